@@ -1,0 +1,7 @@
+"""Reads money, dates, percentages and terms from texts in many languages, without a model."""
+
+from __future__ import annotations
+
+from llmextract.reading.values import Date, Money, Percentage, Span, Term
+
+__all__ = ["Date", "Money", "Percentage", "Span", "Term"]
