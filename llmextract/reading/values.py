@@ -112,3 +112,13 @@ class Term:
             return None
         value = self.low if self.low is not None else self.high
         return int(value) if value is not None and value == int(value) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """All that the readers read in one text, each list in the order of the text."""
+
+    money: tuple[Money, ...] = ()
+    percentages: tuple[Percentage, ...] = ()
+    dates: tuple[Date, ...] = ()
+    terms: tuple[Term, ...] = ()

@@ -1,0 +1,1 @@
+"""Drafts and readings become records, each value with its evidence."""
