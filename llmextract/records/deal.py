@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping  # noqa: TC003 - pydantic reads the annotations at run time
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self
 
 from pydantic import Field, PrivateAttr, model_validator
@@ -105,7 +105,9 @@ class Deal(Record):
 
     def proofs(self) -> list[Evidence]:
         """Every piece of evidence of this deal: of its values, its classifications and its conflicts."""
-        dated = (d for d in (self.dates.announced, self.dates.signed, self.dates.expected_close, self.dates.closed) if d)
+        dated = (
+            d for d in (self.dates.announced, self.dates.signed, self.dates.expected_close, self.dates.closed) if d
+        )
         values: list[Evidence] = [*self.parties, *self.amounts, *self.stakes, *dated]
         values += [self.term] if self.term else []
         values += [*self.assets, *self.conditions, *self.sources]

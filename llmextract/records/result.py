@@ -67,7 +67,7 @@ class Failure(Record):
     def of(cls, error: BaseException) -> Self:
         """The failure that an exception describes."""
         failure = cls(code=str(getattr(error, "code", None) or type(error).__name__), message=str(error))
-        failure._exception = error  # noqa: SLF001 - our own
+        failure._exception = error
         return failure
 
     def __str__(self) -> str:

@@ -29,7 +29,7 @@ class Violation:
 
 def required_roles(deal: Deal) -> Iterator[Violation]:
     """A deal names the parties that its type needs."""
-    have = Counter(party.role for party in deal.parties)
+    have = Counter[str](party.role for party in deal.parties)
     options = REQUIRED_ROLES.get(deal.type, ())
     if not deal.parties:
         yield Violation("no_party", "parties", "a deal needs at least one named party")
@@ -51,9 +51,8 @@ def one_side_each(deal: Deal) -> Iterator[Violation]:
             sides.setdefault(name, set()).add(side)
     for party in deal.parties:
         if {"buying", "selling"} <= sides[party.name.casefold()]:
-            yield Violation(
-                "both_sides", "parties", f"{party.name!r} ({party.role}) stands on both sides of the deal: keep one role"
-            )
+            message = f"{party.name!r} ({party.role}) stands on both sides of the deal: keep one role"
+            yield Violation("both_sides", "parties", message)
 
 
 def each_party_once(deal: Deal) -> Iterator[Violation]:

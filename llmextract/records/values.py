@@ -5,7 +5,7 @@ A rule that one part can check alone stands here; what needs the whole deal is `
 
 from __future__ import annotations
 
-import datetime as dt  # noqa: TC003 - pydantic reads the annotations at run time
+import datetime as dt
 from decimal import Decimal
 from typing import Annotated, Self
 

@@ -1,0 +1,106 @@
+"""What is done about a rule that does not hold: the one bad part is left out, with an issue, and the rest lives.
+
+A repair takes the deal in the making and the violation and returns the deal without the bad part, or None where no
+deal is left without it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from llmextract.records import Issue
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from llmextract.records import Deal, Party
+    from llmextract.records.rules import Violation
+
+MOST_REPAIRS = 20
+"""More violations than this in one deal: the deal is dropped."""
+
+
+def repaired(deal: Deal, check: Callable[[Deal], list[Violation]]) -> tuple[Deal | None, list[Issue]]:
+    """The deal without what breaks a rule, and an issue for each part that was left out; None: nothing is left."""
+    issues: list[Issue] = []
+    for _ in range(MOST_REPAIRS):
+        found = check(deal)
+        if not found:
+            return deal, issues
+        violation = found[0]
+        issues.append(_issue(violation))
+        mended = REPAIRS.get(violation.code, _no_deal)(deal, violation)
+        if mended is None:
+            return None, issues
+        deal = mended
+    return None, issues
+
+
+def _issue(violation: Violation) -> Issue:
+    message = f"left out: {violation.message}"
+    return Issue(code=violation.code, severity="warning", message=message, field=violation.field)
+
+
+def _with(deal: Deal, **changes: Any) -> Deal:
+    return deal.model_copy(update=changes)
+
+
+def _no_deal(_: Deal, __: Violation) -> None:
+    return None
+
+
+def _one_entry_a_side(deal: Deal, _: Violation) -> Deal:
+    """The first entry of a name decides its side; later ones with another role go."""
+    kept: list[Party] = []
+    for party in deal.parties:
+        if not any(_overlap(party, other) and other.role != party.role for other in kept):
+            kept.append(party)
+    return _with(deal, parties=tuple(kept))
+
+
+def _overlap(one: Party, other: Party) -> bool:
+    names = {one.name.casefold(), *map(str.casefold, one.aliases)}
+    return bool(names & {other.name.casefold(), *map(str.casefold, other.aliases)})
+
+
+def _one_entry_a_role(deal: Deal, _: Violation) -> Deal:
+    kept: dict[tuple[str, str], Party] = {}
+    for party in deal.parties:
+        kept.setdefault((party.name.casefold(), party.role), party)
+    return _with(deal, parties=tuple(kept.values()))
+
+
+def _no_date(deal: Deal, violation: Violation) -> Deal:
+    name = violation.field.removeprefix("dates.")
+    return _with(deal, dates=deal.dates.model_copy(update={name: None}))
+
+
+def _no_stage(deal: Deal, _: Violation) -> Deal:
+    evidence = {name: found for name, found in deal.evidence.items() if name != "talks_stage"}
+    return _with(deal, talks_stage=None, evidence=evidence)
+
+
+def _no_value(deal: Deal, violation: Violation) -> Deal | None:
+    place = re.fullmatch(r"(amounts|stakes)\[(\d+)\]", violation.field)
+    if place:
+        parts = getattr(deal, place[1])
+        return _with(deal, **{place[1]: tuple(p for i, p in enumerate(parts) if i != int(place[2]))})
+    if violation.field.startswith("dates."):
+        return _no_date(deal, violation)
+    return _with(deal, term=None) if violation.field == "term" else None
+
+
+def _no_self_relation(deal: Deal, _: Violation) -> Deal:
+    return _with(deal, relations=tuple(r for r in deal.relations if r.id != deal.id))
+
+
+REPAIRS: dict[str, Callable[[Deal, Violation], Deal | None]] = {
+    "both_sides": _one_entry_a_side,
+    "party_twice": _one_entry_a_role,
+    "closed_not_completed": _no_date,
+    "after_the_day": _no_date,
+    "stage_without_talks": _no_stage,
+    "value_not_as_read": _no_value,
+    "relation_to_itself": _no_self_relation,
+}
