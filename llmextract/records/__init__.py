@@ -26,9 +26,6 @@ from llmextract.records.values import (
 SCHEMA_VERSION = "1.0.0"
 """The version of the deal record that these models define."""
 
-Deal.model_rebuild(_types_namespace={"Document": Document})
-Result.model_rebuild()
-
 __all__ = [
     "SCHEMA_VERSION",
     "Amount",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from pydantic import Field, PrivateAttr, model_validator
 
 from llmextract import display
 from llmextract.records import rules
 from llmextract.records import vocabulary as words
+from llmextract.records.document import Document  # noqa: TC001 - pydantic reads the annotations at run time
 from llmextract.records.values import (
     Amount,
     Asset,
@@ -25,9 +26,6 @@ from llmextract.records.values import (
     Stake,
     Term,
 )
-
-if TYPE_CHECKING:
-    from llmextract.records.document import Document
 
 
 class Deal(Record):
