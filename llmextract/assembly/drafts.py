@@ -7,7 +7,7 @@ no value of its own: a name is the text of its mark, a number is a reading.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from llmextract.records.vocabulary import (
         AmountKind,
         Assertion,
+        DateField,
         DealType,
         Reader,
         RelationKind,
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
         Status,
         TalksStage,
     )
-
-DateField = Literal["announced", "signed", "expected_close", "closed"]
-
 
 @dataclass(frozen=True, slots=True)
 class Mark:

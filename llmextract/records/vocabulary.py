@@ -35,6 +35,7 @@ Qualifier = Literal["exact", "approx", "at_least", "at_most", "range", "unread"]
 StakeMeasure = Literal["acquired", "held_before", "held_after"]
 SourceKind = Literal["media", "company", "regulator", "person", "anonymous"]
 RelationKind = Literal["prior", "part_of", "supersedes", "contingent_on", "competes_with"]
+DateField = Literal["announced", "signed", "expected_close", "closed"]
 Reader = Literal["llm", "rules", "merged"]
 
 # One inner set is one way to satisfy the type: every role in it at least as often as the number says.

@@ -1,0 +1,237 @@
+"""A model's pointers become drafts: ids are looked up, quotes are found in the text, words outside the lists refused.
+
+Nothing is guessed: a pointer that leads nowhere is a `Problem`, worded for the model that has to mend it, and its item
+is left out of the draft.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, get_args
+
+from llmextract.assembly.drafts import (
+    AmountDraft,
+    DateDraft,
+    Draft,
+    Mark,
+    PartyDraft,
+    RelationDraft,
+    SourceDraft,
+    StakeDraft,
+    TermDraft,
+)
+from llmextract.reading.values import Date, Money, Percentage, Span, Term
+from llmextract.records import vocabulary as words
+from llmextract.records.values import Issue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from llmextract.asking.marks import Marked
+    from llmextract.grounding import Grounded
+    from llmextract.pointers import Answer, DealPointer
+    from llmextract.records import Document
+
+MOST_DEALS = 20
+"""An answer with more deals than this is cut: no news text in our data has more than seven."""
+
+_ID = re.compile(r"\W*([MPDTS][1-9]\d*)\b[\s:.,\])]*", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A pointer that leads nowhere, in the words of the prompt."""
+
+    code: str
+    message: str
+    quote: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The drafts of an answer, and what could not be used."""
+
+    drafts: tuple[Draft, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What pointers are resolved against: the text, folded once for finding quotes, and its marks."""
+
+    document: Document
+    marked: Marked
+    grounded: Grounded
+
+
+def resolve(answer: Answer, ground: Ground) -> Resolved:
+    """The drafts that an answer's pointers make, in its order."""
+    resolver = _Resolver(ground)
+    deals = answer.deals[:MOST_DEALS]
+    if len(answer.deals) > MOST_DEALS:
+        resolver.problem("too_many_deals", f"{len(answer.deals)} deals were listed; only the first {MOST_DEALS} count")
+    drafts: dict[int, Draft] = {}
+    for i, pointer in enumerate(deals):
+        draft = resolver.deal(i, pointer)
+        if draft:
+            drafts[i] = draft
+    return Resolved(tuple(_linked(drafts, deals)), tuple(resolver.problems))
+
+
+def _linked(drafts: dict[int, Draft], deals: Sequence[DealPointer]) -> Iterable[Draft]:
+    """The drafts with their relations; places are those of the drafts that were made."""
+    places = {number: place for place, number in enumerate(drafts)}
+    for number, draft in drafts.items():
+        links = tuple(
+            RelationDraft(kind=relation.kind, other=places[relation.deal - 1])  # type: ignore[arg-type]  # checked
+            for relation in deals[number].relations
+            if relation.kind in get_args(words.RelationKind) and relation.deal - 1 in places
+        )
+        yield replace(draft, relations=links)
+
+
+class _Resolver:
+    """Resolves the pointers of one answer, deal by deal, and collects the problems."""
+
+    def __init__(self, ground: Ground) -> None:
+        self.ground = ground
+        self.problems: list[Problem] = []
+        self.where = ""
+        self.near: Span | None = None
+
+    def problem(self, code: str, message: str, quote: str | None = None) -> None:
+        self.problems.append(Problem(code, f"{self.where}{message}", quote))
+
+    def word(self, vocabulary: object, given: str, field: str) -> Any:
+        """A word of the record's lists, or None with a problem."""
+        valid = get_args(vocabulary)
+        if given in valid:
+            return given
+        self.problem("unknown_word", f"{field} is {given!r}; it must be one of: {', '.join(valid)}", given)
+        return None
+
+    def deal(self, place: int, pointer: DealPointer) -> Draft | None:
+        self.where = f"deal {place + 1}: "
+        self.near = self.sentence(pointer.sentence)
+        kind = self.word(words.DealType, pointer.type, "type")
+        status = self.word(words.Status, pointer.status, "status")
+        assertion = self.word(words.Assertion, pointer.assertion, "assertion")
+        parties = tuple(p for p in (self.party(p.name, p.role) for p in pointer.parties) if p)
+        if kind is None or status is None or assertion is None:
+            return None
+        proof = (Mark(self.near.start, self.near.end, "llm"),) if self.near else ()
+        return Draft(
+            type=kind,
+            status=status,
+            assertion=assertion,
+            parties=parties,
+            source="llm",
+            evidence={"type": proof, "status": proof, "assertion": proof},
+            **self.values(pointer),
+        )
+
+    def values(self, pointer: DealPointer) -> dict[str, Any]:
+        issues: list[Issue] = []
+        return {
+            "amounts": tuple(a for a in (self.amount(a.at, a.kind, issues) for a in pointer.amounts) if a),
+            "stakes": tuple(s for s in (self.stake(s.at, s.measure) for s in pointer.stakes) if s),
+            "dates": tuple(d for d in (self.date(d.at, d.event) for d in pointer.dates) if d),
+            "term": self.term(pointer.term),
+            "assets": tuple(a for a in (self.quote(a, "asset") for a in pointer.assets) if a),
+            "sources": tuple(SourceDraft(s, "media") for s in (self.quote(s, "source") for s in pointer.sources) if s),
+            "issues": tuple(issues),
+        }
+
+    def sentence(self, given: str) -> Span | None:
+        """The sentence that states the deal: its id, or words of it."""
+        found = _ID.match(given)
+        if found and found[1] in self.ground.marked.sentences:
+            return self.ground.marked.sentences[found[1]]
+        mark = self.quote(given, "sentence")
+        return Span(mark.start, mark.end) if mark else None
+
+    def quote(self, given: str, what: str) -> Mark | None:
+        """Where copied words stand: the place nearest to the deal's sentence, or None with a problem."""
+        found = self.ground.grounded.locate(given)
+        if not found:
+            self.problem("not_in_text", f"the {what} {given!r} does not stand in the text: copy it exactly", given)
+            return None
+        spot = min(found, key=self.distance)
+        return Mark(spot.start, spot.end, "llm")
+
+    def distance(self, span: Span) -> int:
+        near = self.near
+        if near is None:
+            return 0
+        return max(near.start - span.end, span.start - near.end, 0)
+
+    def party(self, name: str, role: str) -> PartyDraft | None:
+        known = self.word(words.Role, role, f"the role of {name!r}")
+        mark = self.quote(name, "party")
+        return PartyDraft(mark, known) if mark and known else None
+
+    def reading(self, at: str, kind: type[Money | Percentage | Date | Term]) -> Any:
+        """The reading that an id names or that copied words touch; `Span` where the words are there but not read."""
+        found = _ID.match(at)
+        named = self.ground.marked.readings.get(found[1]) if found else None
+        if isinstance(named, kind):
+            return named
+        if found and not at[found.end() :].strip():
+            self.problem("no_such_mark", f"{at!r} is no mark of {_KINDS[kind]} in this text", at)
+            return None
+        mark = self.quote(at[found.end() :] if found else at, _KINDS[kind])
+        return self.touched(Span(mark.start, mark.end), kind) if mark else None
+
+    def touched(self, span: Span, kind: type[Money | Percentage | Date | Term]) -> Any:
+        """The whole reading that the words cover or are a part of; the span itself where nothing was read there."""
+        near = [r for r in self.ground.marked.readings.values() if isinstance(r, kind) and _shared(r, span) > 0]
+        return max(near, key=lambda r: _shared(r, span)) if near else span
+
+    def amount(self, at: str, kind: str, issues: list[Issue]) -> AmountDraft | None:
+        known = self.word(words.AmountKind, kind, f"the kind of {at!r}")
+        read = self.reading(at, Money)
+        if known is None or read is None:
+            return None
+        if isinstance(read, Span):
+            read = self.unread(read, issues)
+        return AmountDraft(read, known, "llm") if read else None
+
+    def unread(self, span: Span, issues: list[Issue]) -> Money | None:
+        """Words that the model takes for money and the reader cannot read: kept, without a number."""
+        quote = self.ground.document.quote(span.start, span.end)
+        message = f"the reader cannot read {quote!r} as money; the words are kept without a value"
+        issues.append(Issue(code="unread", severity="warning", message=message, field="amounts", quote=quote))
+        return Money(quote, span.start, span.end, None, None, "unread", None)
+
+    def stake(self, at: str, measure: str) -> StakeDraft | None:
+        known = self.word(words.StakeMeasure, measure, f"the measure of {at!r}")
+        read = self.read(at, Percentage)
+        return StakeDraft(read, known, "llm") if known and read else None
+
+    def date(self, at: str, event: str) -> DateDraft | None:
+        known = self.word(words.DateField, event, f"the event of {at!r}")
+        read = self.read(at, Date)
+        return DateDraft(read, known, "llm") if known and read else None
+
+    def term(self, at: str | None) -> TermDraft | None:
+        read = self.read(at, Term) if at else None
+        return TermDraft(read, "llm") if read else None
+
+    def read(self, at: str, kind: type[Money | Percentage | Date | Term]) -> Any:
+        """As `reading`, but words that cannot be read are a problem."""
+        read = self.reading(at, kind)
+        if isinstance(read, Span):
+            self.problem("unreadable", f"{at!r} cannot be read as {_KINDS[kind]}", at)
+            return None
+        return read
+
+
+_KINDS: dict[type, str] = {Money: "an amount", Percentage: "a percentage", Date: "a date", Term: "a length of time"}
+
+
+def _shared(reading: Money | Percentage | Date | Term, span: Span) -> int:
+    """How many characters a reading and a span share."""
+    return min(reading.end, span.end) - max(reading.start, span.start)
+
+

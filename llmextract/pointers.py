@@ -1,0 +1,98 @@
+"""What a model answers with: where in the text a deal is stated, and what kind it is. Never a value of its own.
+
+A pointer is the id of a mark that the prompt shows (`M2`), or words copied from the text. The schema that is sent is
+strict: all keys, only the words of the record. What comes back is read leniently, so that one wrong word costs one item
+and not the answer: it is checked item by item where pointers are resolved. One schema serves all texts, so that a
+server compiles it once.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, get_args
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.json_schema import WithJsonSchema
+
+from llmextract.records import vocabulary as words
+
+
+def _sent_in_full(schema: dict[str, Any]) -> None:
+    """In the schema that is sent every key is required and no other is allowed."""
+    schema["required"] = list(schema["properties"])
+    schema["additionalProperties"] = False
+    for field in schema["properties"].values():
+        field.pop("default", None)
+        field.pop("title", None)
+    schema.pop("title", None)
+
+
+class Pointer(BaseModel):
+    """The base of what a model answers: lenient in what is read, strict in the schema that is sent."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", json_schema_extra=_sent_in_full)
+
+
+def _one_of(vocabulary: object, description: str) -> Any:
+    """A string that is read as it comes and sent as an enumeration."""
+    return WithJsonSchema({"type": "string", "enum": list(get_args(vocabulary)), "description": description})
+
+
+_NULL_OR = {"type": ["string", "null"]}
+
+
+class PartyPointer(Pointer):
+    """A party, in one role."""
+
+    name: Annotated[str, WithJsonSchema({"type": "string", "description": "copied from the text, in full"})] = ""
+    role: Annotated[str, _one_of(words.Role, "what it does in this deal")] = ""
+
+
+class AmountPointer(Pointer):
+    """Money of the deal."""
+
+    at: Annotated[str, WithJsonSchema({"type": "string", "description": "M1, M2 … or words of the text"})] = ""
+    kind: Annotated[str, _one_of(words.AmountKind, "what the money is")] = ""
+
+
+class StakePointer(Pointer):
+    """A share of the target."""
+
+    at: Annotated[str, WithJsonSchema({"type": "string", "description": "P1, P2 … or words of the text"})] = ""
+    measure: Annotated[str, _one_of(words.StakeMeasure, "which share")] = ""
+
+
+class DatePointer(Pointer):
+    """A date of the deal."""
+
+    at: Annotated[str, WithJsonSchema({"type": "string", "description": "D1, D2 … or words of the text"})] = ""
+    event: Annotated[str, _one_of(words.DateField, "what happens then")] = ""
+
+
+class RelationPointer(Pointer):
+    """How the deal stands to another one of the answer."""
+
+    kind: Annotated[str, _one_of(words.RelationKind, "this deal is … that one")] = ""
+    deal: Annotated[int, WithJsonSchema({"type": "integer", "description": "the other deal: 1 is the first"})] = 0
+
+
+class DealPointer(Pointer):
+    """One deal."""
+
+    sentence: Annotated[str, WithJsonSchema({"type": "string", "description": "S1, S2 …: states it best"})] = ""
+    type: Annotated[str, _one_of(words.DealType, "what kind of deal")] = ""
+    parties: list[PartyPointer] = Field(default=[])
+    status: Annotated[str, _one_of(words.Status, "where it stands on the day of the text")] = ""
+    assertion: Annotated[str, _one_of(words.Assertion, "who vouches for it")] = ""
+    amounts: list[AmountPointer] = Field(default=[])
+    stakes: list[StakePointer] = Field(default=[])
+    term: Annotated[str | None, WithJsonSchema({**_NULL_OR, "description": "T1, T2 …: length of a contract"})] = None
+    dates: list[DatePointer] = Field(default=[])
+    assets: list[str] = Field(default=[])
+    sources: list[str] = Field(default=[])
+    relations: list[RelationPointer] = Field(default=[])
+
+
+class Answer(Pointer):
+    """The deals of a text, the most important first; an empty list where there is none."""
+
+    deals: list[DealPointer] = Field(default=[])
