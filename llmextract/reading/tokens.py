@@ -1,0 +1,198 @@
+"""Cuts a text once into folded tokens that every reader shares, and looks phrases up in them.
+
+A *scan* holds parallel lists: `words[i]` is the folded form of `text[starts[i]:ends[i]]`. White space is no token,
+except a blank line, which is the token `BREAK` so that no phrase reaches across paragraphs. Nothing is interpreted
+here: no numbers, no languages.
+
+Tokens are runs of letters with their marks, runs of digits, and any other character alone. A character of a script
+that writes no spaces between words (Han, kana, Hangul, Thai) is a token of its own, so that the longest match over
+tokens also finds words in the middle of such a run.
+
+Folding lowers the case, takes accents off Latin and Greek letters, and unifies digits, widths, dashes and
+apostrophes. It never changes the length of what stands in the text, so offsets are those of the text as given.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+T = TypeVar("T")
+
+BREAK = "\n"
+"""The token of a blank line."""
+
+_UNSPACED = (
+    "\u0e00-\u0eff"  # Thai, Lao
+    "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af"  # Hangul
+    "\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # kana, Han
+)
+_INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff"  # soft hyphens and zero-width characters, inside a word
+_MARKS = "".join(
+    chr(c)
+    for c in (*range(0x300, 0x370), *range(0x483, 0x488), *range(0x591, 0x6EE), *range(0x900, 0xE00))
+    if unicodedata.category(chr(c))[0] == "M"
+)
+_LETTER = rf"[^\W\d_{_UNSPACED}]"
+_TOKEN = re.compile(
+    rf"""
+    [ ]                                             # by far the most frequent token first
+    | [a-z]++ (?![^\x00-\x7f])                      # a plain word, unless something beyond ASCII goes on with it
+    | [0-9]+
+    | {_LETTER}+ (?: [{_MARKS}{_INVISIBLE}]+ {_LETTER}* )*   # any other word: "करोड़"
+    | \s+
+    | .                                             # "€", "億", "-"
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+_LOOSE_MARK = re.compile(rf"[\u0300-\u036f\u064b-\u065f\u0670{_INVISIBLE}]")
+
+
+def _folding() -> dict[int, str]:
+    """Character to character: accents, digits, widths, dashes, apostrophes."""
+    table: dict[int, str] = {}
+    for c in (*range(0xC0, 0x250), *range(0x370, 0x400), *range(0x1E00, 0x2000)):
+        base = unicodedata.normalize("NFD", chr(c))[0]
+        if base != chr(c):
+            table[c] = base.lower()
+    for zero in (0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0xFF10):  # the decimal digits that news is written in
+        table.update({zero + n: str(n) for n in range(10)})
+    table.update({c: chr(c - 0xFEE0).lower() for c in range(0xFF01, 0xFF5F) if c not in range(0xFF10, 0xFF1A)})
+    table.update(dict.fromkeys(map(ord, "‐‑‒–−﹣"), "-"))
+    table.update(dict.fromkeys(map(ord, "’‘ʼ´′`‛"), "'"))
+    table.update(zip(map(ord, "łøđıςёﬁ〜￥￡￦"), "lodiσеf~¥£₩", strict=True))
+    return table
+
+
+_FOLDING = _folding()
+_LOOSE: dict[int, None] = dict.fromkeys(
+    (*range(0x300, 0x370), *range(0x64B, 0x660), 0x670, 0xAD, *range(0x200B, 0x200E), 0x2060, 0xFEFF)
+)
+
+
+def fold(text: str) -> str:
+    """The folded form, character by character: same length, so the same offsets.
+
+    Example:
+        >>> fold("Más de 10 millones – l’État")
+        'mas de 10 millones - l'etat'
+    """
+    lowered = text.replace("İ", "I").lower()
+    if lowered.isascii():
+        return lowered
+    return _BEYOND_ASCII.sub(lambda found: found[0].translate(_FOLDING), lowered)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scan:
+    """One text, cut into tokens.
+
+    Attributes:
+        text: the text as given.
+        words: the folded tokens.
+        starts, ends: where each stands in the text, in characters.
+    """
+
+    text: str
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def glued(self, i: int) -> bool:
+        """Whether nothing stands between token `i - 1` and token `i`."""
+        return 0 < i < len(self.words) and self.ends[i - 1] == self.starts[i]
+
+    def raw(self, first: int, end: int) -> str:
+        """The text of the tokens `first` up to, without, `end`."""
+        return self.text[self.starts[first] : self.ends[end - 1]]
+
+    def gap(self, i: int) -> str:
+        """The white space before token `i`, empty where it is glued or the first."""
+        return self.text[self.ends[i - 1] : self.starts[i]] if i else ""
+
+
+def scan(text: str) -> Scan:
+    """Cut `text` into tokens, in time linear in its length.
+
+    Example:
+        >>> scan("más de 10 M€").words
+        ['mas', 'de', '10', 'm', '€']
+    """
+    pieces = _TOKEN.findall(fold(text))
+    stops = accumulate(map(len, pieces))
+    kept = [(word, stop) for word, stop in zip(pieces, stops, strict=True) if word != " "]
+    kept = [(word, stop) for word, stop in kept if not word.isspace() or word.count("\n") > 1]
+    starts = [stop - len(word) for word, stop in kept]
+    words = [BREAK if word.isspace() else word for word, _ in kept]
+    if not text.isascii() and _LOOSE_MARK.search(text):
+        words = [_tight(word) for word in words]
+    return Scan(text, words, starts, [stop for _, stop in kept])
+
+
+def _tight(word: str) -> str:
+    """The word without loose marks: decomposed accents are folded as composed ones are."""
+    return unicodedata.normalize("NFC", word).translate(_FOLDING).translate(_LOOSE) or word
+
+
+class Phrases(Generic[T]):
+    """Phrases of one or more tokens, each with what it means; found in time independent of how many there are.
+
+    Args:
+        entries: pairs of a phrase, as a person writes it, and its meaning; of two for one phrase the first stands.
+
+    Example:
+        >>> hedges = Phrases([("más de", "at_least"), ("no más de", "at_most")])
+        >>> words = scan("invertirá no más de 500 euros").words
+        >>> hedges.at(words, 2), hedges.before(words, 4)
+        ((4, 'at_least'), (1, 'at_most'))
+    """
+
+    __slots__ = ("_by_first", "_by_last")
+
+    def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
+        self._by_first: dict[str, list[tuple[list[str], T]]] = {}
+        self._by_last: dict[str, list[tuple[list[str], T]]] = {}
+        seen: set[tuple[str, ...]] = set()
+        for phrase, meaning in entries:
+            words = scan(phrase).words
+            if not words or tuple(words) in seen:
+                continue
+            seen.add(tuple(words))
+            self._by_first.setdefault(words[0], []).append((words, meaning))
+            self._by_last.setdefault(words[-1], []).append((words, meaning))
+        for found in (*self._by_first.values(), *self._by_last.values()):
+            found.sort(key=lambda entry: -len(entry[0]))
+
+    def __bool__(self) -> bool:
+        return bool(self._by_first)
+
+    @property
+    def firsts(self) -> frozenset[str]:
+        """The first token of every phrase: where a reader has to look at all."""
+        return frozenset(self._by_first)
+
+    def at(self, words: Sequence[str], i: int) -> tuple[int, T] | None:
+        """The longest phrase that starts at token `i`: the index after it, and its meaning."""
+        for phrase, meaning in self._by_first.get(words[i], ()) if i < len(words) else ():
+            end = i + len(phrase)
+            if len(phrase) == 1 or words[i:end] == phrase:
+                return end, meaning
+        return None
+
+    def before(self, words: Sequence[str], i: int) -> tuple[int, T] | None:
+        """The longest phrase that ends just before token `i`: its first index, and its meaning."""
+        for phrase, meaning in self._by_last.get(words[i - 1], ()) if i > 0 else ():
+            start = i - len(phrase)
+            if len(phrase) == 1 or (start >= 0 and words[start:i] == phrase):
+                return start, meaning
+        return None
