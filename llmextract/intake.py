@@ -62,8 +62,8 @@ def _language(text: str, language: str | None) -> tuple[str | None, list[Issue]]
     if not isinstance(language, str) or not re.fullmatch(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*", language):
         raise SettingError(f"language {language!r} is no language code; write it as in 'es' (ISO 639-1)")
     code = re.split("[-_]", language)[0].lower()
-    if code not in languages.known():
-        known = ", ".join(languages.known())
+    if code not in languages.available():
+        known = ", ".join(languages.available())
         return code, [_issue("language_unknown", f"the language {language!r} is not among those known: {known}")]
     return code, []
 

@@ -1,0 +1,151 @@
+"""The conversation with a model about one text: ask, resolve, and ask again about what does not hold.
+
+It is a generator that yields requests and receives replies, so that the same steps run sync and async. It keeps the
+account of what was spent, on failure too, and decides nothing about falling back.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from llmextract import llm
+from llmextract.asking.marks import mark
+from llmextract.asking.resolve import Ground, resolve
+from llmextract.assembly import problems
+from llmextract.errors import InvalidAnswerError, ModelError
+from llmextract.grounding import Grounded
+from llmextract.pointers import Answer
+from llmextract.records import Issue, Usage
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable
+
+    from llmextract.assembly.drafts import Draft
+    from llmextract.llm import Budget, Reply, Request
+    from llmextract.prompt import Prompt
+    from llmextract.reading import Readings
+    from llmextract.records import Document
+
+    Asking = Generator[Request[Answer], Reply[Answer], tuple[Draft, ...]]
+
+MOST_OBJECTIONS = 8
+"""A re-ask names at most so many things; more would hide the important ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a model is asked: with which prompt, how often again, within which budget."""
+
+    prompt: Prompt
+    reasks: int
+    budget: Budget | None
+    seed: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """A resolved answer: its drafts, what the model should mend, and what the result has to say if it does not."""
+
+    drafts: tuple[Draft, ...]
+    objections: tuple[str, ...]
+    issues: tuple[Issue, ...]
+
+
+class Conversation:
+    """One conversation about one text.
+
+    Attributes:
+        usage: what has been spent so far.
+        issues: what of the final answer could not be used, and what the endpoint did not take.
+        model, server: who answered, as the reply names them.
+        request_sha256: of the messages as they were first sent.
+    """
+
+    def __init__(self, document: Document, readings: Readings, manner: Manner) -> None:
+        self._document, self._readings, self._manner = document, readings, manner
+        self.usage = Usage()
+        self.issues: tuple[Issue, ...] = ()
+        self.model: str | None = None
+        self.server: str | None = None
+        self.request_sha256: str | None = None
+
+    def steps(self) -> Asking:
+        """Ask until an answer holds or the re-asks are spent; returns the drafts of the best answer.
+
+        Raises:
+            ModelError: no answer can be used; `.usage` is all that was spent.
+        """
+        try:
+            return (yield from self._rounds())
+        except ModelError as error:
+            error.usage = self.usage
+            raise
+
+    def _rounds(self) -> Asking:
+        marked = mark(self._document, self._readings)
+        ground = Ground(self._document, marked, Grounded(self._document.text))
+        request = llm.Request(self._messages(marked.shown), Answer, seed=self._manner.seed)
+        self.request_sha256 = _sha256(request)
+        best: _Round | None = None
+        for left in range(self._manner.reasks, -1, -1):
+            raw, latest, objections = yield from self._ask(request, ground, last=best is None and not left)
+            if latest and (best is None or len(latest.objections) < len(best.objections)):
+                best = latest
+            if not objections:
+                break
+            request = request.again(raw, self._objection(objections))
+        assert best is not None  # noqa: S101 - the last round raises where none was usable
+        self.issues += best.issues
+        return best.drafts
+
+    def _ask(
+        self, request: Request[Answer], ground: Ground, *, last: bool
+    ) -> Generator[Request[Answer], Reply[Answer], tuple[str, _Round | None, tuple[str, ...]]]:
+        """One request: what was answered, resolved if it could be read, and what the model should mend."""
+        if self._manner.budget:
+            self._manner.budget.check(self.usage, request.messages)
+        try:
+            reply = yield request
+        except InvalidAnswerError as error:
+            self._spent(error.usage)
+            if last:
+                raise
+            return error.raw, None, error.problems
+        except ModelError as error:
+            self._spent(error.usage)
+            raise
+        self._spent(reply.usage)
+        self.model, self.server = reply.model, reply.server
+        self.issues += tuple(note for note in reply.notes if note not in self.issues)
+        latest = self._resolved(reply.answer, ground)
+        return reply.raw, latest, latest.objections
+
+    def _spent(self, usage: Usage | None) -> None:
+        self.usage = self.usage + usage if usage else self.usage
+
+    def _resolved(self, answer: Answer, ground: Ground) -> _Round:
+        found = resolve(answer, ground)
+        broken = problems(found.drafts, self._document, self._readings)
+        objections = [problem.message for problem in found.problems]
+        objections += [f"deal {place + 1}: {violation.message}" for place, violation in broken]
+        issues = [
+            Issue(code=p.code, severity="warning", message=f"left out of the model's answer: {p.message}", quote=p.quote)
+            for p in found.problems
+        ]
+        return _Round(found.drafts, tuple(objections), tuple(issues))
+
+    def _messages(self, shown: str) -> tuple[llm.Message, ...]:
+        date = self._document.date.isoformat() if self._document.date else "unknown"
+        turns = self._manner.prompt.render(text=shown, date=date)
+        return tuple(llm.Message(turn.role, turn.content) for turn in turns)
+
+    def _objection(self, objections: Iterable[str]) -> str:
+        lines = "\n".join(f"- {objection}" for objection in list(objections)[:MOST_OBJECTIONS])
+        return self._manner.prompt.reask(problems=lines)
+
+
+def _sha256(request: Request[Answer]) -> str:
+    sent = "\0".join(f"{message.role}\0{message.content}" for message in request.messages)
+    return hashlib.sha256(sent.encode("utf-8", "replace")).hexdigest()

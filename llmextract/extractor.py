@@ -1,0 +1,217 @@
+"""The story of an extraction, top to bottom: a text comes in, the readers read it, a model points or the rules find,
+assembly proves, and a result goes out.
+
+The algorithm is a generator that yields requests and receives replies; two small drivers, one sync and one async, run
+the same steps. Nothing here knows a provider, a language or a file format.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, get_args
+
+from llmextract import intake, llm, prompt, reading, rules
+from llmextract.asking.conversation import Conversation, Manner
+from llmextract.assembly import assemble
+from llmextract.errors import LlmextractError, ModelError, NotConfiguredError, SettingError, UnknownNameError
+from llmextract.records import SCHEMA_VERSION, Failure, Provenance, Result, Usage
+from llmextract.version import __version__
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Generator, Sequence
+
+    from llmextract.asking.conversation import Asking
+    from llmextract.assembly.drafts import Draft
+    from llmextract.llm import Budget, LanguageModel, Reply, Request
+    from llmextract.pointers import Answer
+    from llmextract.records.vocabulary import Reader
+
+    Steps = Generator[Request[Answer], Reply[Answer], Result]
+
+Engine = Literal["auto", "llm", "rules"]
+
+NO_MODEL = (
+    "no model is configured: set OPENAI_API_KEY (or OPENAI_BASE_URL, for a server of your own) and LLMEXTRACT_MODEL, or "
+    "pass Extractor(llm=…)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Extractor:
+    """How texts are to be extracted: one frozen object, safe to share between threads.
+
+    Attributes:
+        llm: the model; None: the one that the environment configures, if any.
+        prompt: the name of a prompt file, such as `deal/1.0.0`.
+        engine: `auto` (the model if one is configured, the rules where it fails), `llm` (the model or an error) or
+            `rules` (no model).
+        reasks: how often a model is told what does not hold in its answer, at most.
+        budget: the most that one text may cost, checked before each request.
+        seed: sent with each request, so that an endpoint that can repeats itself; None: not sent.
+
+    Raises:
+        UnknownNameError: there is no such engine or prompt; the message lists the valid ones.
+
+    Example:
+        >>> extractor = Extractor(engine="rules")
+        >>> extractor.extract("Acme Corp agreed to buy Bolt Ltd for $3 million.").primary.value.currency
+        'USD'
+    """
+
+    llm: LanguageModel | None = None
+    prompt: str = "deal/1.0.0"
+    engine: Engine = "auto"
+    reasks: int = 2
+    budget: Budget | None = None
+    seed: int | None = 0
+
+    def __post_init__(self) -> None:
+        if self.engine not in get_args(Engine):
+            raise UnknownNameError("engine", self.engine, get_args(Engine))
+        if self.reasks < 0:
+            raise SettingError(f"reasks must be 0 or more, not {self.reasks}")
+        prompt.load(self.prompt)
+
+    def extract(
+        self,
+        text: str,
+        *,
+        language: str | None = None,
+        region: str | None = None,
+        date: dt.date | str | None = None,
+    ) -> Result:
+        """The deals of a text.
+
+        Args:
+            text: the text of an article; offsets in the result are its characters.
+            language: ISO 639-1, as in `es`; detected where it is not given.
+            region: ISO 3166-1, as in `MX`; decides what `$` or `1,500` mean.
+            date: the day of the text, a `date` or `YYYY-MM-DD`; words such as Monday count from it.
+
+        Raises:
+            TypeError: the text is no `str`.
+            SettingError: the language, region or date cannot be one; or the engine is `llm` and no model is configured.
+            ModelError: the engine is `llm` and the model gave no usable answer.
+            CassetteMiss: inside a `recording.cassette`, the request was never recorded.
+        """
+        model = self._model()
+        return _drive(_Job(self, model).steps(text, language, region, date), model)
+
+    async def aextract(
+        self,
+        text: str,
+        *,
+        language: str | None = None,
+        region: str | None = None,
+        date: dt.date | str | None = None,
+    ) -> Result:
+        """As `extract`, awaiting the model."""
+        model = self._model()
+        return await _adrive(_Job(self, model).steps(text, language, region, date), model)
+
+    def _model(self) -> LanguageModel | None:
+        if self.engine == "rules":
+            return None
+        model = self.llm or llm.from_environment()
+        if model is None and self.engine == "llm":
+            raise NotConfiguredError(f"{NO_MODEL}; or use engine='rules', which needs none")
+        return model
+
+
+def _drive(steps: Steps, model: LanguageModel | None) -> Result:
+    """Run the steps, each request put to the model; an error of the model is thrown back into the steps."""
+    try:
+        request = next(steps)
+        while model:
+            try:
+                reply = model.ask(request)
+            except ModelError as error:
+                request = steps.throw(error)
+            else:
+                request = steps.send(reply)
+    except StopIteration as done:
+        result: Result = done.value
+        return result
+    raise AssertionError("steps asked a model that is not there")
+
+
+async def _adrive(steps: Steps, model: LanguageModel | None) -> Result:
+    """As `_drive`, awaiting."""
+    try:
+        request = next(steps)
+        while model:
+            try:
+                reply = await model.aask(request)
+            except ModelError as error:
+                request = steps.throw(error)
+            else:
+                request = steps.send(reply)
+    except StopIteration as done:
+        result: Result = done.value
+        return result
+    raise AssertionError("steps asked a model that is not there")
+
+
+class _Job:
+    """One text on its way: what was read of it, what was asked, what is to be said about it."""
+
+    def __init__(self, extractor: Extractor, model: LanguageModel | None) -> None:
+        self.settings, self.model = extractor, model
+        self.asked: Conversation | None = None
+
+    def steps(self, text: str, language: str | None, region: str | None, date: dt.date | str | None) -> Steps:
+        """All steps of one extraction; yields requests, receives replies, returns the result."""
+        self.document, self.issues = intake.document(text, language, region, date)
+        self.readings = reading.read_all(self.document)
+        if self.model is None:
+            return self.by_rules(None if self.settings.engine == "rules" else NotConfiguredError(NO_MODEL))
+        if not self.document.text.strip():
+            return self.result((), "llm")
+        try:
+            drafts = yield from self.by_model()
+        except ModelError as error:
+            if self.settings.engine == "llm":
+                raise
+            return self.by_rules(error)
+        return self.result(drafts, "llm")
+
+    def by_rules(self, cause: LlmextractError | None) -> Result:
+        """The deals that the rules find, with the reason why no model was asked or none answered."""
+        drafts = rules.extract(self.document, self.readings)
+        return self.result(drafts, "rules", Failure.of(cause) if cause else None)
+
+    def by_model(self) -> Asking:
+        """The deals that the model points at."""
+        settings = self.settings
+        manner = Manner(prompt.load(settings.prompt), settings.reasks, settings.budget, settings.seed)
+        self.asked = Conversation(self.document, self.readings, manner)
+        return self.asked.steps()
+
+    def result(self, drafts: Sequence[Draft], source: Reader, cause: Failure | None = None) -> Result:
+        """The records of the drafts, proved, with everything that is to be said about them."""
+        assembled = assemble(drafts, self.document, self.readings)
+        asked = self.asked
+        return Result(
+            document=self.document,
+            deals=assembled.deals,
+            source=source,
+            cause=cause,
+            issues=(*self.issues, *(asked.issues if asked else ()), *assembled.issues),
+            usage=asked.usage if asked else Usage(),
+            provenance=self.provenance(),
+        )
+
+    def provenance(self) -> Provenance:
+        """What made the result: enough to make it again."""
+        asked = self.asked
+        return Provenance(
+            library=__version__,
+            schema_version=SCHEMA_VERSION,
+            engine=self.settings.engine,
+            model=asked.model if asked else None,
+            server=asked.server if asked else None,
+            prompt=self.settings.prompt if asked else None,
+            prompt_sha256=prompt.load(self.settings.prompt).sha256 if asked else None,
+            request_sha256=asked.request_sha256 if asked else None,
+        )
