@@ -4,6 +4,7 @@
     ├── SettingError                a setting is wrong or missing; always raised, never hidden by the fallback
     │   ├── UnknownNameError        an unknown prompt, engine, language or option: lists the valid ones
     │   └── NotConfiguredError      a model was demanded and none is configured
+    ├── CaseError                   gold cases or predictions with mistakes in them; `.mistakes` lists them all
     ├── ResourceError               a file that ships with the library (language, prompt, schema) is broken or missing
     ├── ModelError                  the model gave no usable answer; the fallback catches these
     │   ├── TransportError          unreachable, refused, timed out, or an HTTP error; `.status` where there is one
@@ -21,7 +22,7 @@ or a whole prompt.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -61,6 +62,21 @@ class NotConfiguredError(SettingError):
     code = "not_configured"
 
 
+class CaseError(LlmextractError, ValueError):
+    """Gold cases or predictions with mistakes in them; the message lists them all, one a line.
+
+    Attributes:
+        mistakes: one entry each, such as `gold.jsonl:3: deals[0].amounts[0].quote: '$5m' does not stand in the text`.
+    """
+
+    code = "case"
+
+    def __init__(self, mistakes: Iterable[object]) -> None:
+        self.mistakes = tuple(map(str, mistakes))
+        n = len(self.mistakes)
+        super().__init__("\n  ".join((f"{n} mistake{'s' if n > 1 else ''}:", *self.mistakes)))
+
+
 class ResourceError(LlmextractError):
     """A file that ships with the library is broken or missing."""
 
@@ -68,9 +84,16 @@ class ResourceError(LlmextractError):
 
 
 class ModelError(LlmextractError):
-    """The model gave no usable answer."""
+    """The model gave no usable answer.
+
+    Attributes:
+        usage: what had been spent until then, a `records.Usage`; None where nothing was sent.
+        raw: what the model wrote, where it wrote something; never part of the message.
+    """
 
     code = "model"
+    usage: Any = None
+    raw: str = ""
 
 
 class TransportError(ModelError):
@@ -106,9 +129,17 @@ class TruncatedError(ModelError):
 
 
 class InvalidAnswerError(ModelError):
-    """The answer is not what was asked for, after all re-asks."""
+    """The answer is not what was asked for.
+
+    Attributes:
+        problems: what is wrong with it, one entry a place, such as `deals.0.type: Input should be 'merger'`.
+    """
 
     code = "invalid_answer"
+
+    def __init__(self, message: str, problems: Iterable[str] = ()) -> None:
+        self.problems = tuple(problems)
+        super().__init__(message)
 
 
 class BudgetError(ModelError):
