@@ -21,22 +21,13 @@ if TYPE_CHECKING:
 
 
 def deal_html(deal: Mapping[str, Any], document: Mapping[str, Any] | None) -> str:
-    """A card of a deal, with its text below where it is known.
-
-    Args:
-        deal: a `Deal` in JSON form.
-        document: its `Document` in JSON form; None for a deal made by hand.
-    """
+    """A card of a deal, with its text below where it is known."""
     text = _document(document, [deal]) if document else ""
     return _page(_card(deal) + text)
 
 
 def result_html(result: Mapping[str, Any]) -> str:
-    """The cards of a result's deals, then its text with the proved spans of all of them marked.
-
-    Args:
-        result: a `Result` in JSON form.
-    """
+    """The cards of a result's deals, then its text with the proved spans of all of them marked."""
     deals, document = result["deals"], result["document"]
     cards = f'<div class="lx-cards">{"".join(map(_card, deals))}</div>' if deals else ""
     return _page(_summary(result) + cards + _issues(result["issues"]) + _document(document, deals) + _making(result))

@@ -25,14 +25,7 @@ _ASCII = str.maketrans({"≥": ">=", "≤": "<=", "≈": "~", "“": '"', "”":
 
 
 def result_text(result: Mapping[str, Any], stream: TextIO) -> str:
-    """A result as people read it, made for a stream: its width, its colours or none, its encoding.
-
-    `NO_COLOR`, `FORCE_COLOR`, `COLUMNS` and `TERM` are heeded as rich heeds them; a pipe gets plain text.
-
-    Args:
-        result: a `Result` in JSON form.
-        stream: where it will be written, such as `sys.stdout`; nothing is written here.
-    """
+    """A result as people read it, for a stream: its width, its colours or none, its encoding."""
     from rich.console import Console
 
     console = Console(file=stream, highlight=False, markup=False, emoji=False)
