@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any
 from instructor.v2 import Mode, Provider, mode_registry
 from openai import pydantic_function_tool
 from openai.types.chat import ChatCompletion
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from llmextract.errors import InvalidAnswerError
 from llmextract.llm.answers import invalid, json_text
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping
+    from collections.abc import Mapping
 
     from llmextract.llm.seam import Answer, Message, Request
 
@@ -45,7 +45,8 @@ def shaped(request: Request[Any], rung: Rung) -> dict[str, Any]:
     """The messages, and the parameters that ask for the shape of the answer."""
     if rung.shape == "json":
         return {"messages": _with_schema_in_words(request.messages, _schema(request, strict=False))}
-    extras = json.loads(_extras(request.answer, rung.shape))  # a copy: it is changed below
+    answer: Any = request.answer  # a class is hashable, which mypy does not see in type[Any]
+    extras = json.loads(_extras(answer, rung.shape))  # a copy: it is changed below
     described = extras["tools"][0]["function"] if rung.shape == "tools" else extras["response_format"]["json_schema"]
     described["parameters" if rung.shape == "tools" else "schema"] = _schema(request, strict=rung.strict)
     if rung.strict:
@@ -54,21 +55,22 @@ def shaped(request: Request[Any], rung: Rung) -> dict[str, Any]:
 
 
 @functools.lru_cache(maxsize=32)
-def _extras(answer: Hashable, shape: str) -> str:
+def _extras(answer: Any, shape: str) -> str:
     handlers = mode_registry.get_handlers(Provider.OPENAI, _MODES[shape])
     _, extras = handlers.request_handler(response_model=answer, kwargs={"messages": []})
     return json.dumps({name: value for name, value in extras.items() if name != "messages"})
 
 
 def _schema(request: Request[Any], *, strict: bool) -> Mapping[str, Any]:
-    return request.schema if request.schema is not None else _schema_of(request.answer, strict=strict)
+    answer: Any = request.answer
+    return request.schema if request.schema is not None else _schema_of(answer, strict=strict)
 
 
 @functools.lru_cache(maxsize=32)
 def _schema_of(answer: Any, *, strict: bool) -> dict[str, Any]:
     if strict:
         return dict(pydantic_function_tool(answer)["function"]["parameters"])
-    return answer.model_json_schema()
+    return dict(answer.model_json_schema())
 
 
 def _with_schema_in_words(messages: tuple[Message, ...], schema: Mapping[str, Any]) -> list[dict[str, str]]:
