@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from llmextract.reading.sentences import sentences
+from llmextract.reading.values import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from llmextract.reading.values import Date, Money, Percentage, Readings, Span, Term
-    from llmextract.records import Document
+    from llmextract.reading.tokens import Scan
+    from llmextract.reading.values import Date, Money, Percentage, Readings, Term
 
     Reading = Money | Percentage | Date | Term
 
@@ -33,11 +34,11 @@ class Marked:
     sentences: Mapping[str, Span]
 
 
-def mark(document: Document, readings: Readings) -> Marked:
+def mark(text: Scan, readings: Readings) -> Marked:
     """Number the sentences of a text and mark its readings: money M, percentages P, dates D, terms T."""
     lists = (("M", readings.money), ("P", readings.percentages), ("T", readings.terms), ("D", readings.dates))
     named: dict[str, Reading] = {f"{letter}{i}": r for letter, found in lists for i, r in enumerate(found, 1)}
-    numbered = {f"S{i}": span for i, span in enumerate(sentences(document.text, document.language), 1)}
+    numbered = {f"S{i}": span for i, span in enumerate(_spans(text), 1)}
     opening = sorted(_disjoint(named.items()), key=lambda pair: pair[1].start)
     lines = []
     place = 0
@@ -46,8 +47,13 @@ def mark(document: Document, readings: Readings) -> Marked:
         while place < len(opening) and opening[place][1].start < span.end:
             inside.append(opening[place])
             place += 1
-        lines.append(f"[{name}] {_line(document.text, span, inside)}")
+        lines.append(f"[{name}] {_line(text.text, span, inside)}")
     return Marked("\n".join(lines), named, numbered)
+
+
+def _spans(text: Scan) -> Iterator[Span]:
+    """Where the sentences stand, in characters."""
+    return (Span(text.starts[first], text.ends[end - 1]) for first, end in sentences(text))
 
 
 def _disjoint(named: Iterable[tuple[str, Reading]]) -> list[tuple[str, Reading]]:
