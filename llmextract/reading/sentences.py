@@ -28,7 +28,7 @@ def sentences(text: Scan) -> Iterator[tuple[int, int]]:
     Example:
         >>> from llmextract.reading.tokens import scan
         >>> list(sentences(scan("Acme buys Bolt. It pays $3.5m.")))
-        [(0, 4), (4, 11)]
+        [(0, 4), (4, 12)]
     """
     return _sentences(text, _wrapped(text.text))
 
