@@ -87,6 +87,9 @@ class _Exchange:
     def failed(self, error: Exception) -> Exception:
         """What to raise for `error` at the end: an error of this library that knows the attempts."""
         final = error.error if isinstance(error, AgainError) else error
+        if isinstance(error, AgainError) and self.attempts > 1:
+            spent = time.monotonic() - self.started
+            final = TransportError(f"{error} ({self.attempts} attempts in {spent:.1f} s)", error.error.status)
         if isinstance(final, ModelError):
             final.usage = Usage(attempts=self.attempts)
         return final
