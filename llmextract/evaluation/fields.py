@@ -151,18 +151,16 @@ def _paired_amount(found: PredictedAmount, gold: GoldAmount, pair: AmountPair) -
     if gold.optional and not pair.right:
         yield Finding("kind", "excused", "the amount is optional, so it is not judged", expected, got)
         return
-    faults = {"the bounds": pair.value, "the currency": pair.currency}
+    faults = {"bounds": pair.value, "currency": pair.currency}
     yield _all_right("amount", faults, expected, got)
-    yield _all_right("kind", faults | {"the kind": pair.kind}, expected, got)
+    yield _all_right("kind", faults | {"kind": pair.kind}, expected, got)
 
 
 def _all_right(field: str, parts: dict[str, bool], expected: str, got: str) -> Finding:
     wrong = [part for part, right in parts.items() if not right]
     if wrong:
-        return Finding(
-            field, "wrong", f"{' and '.join(wrong)} differ{'s' * (wrong == ['the currency'])}", expected, got
-        )
-    return Finding(field, "right", f"{', '.join(parts)} are right", expected, got)
+        return Finding(field, "wrong", f"wrong {' and '.join(wrong)}", expected, got)
+    return Finding(field, "right", f"right {' and '.join(parts)}", expected, got)
 
 
 def _missing_amount(amount: GoldAmount, why: str) -> Iterator[Finding]:

@@ -41,6 +41,10 @@ class Counts:
             self.surplus + other.surplus,
         )
 
+    def __sub__(self, other: Counts) -> Counts:
+        """What is left of these counts without the others."""
+        return self + Counts(-other.right, -other.wrong, -other.missing, -other.surplus)
+
     @property
     def errors(self) -> int:
         """How many scores are not right."""
