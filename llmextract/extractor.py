@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 Engine = Literal["auto", "llm", "rules"]
 
+PROMPT = "deal/1.0.0"
+"""The prompt that is used where none is named."""
+
 NO_MODEL = (
     "no model is configured: set OPENAI_API_KEY (or OPENAI_BASE_URL, for a server of your own) and LLMEXTRACT_MODEL, or "
     "pass Extractor(llm=…)"
@@ -60,7 +63,7 @@ class Extractor:
     """
 
     llm: LanguageModel | None = None
-    prompt: str = "deal/1.0.0"
+    prompt: str = PROMPT
     engine: Engine = "auto"
     reasks: int = 2
     budget: Budget | None = None
