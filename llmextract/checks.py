@@ -1,7 +1,7 @@
-"""What must hold between a record and its text, and between the deals of one text.
+"""What must hold between a record and what the readers read in its text, and what is doubtful about it.
 
-Rules of one record alone are the record's own (`records.rules`). Hard rules give violations: a record that breaks one
-is not returned as it is. Soft ones give warnings, which stay with the deal. Nothing is repaired here.
+The rules of the record itself are the record's own (`records.rules`). Hard rules give violations: a record that breaks
+one is not returned as it is. Soft ones give warnings, which stay with the deal. Nothing is repaired here.
 """
 
 from __future__ import annotations
@@ -10,15 +10,18 @@ from decimal import Decimal
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from llmextract.records import Amount, DealDate, Issue
-from llmextract.records.rules import Violation, violations
+from llmextract.records import Issue
+from llmextract.records.rules import Violation, dated, text_violations, violations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from typing import TypeVar
 
     from llmextract.reading.values import Date, Money, Percentage, Readings
     from llmextract.reading.values import Term as TermReading
-    from llmextract.records import Deal, Document
+    from llmextract.records import Amount, Deal, DealDate, Document, Evidence, Stake, Term
+
+    Read = TypeVar("Read", Money, Percentage, Date, TermReading)
 
 MINORITY = Decimal(50)
 TRILLION = Decimal(10) ** 12
@@ -32,93 +35,60 @@ def check_deal(deal: Deal, document: Document, readings: Readings) -> list[Viola
         document: the text that it was read from.
         readings: what the readers read in that text, in its language and region, with its date.
     """
-    rules = (quotes_stand, values_as_read, nothing_after_the_day)
-    return [*violations(deal), *(v for rule in rules for v in rule(deal, document, readings))]
+    return [*violations(deal), *text_violations(deal, document), *values_as_read(deal, readings)]
 
 
-def quotes_stand(deal: Deal, document: Document, _: Readings) -> Iterator[Violation]:
-    """Every quote is what stands at its place in the text."""
-    for proof in deal.proofs():
-        if document.quote(proof.start, proof.end) != proof.quote:
-            yield Violation("quote_not_in_text", "quote", f"{proof.quote!r} is not what stands at {proof.start}")
-
-
-def values_as_read(deal: Deal, _: Document, readings: Readings) -> Iterator[Violation]:
+def values_as_read(deal: Deal, readings: Readings) -> Iterator[Violation]:
     """Every number, currency, percentage, date and length is what the reader reads at that span."""
-    money = {(m.start, m.end): m for m in readings.money}
-    shares = {(p.start, p.end): p for p in readings.percentages}
-    dates = {(d.start, d.end): d for d in readings.dates}
-    terms = {(t.start, t.end): t for t in readings.terms}
     for i, amount in enumerate(deal.amounts):
-        if amount.qualifier != "unread" and not _same_money(amount, money.get((amount.start, amount.end))):
-            yield _misread(f"amounts[{i}]", amount.quote)
+        if not _same_money(amount, _at(amount, readings.money)):
+            yield _misread(f"amounts[{i}]", amount)
     for i, stake in enumerate(deal.stakes):
-        if stake.qualifier != "unread" and not _same_bounds(stake, shares.get((stake.start, stake.end))):
-            yield _misread(f"stakes[{i}]", stake.quote)
-    for name, date in _dates(deal):
-        if not _same_days(date, dates.get((date.start, date.end))):
-            yield _misread(f"dates.{name}", date.quote)
-    if deal.term:
-        read = terms.get((deal.term.start, deal.term.end))
-        if read is None or read.months != deal.term.months:
-            yield _misread("term", deal.term.quote)
+        if not _same_share(stake, _at(stake, readings.percentages)):
+            yield _misread(f"stakes[{i}]", stake)
+    for name, date in dated(deal):
+        if not _same_days(date, _at(date, readings.dates)):
+            yield _misread(f"dates.{name}", date)
+    if deal.term and not _same_length(deal.term, _at(deal.term, readings.terms)):
+        yield _misread("term", deal.term)
 
 
-def _misread(field: str, quote: str) -> Violation:
-    return Violation("value_not_as_read", field, f"the value of {quote!r} is not what the reader reads there")
+def _at(value: Evidence, found: Iterable[Read]) -> Read | None:
+    """What was read at the very place of a value."""
+    return next((read for read in found if (read.start, read.end) == (value.start, value.end)), None)
 
 
-def _same_bounds(value: Amount | Percentage | object, read: Money | Percentage | None) -> bool:
-    seen = (getattr(value, "low", None), getattr(value, "high", None), getattr(value, "qualifier", None))
-    return read is not None and seen == (read.low, read.high, read.qualifier)
+def _misread(field: str, value: Evidence) -> Violation:
+    return Violation("value_not_as_read", field, f"the value of {value.quote!r} is not what the reader reads there")
 
 
 def _same_money(amount: Amount, read: Money | None) -> bool:
-    return _same_bounds(amount, read) and read is not None and amount.currency == read.currency
+    """Whether an amount is a reading; one that is marked as unread need not be one, but then it says nothing."""
+    if read is None:
+        return amount.qualifier == "unread" and amount.currency is None and not amount.inherited
+    said = (amount.low, amount.high, amount.qualifier, amount.currency, amount.assumed)
+    return said == (read.low, read.high, read.qualifier, read.currency, read.assumed) and _same_lender(amount, read)
 
 
-def _same_days(date: DealDate, read: Date | TermReading | None) -> bool:
-    return read is not None and (date.interval.start, date.interval.end) == (read.low, read.high)
+def _same_lender(value: Amount | DealDate, read: Money | Date) -> bool:
+    """Whether a value names the span that lent it a part, such as its currency or year."""
+    lenders = [(lender.start, lender.end) for lender in value.inherited]
+    return lenders == ([(read.inherited.start, read.inherited.end)] if read.inherited else [])
 
 
-def _dates(deal: Deal) -> list[tuple[str, DealDate]]:
-    names = ("announced", "signed", "expected_close", "closed")
-    return [(name, date) for name in names if (date := getattr(deal.dates, name)) is not None]
+def _same_share(stake: Stake, read: Percentage | None) -> bool:
+    if read is None:
+        return stake.qualifier == "unread"
+    return (stake.low, stake.high, stake.qualifier) == (read.low, read.high, read.qualifier)
 
 
-def nothing_after_the_day(deal: Deal, document: Document, _: Readings) -> Iterator[Violation]:
-    """What has happened did not happen after the day of the text."""
-    for name, date in _dates(deal):
-        begins = date.interval.start or date.interval.end
-        if name != "expected_close" and document.date and begins and begins > document.date:
-            message = f"{name} is {begins}, after the day of the text, {document.date}"
-            yield Violation("after_the_day", f"dates.{name}", message)
+def _same_days(date: DealDate, read: Date | None) -> bool:
+    said = (date.interval.start, date.interval.end)
+    return read is not None and said == (read.low, read.high) and _same_lender(date, read)
 
 
-def check_relations(deals: Sequence[Deal]) -> Iterator[tuple[int, Violation]]:
-    """Relations point at other deals of the text and never in a circle; yields the place of the deal at fault."""
-    known = {deal.id: i for i, deal in enumerate(deals)}
-    for i, deal in enumerate(deals):
-        for relation in deal.relations:
-            if relation.id not in known:
-                yield i, Violation("relation_to_nothing", "relations", f"there is no deal {relation.id} in this text")
-            elif _reaches(deals, known, known[relation.id], i):
-                message = f"{deal.id} {relation.kind} {relation.id} closes a circle of relations"
-                yield i, Violation("relation_circle", "relations", message)
-
-
-def _reaches(deals: Sequence[Deal], known: dict[str, int], start: int, goal: int) -> bool:
-    """Whether a way leads from one deal to another; a deal that competes does so both ways, which is no circle."""
-    seen, todo = set[int](), [start]
-    while todo:
-        at = todo.pop()
-        if at == goal:
-            return True
-        if at not in seen:
-            seen.add(at)
-            ways = (r for r in deals[at].relations if r.kind != "competes_with")
-            todo += [known[r.id] for r in ways if r.id in known]
-    return False
+def _same_length(term: Term, read: TermReading | None) -> bool:
+    return read is not None and term.months == read.months
 
 
 def warn_deal(deal: Deal) -> Iterator[Issue]:

@@ -22,7 +22,7 @@ or a whole prompt.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,6 +55,9 @@ class UnknownNameError(SettingError):
         self.kind, self.name, self.valid = kind, name, tuple(valid)
         super().__init__(f"unknown {kind} {name!r}; valid: {', '.join(self.valid)}")
 
+    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]:  # pickle would pass the message alone
+        return type(self), (self.kind, self.name, self.valid)
+
 
 class NotConfiguredError(SettingError):
     """A model was demanded and none is configured."""
@@ -75,6 +78,9 @@ class CaseError(LlmextractError, ValueError):
         self.mistakes = tuple(map(str, mistakes))
         n = len(self.mistakes)
         super().__init__("\n  ".join((f"{n} mistake{'s' if n > 1 else ''}:", *self.mistakes)))
+
+    def __reduce__(self) -> tuple[type[Self], tuple[tuple[str, ...]]]:  # pickle would pass the message as mistakes
+        return type(self), (self.mistakes,)
 
 
 class ResourceError(LlmextractError):

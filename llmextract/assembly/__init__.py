@@ -13,6 +13,7 @@ from llmextract import checks
 from llmextract.assembly.build import build
 from llmextract.assembly.repair import repaired
 from llmextract.records import Deal, Issue, Relation
+from llmextract.records.rules import relation_violations
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from llmextract.reading.values import Readings
     from llmextract.records import Document
     from llmextract.records.rules import Violation
+    from llmextract.records.vocabulary import RelationKind
 
 __all__ = ["Assembled", "assemble", "problems"]
 
@@ -45,40 +47,51 @@ def assemble(drafts: Sequence[Draft], document: Document, readings: Readings) ->
     lost: list[Issue] = []
     for place, draft in enumerate(drafts):
         deal = build(draft, len(kept) + 1, document)
-        mended, issues = repaired(deal, lambda d: checks.check_deal(d, document, readings))
+        mended, repairs = repaired(deal, lambda d: checks.check_deal(d, document, readings))
         if mended is None:
-            lost += [_of_deal(issue, deal) for issue in issues]
+            lost += [*deal.issues, *repairs[:-1], _dropped(deal, repairs[-1])]
         else:
-            kept[place] = mended.model_copy(update={"issues": (*mended.issues, *issues)})
-    deals, circles = _related(kept, drafts)
-    warned = [_final(deal) for deal in deals]
-    return Assembled(tuple(warned), (*lost, *circles, *checks.warn_pairs(warned)))
+            kept[place] = mended.model_copy(update={"issues": (*mended.issues, *repairs)})
+    deals, unrelated = _related(kept, drafts)
+    final = tuple(_final(deal) for deal in deals)
+    return Assembled(final, (*lost, *unrelated, *checks.warn_pairs(final)))
 
 
-def _of_deal(issue: Issue, deal: Deal) -> Issue:
+def _dropped(deal: Deal, last: Issue) -> Issue:
+    """What is said of a deal that was left out because of one thing."""
     names = ", ".join(f"{p.name} ({p.role})" for p in deal.parties)
-    message = f"a {deal.type} of {names or 'nobody'} was dropped: {issue.message.removeprefix('left out: ')}"
-    return issue.model_copy(update={"code": "deal_dropped", "message": message})
+    message = f"a deal was left out ({deal.type}, {names or 'no party'}): {last.message.removeprefix('left out: ')}"
+    return last.model_copy(update={"code": "deal_dropped", "message": message})
 
 
 def _related(kept: Mapping[int, Deal], drafts: Sequence[Draft]) -> tuple[list[Deal], list[Issue]]:
-    """The deals with their relations; one that points at a dropped deal or closes a circle is left out."""
+    """The deals with their relations; one that leads nowhere or closes a circle is left out."""
     deals = list(kept.values())
     places = {place: i for i, place in enumerate(kept)}
     issues: list[Issue] = []
     for place, i in places.items():
         for relation in drafts[place].relations:
-            if relation.other not in places or relation.other == place:
-                continue
-            link = Relation(kind=relation.kind, id=deals[places[relation.other]].id)
-            linked = deals[i].model_copy(update={"relations": (*deals[i].relations, link)})
-            wrong = list(checks.check_relations([*deals[:i], linked, *deals[i + 1 :]]))
-            if wrong:
-                message = wrong[0][1].message
-                issues.append(Issue(code="relation_dropped", severity="warning", message=message, field=deals[i].id))
+            linked = _linked(deals, i, relation.kind, places.get(relation.other))
+            if isinstance(linked, Issue):
+                issues.append(linked)
             else:
                 deals[i] = linked
     return deals, issues
+
+
+def _linked(deals: Sequence[Deal], i: int, kind: RelationKind, other: int | None) -> Deal | Issue:
+    """The deal at place `i` with one more relation, or why it cannot have it."""
+    deal = deals[i]
+    if other is None or other == i:
+        why = f"{deal.id} {kind} {'itself' if other == i else 'a deal that was left out'}"
+    else:
+        relations = dict.fromkeys((*deal.relations, Relation(kind=kind, id=deals[other].id)))
+        linked = deal.model_copy(update={"relations": tuple(relations)})
+        wrong = list(relation_violations([*deals[:i], linked, *deals[i + 1 :]]))
+        if not wrong:
+            return linked
+        why = wrong[0][1].message
+    return Issue(code="relation_dropped", severity="warning", message=f"left out: {why}", field=f"{deal.id}.relations")
 
 
 def _final(deal: Deal) -> Deal:

@@ -5,6 +5,7 @@ A part that no record can hold (a stake of 150 %) is left out here, with an issu
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
@@ -28,11 +29,23 @@ from llmextract.records import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
-    from llmextract.assembly.drafts import AmountDraft, DateDraft, Draft, Mark, PartyDraft, SourceDraft, StakeDraft
-    from llmextract.reading.values import Date, Money
+    from llmextract.assembly.drafts import (
+        AmountDraft,
+        ConflictDraft,
+        DateDraft,
+        Draft,
+        Mark,
+        PartyDraft,
+        SourceDraft,
+        StakeDraft,
+        TermDraft,
+    )
+    from llmextract.reading.values import Date, Money, Percentage
+    from llmextract.reading.values import Term as TermReading
     from llmextract.records import Document
+    from llmextract.records.vocabulary import DateField
 
 E = TypeVar("E", bound=Evidence)
 D = TypeVar("D")
@@ -60,14 +73,12 @@ class _Builder:
             "amounts": self.each("amounts", self.amount, draft.amounts),
             "stakes": self.each("stakes", self.stake, draft.stakes),
             "dates": self.dates(draft.dates),
-            "term": self.term(draft),
-            "assets": tuple(self.marked(Asset, mark) for mark in draft.assets),
-            "conditions": tuple(self.marked(Condition, mark) for mark in draft.conditions),
+            "term": self.term(draft.term),
+            "assets": self.each("assets", partial(self.marked, Asset), draft.assets),
+            "conditions": self.each("conditions", partial(self.marked, Condition), draft.conditions),
             "sources": self.each("sources", self.source, draft.sources),
-            "conflicts": tuple(
-                Conflict(field=c.field, quotes=self.proofs(c.quotes), chosen=c.chosen) for c in draft.conflicts
-            ),
-            "evidence": {name: self.proofs(marks) for name, marks in draft.evidence.items() if marks},
+            "conflicts": self.each("conflicts", self.conflict, draft.conflicts),
+            "evidence": self.evidence(draft.evidence),
         }
         return Deal.model_construct(
             id=f"d{number}",
@@ -89,19 +100,25 @@ class _Builder:
             try:
                 made.append(make(draft))
             except ValidationError as error:
-                self.drop(field, error)
+                words = "; ".join(str(e["msg"]).removeprefix("Value error, ") for e in error.errors())
+                self.drop(field, words)
         return tuple(made)
 
-    def drop(self, field: str, error: ValidationError) -> None:
-        words = "; ".join(str(detail["msg"]).removeprefix("Value error, ") for detail in error.errors())
-        self.dropped.append(Issue(code="part_dropped", severity="warning", message=f"left out: {words}", field=field))
+    def drop(self, field: str, why: str) -> None:
+        issue = Issue(code="part_dropped", severity="warning", message=f"left out of {field}: {why}", field=field)
+        self.dropped.append(issue)
 
     def marked(self, part: type[E], mark: Mark, **values: Any) -> E:
         quote = self.document.quote(mark.start, mark.end)
         return part(quote=quote, start=mark.start, end=mark.end, by=mark.by, **values)
 
-    def proofs(self, marks: Iterable[Mark]) -> tuple[Evidence, ...]:
-        return tuple(self.marked(Evidence, mark) for mark in marks)
+    def evidence(self, marks: Mapping[str, tuple[Mark, ...]]) -> dict[str, tuple[Evidence, ...]]:
+        made = {field: self.each(f"evidence.{field}", partial(self.marked, Evidence), m) for field, m in marks.items()}
+        return {field: found for field, found in made.items() if found}
+
+    def conflict(self, draft: ConflictDraft) -> Conflict:
+        quotes = tuple(self.marked(Evidence, mark) for mark in draft.quotes)
+        return Conflict(field=draft.field, quotes=quotes, chosen=draft.chosen)
 
     def party(self, draft: PartyDraft) -> Party:
         name = self.document.quote(draft.mark.start, draft.mark.end)
@@ -115,13 +132,8 @@ class _Builder:
     def amount(self, draft: AmountDraft) -> Amount:
         read = draft.reading
         return Amount(
-            quote=read.quote,
-            start=read.start,
-            end=read.end,
+            **_bounded(read),
             by=draft.by,
-            low=read.low,
-            high=read.high,
-            qualifier=read.qualifier,
             kind=draft.kind,
             currency=read.currency,
             assumed=read.assumed,
@@ -136,35 +148,35 @@ class _Builder:
         return (Inherited(quote=self.document.quote(start, end), start=start, end=end, by=read.rule, what=what),)
 
     def stake(self, draft: StakeDraft) -> Stake:
-        read = draft.reading
-        return Stake(
-            quote=read.quote,
-            start=read.start,
-            end=read.end,
-            by=draft.by,
-            low=read.low,
-            high=read.high,
-            qualifier=read.qualifier,
-            measure=draft.measure,
-        )
+        return Stake(**_bounded(draft.reading), by=draft.by, measure=draft.measure)
 
     def dates(self, drafts: Iterable[DateDraft]) -> Dates:
-        return Dates(**dict(self.each("dates", self.date, drafts)))
+        """The dates by field; of two for one field the first stays."""
+        kept: dict[str, DealDate] = {}
+        for field, date in self.each("dates", self.date, drafts):
+            if kept.setdefault(field, date).interval != date.interval:
+                self.drop(f"dates.{field}", f"{date.quote!r} is a second day for what {kept[field].quote!r} dates")
+        return Dates(**kept)
 
-    def date(self, draft: DateDraft) -> tuple[str, DealDate]:
+    def date(self, draft: DateDraft) -> tuple[DateField, DealDate]:
         read = draft.reading
-        date = DealDate(
-            quote=read.quote,
-            start=read.start,
-            end=read.end,
-            by=draft.by,
-            interval=Interval(start=read.low, end=read.high),
-            inherited=self.inherited(read, "year"),
-        )
+        interval, lenders = Interval(start=read.low, end=read.high), self.inherited(read, "year")
+        date = DealDate(**_where(read), by=draft.by, interval=interval, inherited=lenders)
         return draft.field, date
 
-    def term(self, draft: Draft) -> Term | None:
-        if draft.term is None or not draft.term.reading.months:
+    def term(self, draft: TermDraft | None) -> Term | None:
+        if draft is None:
             return None
-        read = draft.term.reading
-        return Term(quote=read.quote, start=read.start, end=read.end, by=draft.term.by, months=read.months or 0)
+        months = draft.reading.months
+        if not months:
+            self.drop("term", f"{draft.reading.quote!r} is no single number of whole months")
+            return None
+        return Term(**_where(draft.reading), by=draft.by, months=months)
+
+
+def _where(read: Money | Percentage | Date | TermReading) -> dict[str, Any]:
+    return {"quote": read.quote, "start": read.start, "end": read.end}
+
+
+def _bounded(read: Money | Percentage) -> dict[str, Any]:
+    return {**_where(read), "low": read.low, "high": read.high, "qualifier": read.qualifier}

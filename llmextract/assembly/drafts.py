@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         TalksStage,
     )
 
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A stretch `text[start:end]` and who pointed at it: `llm`, or a rule's name."""

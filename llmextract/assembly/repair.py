@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from llmextract.records import Issue
+from llmextract.records.rules import opposed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,24 +18,17 @@ if TYPE_CHECKING:
     from llmextract.records import Deal, Party
     from llmextract.records.rules import Violation
 
-MOST_REPAIRS = 20
-"""More violations than this in one deal: the deal is dropped."""
-
 
 def repaired(deal: Deal, check: Callable[[Deal], list[Violation]]) -> tuple[Deal | None, list[Issue]]:
     """The deal without what breaks a rule, and an issue for each part that was left out; None: nothing is left."""
     issues: list[Issue] = []
-    for _ in range(MOST_REPAIRS):
-        found = check(deal)
-        if not found:
-            return deal, issues
-        violation = found[0]
-        issues.append(_issue(violation))
-        mended = REPAIRS.get(violation.code, _no_deal)(deal, violation)
-        if mended is None:
+    while found := check(deal):
+        issues.append(_issue(found[0]))
+        mended = REPAIRS.get(found[0].code, _no_deal)(deal, found[0])
+        if mended is None or mended == deal:  # a repair that changes nothing would be tried for ever
             return None, issues
         deal = mended
-    return None, issues
+    return deal, issues
 
 
 def _issue(violation: Violation) -> Issue:
@@ -51,17 +45,12 @@ def _no_deal(_: Deal, __: Violation) -> None:
 
 
 def _one_entry_a_side(deal: Deal, _: Violation) -> Deal:
-    """The first entry of a name decides its side; later ones with another role go."""
+    """The first entry of a name decides its side; later ones on the other side go."""
     kept: list[Party] = []
     for party in deal.parties:
-        if not any(_overlap(party, other) and other.role != party.role for other in kept):
+        if not any(opposed(party, other) for other in kept):
             kept.append(party)
     return _with(deal, parties=tuple(kept))
-
-
-def _overlap(one: Party, other: Party) -> bool:
-    names = {one.name.casefold(), *map(str.casefold, one.aliases)}
-    return bool(names & {other.name.casefold(), *map(str.casefold, other.aliases)})
 
 
 def _one_entry_a_role(deal: Deal, _: Violation) -> Deal:

@@ -10,7 +10,7 @@ from pydantic import Field, PrivateAttr, model_validator
 from llmextract import display
 from llmextract.records import rules
 from llmextract.records import vocabulary as words
-from llmextract.records.document import Document  # noqa: TC001 - pydantic reads the annotations at run time
+from llmextract.records.document import Document
 from llmextract.records.values import (
     Amount,
     Asset,
@@ -103,10 +103,7 @@ class Deal(Record):
 
     def proofs(self) -> list[Evidence]:
         """Every piece of evidence of this deal: of its values, its classifications and its conflicts."""
-        dated = (
-            d for d in (self.dates.announced, self.dates.signed, self.dates.expected_close, self.dates.closed) if d
-        )
-        values: list[Evidence] = [*self.parties, *self.amounts, *self.stakes, *dated]
+        values: list[Evidence] = [*self.parties, *self.amounts, *self.stakes, *(d for _, d in rules.dated(self))]
         values += [self.term] if self.term else []
         values += [*self.assets, *self.conditions, *self.sources]
         values += [part for value in values for part in getattr(value, "inherited", ())]

@@ -6,7 +6,7 @@ import datetime as dt
 
 from pydantic import Field
 
-from llmextract.records.values import Record
+from llmextract.records.values import Evidence, Record
 
 
 class Document(Record):
@@ -23,3 +23,7 @@ class Document(Record):
     def quote(self, start: int, end: int) -> str:
         """The words from `start` to `end`."""
         return self.text[start:end]
+
+    def proves(self, proof: Evidence) -> bool:
+        """Whether the words of a piece of evidence stand where it says."""
+        return self.text[proof.start : proof.end] == proof.quote

@@ -5,9 +5,10 @@ from __future__ import annotations
 from decimal import Decimal  # noqa: TC003 - pydantic reads the annotations at run time
 from typing import Any, Self
 
-from pydantic import Field, PrivateAttr, model_validator
+from pydantic import Field, PrivateAttr, ValidationInfo, field_validator
 
 from llmextract import display
+from llmextract.records import rules
 from llmextract.records import vocabulary as words
 from llmextract.records.deal import Deal
 from llmextract.records.document import Document
@@ -93,11 +94,17 @@ class Result(Record):
     usage: Usage = Field(default_factory=Usage, description="Requests, attempts and tokens.")
     provenance: Provenance = Field(description="What made this result.")
 
-    @model_validator(mode="after")
-    def _deals_know_their_document(self) -> Self:
-        for deal in self.deals:
-            deal._document = self.document  # noqa: SLF001 - the deals are this result's own
-        return self
+    @field_validator("deals")
+    @classmethod
+    def _deals_fit_their_text(cls, deals: tuple[Deal, ...], info: ValidationInfo) -> tuple[Deal, ...]:
+        document: Document | None = info.data.get("document")
+        if document is None:  # pydantic names what is wrong with it
+            return deals
+        found = [(deal, violation) for deal in deals for violation in rules.text_violations(deal, document)]
+        found += [(deals[place], violation) for place, violation in rules.relation_violations(deals)]
+        if found:
+            raise ValueError("; ".join(f"{deal.id}, {v.field}: {v.message}" for deal, v in found))
+        return tuple(deal.bound_to(document) for deal in deals)
 
     @property
     def primary(self) -> Deal | None:
