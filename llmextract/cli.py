@@ -1,0 +1,222 @@
+"""The command line: a command is one small function; what it does is the library's.
+
+It reads files, writes streams and turns errors into one line on stderr with an exit code: 2 for wrong usage or
+settings, 1 for a failure. It decides nothing about deals.
+"""
+
+from __future__ import annotations
+
+import codecs
+import errno
+import json
+import os
+import sys
+from contextlib import nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn, cast
+
+import typer
+
+from llmextract import __version__, display, llm, recording, resources
+from llmextract.display.phrases import one_line
+from llmextract.errors import LlmextractError, NotConfiguredError, SettingError, UnknownNameError
+from llmextract.extractor import PROMPT, Engine, Extractor
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from contextlib import AbstractContextManager
+
+    from llmextract.records import Result
+
+FAILURE, USAGE, INTERRUPTED, NO_READER = 1, 2, 130, 141  # the last two as a shell counts SIGINT and SIGPIPE
+
+# The longer mark first: that of UTF-32 begins with that of UTF-16.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+# typer keeps a copy of click in newer versions and imports click in older ones: this is its usage error in both.
+_UsageError: type[Exception] = typer.BadParameter.__mro__[1]
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+def main() -> NoReturn:
+    """Run the command of `sys.argv` and exit with its code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command and return its exit code; an error is one line on stderr.
+
+    Example:
+        >>> run(["--version"])
+        llmextract 0.1.0
+        0
+    """
+    command = typer.main.get_command(app)
+    try:
+        code = command.main(args=list(arguments), prog_name="llmextract", standalone_mode=False)
+    except (_UsageError, SettingError) as error:
+        return _said(error, USAGE)
+    except (LlmextractError, OSError) as error:
+        return _said(error, FAILURE)
+    except (typer.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    return code if isinstance(code, int) else 0
+
+
+def _said(error: Exception, code: int) -> int:
+    print(f"llmextract: {one_line(_message(error), 1000)}", file=sys.stderr)  # noqa: T201 - where errors are said
+    return code
+
+
+def _message(error: Exception) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+    if isinstance(error, _UsageError):
+        context = getattr(error, "ctx", None)
+        command = context.command_path if context else "llmextract"
+        return f"{error.format_message()} (see {command} --help)"  # type: ignore[attr-defined]  # see _UsageError
+    return str(error)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        _write(f"llmextract {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _app(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Deal records from news texts, each value with the words that prove it."""
+
+
+@app.command()
+def extract(  # noqa: PLR0913 - a command's parameters are its options
+    file: Annotated[
+        str, typer.Argument(metavar="FILE|-", help="The text of an article, UTF-8; - reads standard input.")
+    ],
+    *,
+    engine: Annotated[
+        str, typer.Option(metavar="auto|llm|rules", help="auto: the model if one is configured, else the rules.")
+    ] = "auto",
+    model: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The model's name, instead of LLMEXTRACT_MODEL.")
+    ] = None,
+    base_url: Annotated[
+        str | None, typer.Option(metavar="URL", help="The model's server, instead of OPENAI_BASE_URL.")
+    ] = None,
+    prompt: Annotated[
+        str, typer.Option(metavar="NAME", help="The prompt; `llmextract prompts list` names them.")
+    ] = PROMPT,
+    language: Annotated[
+        str | None, typer.Option(metavar="CODE", help="ISO 639-1, such as es; detected if not given.")
+    ] = None,
+    region: Annotated[
+        str | None, typer.Option(metavar="CODE", help="ISO 3166-1, such as MX; decides what $ or 1,500 mean.")
+    ] = None,
+    date: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="The day of the text.")] = None,
+    cassette: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Replay a model's recorded answers: no key, no network.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
+) -> None:
+    """Show the deals of a text."""
+    if engine == "rules" and (model or base_url or cassette):
+        raise SettingError("--engine rules asks no model: leave out --model, --base-url and --cassette, or the engine")
+    if cassette and base_url:
+        raise SettingError("--cassette replays without a server: leave out --base-url")
+    chosen = _replayed(cassette, model) if cassette else _configured(model, base_url)
+    extractor = Extractor(llm=chosen, prompt=prompt, engine=cast("Engine", engine))
+    with _replaying(cassette):
+        result = extractor.extract(_read(file), language=language, region=region, date=date)
+    _show(result, as_json=as_json)
+
+
+def _shelf(folder: str, suffix: str, noun: str) -> typer.Typer:
+    """The commands that list and show the files of a folder that ships with the library."""
+    shelf = typer.Typer(help=f"The {folder} that ship with the library.")
+
+    @shelf.command("list")
+    def list_() -> None:
+        _write("".join(f"{name}\n" for name in resources.versions(folder, suffix)))
+
+    @shelf.command()
+    def show(name: Annotated[str, typer.Argument(metavar="NAME")]) -> None:
+        if name not in resources.versions(folder, suffix):
+            raise UnknownNameError(noun, name, resources.versions(folder, suffix))
+        _write(resources.read_text(folder, f"{name}{suffix}"))
+
+    list_.__doc__, show.__doc__ = f"Name the {folder}.", f"Show a {noun}, the whole file."
+    return shelf
+
+
+app.add_typer(_shelf("prompts", ".md", "prompt"), name="prompts")
+app.add_typer(_shelf("schemas", ".json", "schema"), name="schemas")
+
+
+def _configured(model: str | None, base_url: str | None) -> llm.OpenAICompatible | None:
+    """The model that the options name, the environment filling in the rest; None where no option names one."""
+    given = {"LLMEXTRACT_MODEL": model, "OPENAI_BASE_URL": base_url}
+    if not any(given.values()):
+        return None
+    environment = {**os.environ, **{name: value for name, value in given.items() if value}}
+    missing = llm.missing_settings(environment)
+    if missing:
+        raise NotConfiguredError(missing)
+    return llm.OpenAICompatible.from_environment(environment)
+
+
+def _replayed(cassette: Path, model: str | None) -> llm.OpenAICompatible:
+    """The model that was recorded; a replay needs neither its server nor its key."""
+    name = model or recording.what_made(cassette).model
+    if not name:
+        raise SettingError(f"{cassette} does not say which model it recorded: name it with --model")
+    return llm.OpenAICompatible(name, base_url="http://127.0.0.1/v1", api_key="replayed")
+
+
+def _replaying(cassette: Path | None) -> AbstractContextManager[object]:
+    return recording.cassette(cassette, mode="none") if cassette else nullcontext()
+
+
+def _read(file: str) -> str:
+    """The text of a file or of standard input, its line ends as they are."""
+    data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        problem = f"not {error.encoding} at byte {error.start}: convert it first, as with iconv -f LATIN1 -t UTF-8"
+        raise OSError(errno.EILSEQ, problem, "standard input" if file == "-" else file) from error
+
+
+def _show(result: Result, *, as_json: bool) -> None:
+    plain = result.model_dump(mode="json")
+    if not as_json:
+        _write(display.result_text(plain, sys.stdout))
+        return
+    in_utf8 = codecs.lookup(sys.stdout.encoding or "ascii").name == "utf-8"  # any other: escaped, so always valid
+    _write(json.dumps(plain, ensure_ascii=not in_utf8, indent=2) + "\n")
+
+
+def _write(text: str) -> None:
+    """Write to standard output, now: what cannot be written is an error while there is somebody to tell."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except OSError as error:
+        # Python would flush once more at exit, and complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):
+            raise typer.Exit(NO_READER) from error
+        raise
