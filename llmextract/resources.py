@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -45,7 +46,33 @@ def read_text(name: str, *path: str) -> str:
         >>> read_text("lang", "es.toml").startswith("#")
         True
     """
+    return read_bytes(name, *path).decode("utf-8")
+
+
+def read_bytes(name: str, *path: str) -> bytes:
+    """The bytes of the file at `path` inside the folder `name`.
+
+    Raises:
+        ResourceError: there is no such file.
+    """
     try:
-        return folder(name).joinpath(*path).read_text(encoding="utf-8")
-    except (FileNotFoundError, NotADirectoryError) as error:
+        return folder(name).joinpath(*path).read_bytes()
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError) as error:
         raise ResourceError(f"there is no file {'/'.join((name, *path))!r} in this installation") from error
+
+
+def versions(name: str, suffix: str) -> list[str]:
+    """The versioned files `<kind>/<version><suffix>` of the folder `name`, as `kind/version`, older versions first.
+
+    Example:
+        >>> "deal/1.0.0" in versions("prompts", ".md")
+        True
+    """
+    kinds = (kind for kind in folder(name).iterdir() if kind.is_dir())
+    found = [(kind.name, file.name.removesuffix(suffix)) for kind in kinds for file in kind.iterdir()
+             if file.name.endswith(suffix)]  # fmt: skip
+    return ["/".join(pair) for pair in sorted(found, key=lambda pair: (pair[0], _numbers(pair[1]), pair[1]))]
+
+
+def _numbers(version: str) -> list[int]:
+    return [int(part) for part in re.findall(r"\d+", version)]
