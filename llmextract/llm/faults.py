@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _PASSING = frozenset({408, 409, 429})  # and every 5xx
 _LONGEST_QUOTE = 200
+_SHORTEST_KEY = 8  # servers without keys are given words such as "none"
 
 _ADVICE = {
     401: "the endpoint refuses the key: check OPENAI_API_KEY or api_key=",
@@ -54,6 +55,11 @@ def translated(error: Exception) -> Exception:
     if isinstance(error, openai.APITimeoutError) or "Timeout" in type(error).__name__:
         return AgainError(TransportError("the model did not answer in time"))
     return AgainError(TransportError(f"the model could not be reached: {_reason(error)}"))
+
+
+def harmless_cause(error: Exception) -> BaseException | None:
+    """The cause to show with an error; not the client's own words for a status, which repeat what the server sent."""
+    return None if isinstance(error.__cause__, openai.APIStatusError) else error.__cause__
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:
@@ -96,7 +102,7 @@ def refusal(status: int, body: object, headers: Mapping[str, str], key: str = ""
 def _says(body: object, details: dict[str, Any], key: str) -> str:
     message = details.get("message") or details.get("detail") or (body if isinstance(body, str) else details)
     text = message if isinstance(message, str) else json.dumps(message, ensure_ascii=False)
-    text = text.replace(key, "…") if key else text
+    text = text.replace(key, "…") if len(key) >= _SHORTEST_KEY else text
     return text if len(text) <= _LONGEST_QUOTE else text[:_LONGEST_QUOTE] + "…"
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import tenacity
 
 from llmextract.errors import LlmextractError, ModelError, TransportError
-from llmextract.llm.faults import AgainError, completion, translated
+from llmextract.llm.faults import AgainError, completion, harmless_cause, translated
 from llmextract.records import Usage
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def send(client: openai.OpenAI, params: Mapping[str, Any], policy: Policy) -> tu
     try:
         found: dict[str, Any] = tenacity.Retrying(**policy.retrying())(attempt)
     except (AgainError, LlmextractError) as error:
-        raise exchange.failed(error) from error.__cause__
+        raise exchange.failed(error) from harmless_cause(error)
     return found, exchange.attempts
 
 
@@ -139,5 +139,5 @@ async def asend(client: openai.AsyncOpenAI, params: Mapping[str, Any], policy: P
     try:
         found: dict[str, Any] = await tenacity.AsyncRetrying(**policy.retrying())(attempt)
     except (AgainError, LlmextractError) as error:
-        raise exchange.failed(error) from error.__cause__
+        raise exchange.failed(error) from harmless_cause(error)
     return found, exchange.attempts
