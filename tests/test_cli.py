@@ -151,7 +151,7 @@ def test_a_file_in_another_encoding_is_named_with_the_place_and_the_remedy(
 
 def test_an_interrupt_ends_quietly(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     class Waiting(io.BytesIO):
-        def read(self, size: int | None = -1) -> bytes:
+        def read(self, size: int | None = -1) -> bytes:  # noqa: ARG002 - as io has it
             raise KeyboardInterrupt
 
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(Waiting()))

@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from llmextract import display, resources
-from llmextract.display import lines, marked, phrases
+from llmextract.display import account, lines, marked, phrases
 from llmextract.records import Asset, Deal, Evidence, Party
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ HOSTILE = (
     '<script>alert("1")</script> \'Acme & <b>Sons</b>" agreed to buy \u202eevil\u202c </style><img src=x onerror=y> '
     "Corp for $5 or $6.\x00\x1b[31mred\x9b2J\u2028\r\nשלום Bolt \u2067קבוצה end \u009f"
 )
+
+USAGE = {"requests": 1, "attempts": 1, "input_tokens": 9, "cached_tokens": 0, "output_tokens": 1000, "cost": None}
 
 
 def money(low: str | None, high: str | None, qualifier: str, currency: str | None = "USD") -> str:
@@ -70,8 +72,10 @@ def period(start: str | None, end: str | None) -> str:
         (phrases.months(1), "1 month"),
         (phrases.relation({"kind": "prior", "id": "d1"}), "prior to d1"),
         (phrases.relation({"kind": "competes_with", "id": "d3"}), "competes with d3"),
-        (phrases.visible("a\x1b[31m\x00b\u202ec\ud800\u0085d\r\ne"), "a[U+001B][31m[U+0000]b[U+202E]c[U+D800]\nd\ne"),
+        (phrases.visible("a\x1b[31m\x00b\u202ec\udfff\u0085d\r\ne"), "a[U+001B][31m[U+0000]b[U+202E]c[U+DFFF]\nd\ne"),
         (phrases.visible("Ñandú 日本 שלום\u200f\tx\n"), "Ñandú 日本 שלום\u200f\tx\n"),
+        (account.spent(USAGE), "1 request · 9 tokens in · 1,000 tokens out"),
+        (account.spent({**USAGE, "attempts": 0, "requests": 0}), ""),
         (phrases.one_line(" two \n\t lines "), "two lines"),
         (phrases.one_line("a" * 300, 60), f"{'a' * 19} … {'a' * 38}"),
     ],
@@ -197,7 +201,9 @@ def test_every_proof_is_marked_with_the_field_that_it_proves() -> None:
 
 def test_words_that_are_not_in_the_text_are_not_marked() -> None:
     plain = samples.plain(samples.full())
-    assert Page(display.deal_html(plain["deals"][0], {**plain["document"], "text": "Another text."})).marks == []
+    assert (
+        Page(display.deal_html(plain["deals"][0], {**plain["document"], "text": "x" * len(samples.TEXT)})).marks == []
+    )
 
 
 def test_overlapping_spans_are_cut_and_name_all_their_fields_the_shortest_first() -> None:
@@ -246,7 +252,8 @@ SNIPPETS = st.sampled_from(["word. ", "Lumen ", "x" * 50, "\n\n", "a。", "¿", 
 def test_a_long_text_shows_its_marks_and_counts_what_it_leaves_out(parts: list[str], data: st.DataObject) -> None:
     text = "".join(parts) * 30
     starts = data.draw(st.lists(st.integers(0, len(text) - 1), max_size=4))
-    spans = sorted((start, min(start + 7, len(text))) for start in starts)
+    lengths = [data.draw(st.sampled_from([7, 700])) for _ in starts]
+    spans = sorted((start, min(start + length, len(text))) for start, length in zip(starts, lengths, strict=True))
     shown = list(marked.pieces(text, [marked.Mark(a, b, "party", f"{a}") for a, b in spans]))
     place = 0
     for piece in shown:

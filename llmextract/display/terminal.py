@@ -28,7 +28,7 @@ def result_text(result: Mapping[str, Any], stream: TextIO) -> str:
     """A result as people read it, for a stream: its width, its colours or none, its encoding."""
     from rich.console import Console
 
-    console = Console(file=stream, highlight=False, markup=False, emoji=False)
+    console = Console(file=stream)
     with console.capture() as captured:
         for part in _parts(result):
             console.print(part)
@@ -95,7 +95,7 @@ def _lines(lines: Iterable[Line]) -> Padding:
     grid.add_column(overflow="fold")
     for label, group in groupby(lines, key=lambda line: line.label):
         for place, line in enumerate(group):
-            grid.add_row("" if place else label, _line(line))
+            grid.add_row(_styled("" if place else label), _line(line))
     return Padding(grid, _INDENT)
 
 
