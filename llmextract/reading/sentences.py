@@ -73,5 +73,9 @@ def _ends_sentence(text: Scan, i: int) -> bool:
     begins = text.text[text.starts[after]]
     if begins.islower() or (mark == "." and not begins.isupper() and begins.isdigit() and text.ends[i] == text.starts[i]):
         return False
-    before = text.words[i - 1] if i else ""
-    return mark != "." or not (len(before) < _INITIAL and before.isalpha() and text.glued(i) and text.text[text.starts[i - 1]].isupper())
+    return mark != "." or not (i and text.glued(i) and _is_initial(text.raw(i - 1, i)))
+
+
+def _is_initial(word: str) -> bool:
+    """Whether a stop after this word may be part of it: "J.", "Mr.", but not "AI."."""
+    return word.isalpha() and word[0].isupper() and len(word) < _INITIAL and (len(word) == 1 or word[1].islower())

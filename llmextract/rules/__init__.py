@@ -1,0 +1,45 @@
+"""Deals without a model: mentions of parties and cues become drafts of deals, by rules that know no language.
+
+The steps, each a module: `passages` (sentences, headlines) → `lexicon` (the language's cue words) → `mentions` (names) →
+`entities` (which names are one party) → `sentences` (items and clauses) → `arguments` (who does what to whom) →
+`frames` (a deal as one clause tells it) → `merging` (frames that are one deal) → `figures` (money, shares, terms) →
+`drafting`. What must hold of a deal is checked where all drafts are, in `assembly`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from llmextract.rules.drafting import Drafter
+from llmextract.rules.entities import Entities
+from llmextract.rules.frames import Framer
+from llmextract.rules.lexicon import lexicon
+from llmextract.rules.mentions import Finder
+from llmextract.rules.merging import merge
+from llmextract.rules.passages import passages
+from llmextract.rules.sentences import Itemizer
+
+if TYPE_CHECKING:
+    from llmextract.assembly.drafts import Draft
+    from llmextract.reading.tokens import Scan
+    from llmextract.reading.values import Readings
+    from llmextract.records import Document
+
+
+def extract(document: Document, text: Scan, readings: Readings) -> list[Draft]:
+    """The deals of a text, the primary one first; empty where it tells none or its language has no deal words.
+
+    Args:
+        document: the text with its language, region and date.
+        text: the same text, scanned.
+        readings: what the readers read in it.
+    """
+    words = lexicon(document.language) if document.language else None
+    if words is None:
+        return []
+    cut = passages(text, words)
+    names = Finder(text, words).names(cut)
+    entities = Entities(names, cut, words)
+    itemizer = Itemizer(text, words, words.find(text), readings)
+    told = [itemizer.sentence(passage, names[passage.number]) for passage in cut]
+    return Drafter(text, told, entities).drafts(merge(Framer(entities).frames(told)))

@@ -1,0 +1,164 @@
+"""Deals as the rules understand them become drafts, with whom they cite, what they are about and how they hang together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from llmextract.assembly.drafts import ConflictDraft, DateDraft, Draft, Mark, PartyDraft, RelationDraft, SourceDraft
+from llmextract.rules import figures
+from llmextract.rules.sources import cited
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from llmextract.assembly.drafts import AmountDraft
+    from llmextract.reading.tokens import Scan
+    from llmextract.records.vocabulary import Assertion, Role, TalksStage
+    from llmextract.rules.entities import Entities, Entity
+    from llmextract.rules.frames import Frame
+    from llmextract.rules.merging import Telling
+    from llmextract.rules.sentences import Item, Sentence
+
+_OPEN = frozenset({"in_talks", "rumoured", "planned"})
+_DONE = frozenset({"completed", "agreed"})
+_LEAD = 2
+_CLOSING_REACH = 8
+
+
+class Drafter:
+    """Makes the drafts of one text."""
+
+    def __init__(self, text: Scan, sentences: Sequence[Sentence], entities: Entities) -> None:
+        self.text, self.sentences, self.entities = text, sentences, entities
+        self.countries = dict(self._countries())
+
+    def drafts(self, deals: Sequence[Telling]) -> list[Draft]:
+        """One draft a deal, in the order given."""
+        amounts = figures.amounts(deals, self.sentences)
+        return [self._draft(deal, amounts[i], deals, i) for i, deal in enumerate(deals)]
+
+    def _draft(self, deal: Telling, amounts: Sequence[AmountDraft], deals: Sequence[Telling], place: int) -> Draft:
+        lead = leading(deal)
+        status = lead.stage.status or "unknown"
+        stage, conflicts = self._talks(deal) if status == "in_talks" else (None, ())
+        marks = tuple(self._mark(lead.sentence.items[k], lead.rule) for k in lead.stage.at)
+        return Draft(
+            type=deal.type,
+            status=status,
+            assertion=_assertion(deal, lead),
+            talks_stage=stage,
+            parties=tuple(self._parties(deal)),
+            source="rules",
+            amounts=tuple(amounts),
+            stakes=figures.stakes(deal),
+            dates=tuple(self._closing(deal))[:1] if status != "completed" else (),
+            term=figures.term(deal),
+            assets=tuple(self._assets(deal, deals)) if place == 0 else (),
+            sources=tuple(self._sources(deal)),
+            relations=tuple(_relations(deals, place)),
+            conflicts=conflicts,
+            evidence={"type": (self._mark(lead.sentence.items[lead.k], lead.rule),), "status": marks, "assertion": marks},
+        )
+
+    def _mark(self, item: Item, by: str) -> Mark:
+        return Mark(self.text.starts[item.first], self.text.ends[item.end - 1], by)
+
+    def _parties(self, deal: Telling) -> Iterator[PartyDraft]:
+        for role, named in deal.parties.items():
+            for entity, (_, frame) in named.items():
+                yield self._party(entity, role, frame.rule)
+
+    def _party(self, entity: Entity, role: Role, by: str) -> PartyDraft:
+        name = entity.name
+        full = self.text.raw(name.first, name.end)
+        spelled = dict.fromkeys(self.text.raw(m.first, m.end) for m in entity.mentions)
+        mark = Mark(self.text.starts[name.first], self.text.ends[name.end - 1], by)
+        aliases = tuple(alias for alias in spelled if alias.casefold() != full.casefold())
+        return PartyDraft(mark, role, aliases, country=self.countries.get(entity))
+
+    def _countries(self) -> Iterator[tuple[Entity, str]]:
+        """The country that a description gives to a party: "la alemana Nordlicht", "Japan's Shimada"."""
+        for sentence in self.sentences:
+            for k in sentence.names(0, len(sentence.items)):
+                mention = sentence.items[k].mention
+                country = sentence.country_before(k)
+                if mention is not None and country:
+                    yield self.entities.of(mention), country
+
+    def _talks(self, deal: Telling) -> tuple[TalksStage | None, tuple[ConflictDraft, ...]]:
+        """The stage of the talks; null, with a conflict, where the text says two things."""
+        said: dict[str, Mark] = {}
+        for sentence in _told_in(deal):
+            for item in sentence.items:
+                if item.entry.stage:
+                    said.setdefault(item.entry.stage, self._mark(item, "rules.talks_stage"))
+        if len(said) > 1:
+            return None, (ConflictDraft("talks_stage", tuple(said.values())),)
+        return next(iter(said), None), ()  # type: ignore[return-value]
+
+    def _closing(self, deal: Telling) -> Iterator[DateDraft]:
+        """When it is expected to close: a date after a word of closing that looks ahead."""
+        numbers = {s.passage.number for s in _told_in(deal)}
+        for sentence in self.sentences:
+            near = sentence.passage.number in numbers or {sentence.passage.number - 1, sentence.passage.number - 2} & numbers
+            for k, item in enumerate(sentence.items):
+                if near and item.entry.status == "completed" and _ahead(sentence, k):
+                    for date in sentence.items[k + 1 : k + _CLOSING_REACH]:
+                        if date.kind == "date" and date.reading is not None:
+                            yield DateDraft(date.reading, "expected_close", "rules.expected_close")  # type: ignore[arg-type]
+
+    def _assets(self, deal: Telling, deals: Sequence[Telling]) -> Iterator[Mark]:
+        """What is used or supplied under the deal, where it has a name that is no party's."""
+        parties = {entity for other in deals for entity in other.names()}
+        for sentence in self.sentences:
+            if not any("deal" in item.entry.classes for item in sentence.items):
+                continue
+            for k, item in enumerate(sentence.items):
+                if item.entry.classes & {"takes", "supplies"} and any(sentence.has(j, "thing") for j in range(k + 1, k + 4)):
+                    name = next((sentence.items[n] for n in sentence.names(k + 1, k + _CLOSING_REACH)), None)
+                    if name is not None and name.mention is not None and self.entities.of(name.mention) not in parties:
+                        yield self._mark(name, "rules.asset")
+
+    def _sources(self, deal: Telling) -> Iterator[SourceDraft]:
+        seen: set[str] = set()
+        for sentence in _told_in(deal):
+            for source in cited(sentence, self.text):
+                name = self.text.text[source.mark.start : source.mark.end].casefold()
+                if name not in seen:
+                    seen.add(name)
+                    yield source
+
+
+def leading(deal: Telling) -> Frame:
+    """The frame whose status counts: one whose words say it, the earliest, a sentence before a headline."""
+    return min(deal.frames, key=lambda f: (bool(f.guessed), not f.stage.said, f.sentence.passage.headline, f.sentence.passage.number, f.k))
+
+
+def _assertion(deal: Telling, lead: Frame) -> Assertion:
+    """Talk of a deal that is not done is reported as soon as one sentence names who reports it."""
+    if lead.stage.assertion == "stated" and lead.stage.status in _OPEN and any(f.stage.assertion == "reported" for f in deal.frames):
+        return "reported"
+    return lead.stage.assertion
+
+
+def _told_in(deal: Telling) -> Iterable[Sentence]:
+    return {f.sentence.passage.number: f.sentence for f in sorted(deal.frames, key=lambda f: f.sentence.passage.number)}.values()
+
+
+def _ahead(sentence: Sentence, k: int) -> bool:
+    """Whether the closing at item `k` is still to come."""
+    entry = sentence.items[k].entry
+    before = sentence.items[max(0, k - _CLOSING_REACH // 2) : k]
+    waits = any(item.entry.classes & {"modal", "maybe", "plan"} or item.entry.status == "planned" for item in before)
+    return waits or bool(entry.forms & {"future", "conditional"})
+
+
+def _relations(deals: Sequence[Telling], place: int) -> Iterator[RelationDraft]:
+    """An earlier deal of the same parties, told as background, is prior to the primary one."""
+    if place == 0:
+        return
+    deal, primary = deals[place], deals[0]
+    lead = leading(deal)
+    past = any("past_time" in item.entry.classes for item in lead.sentence.items) or "past" in lead.sentence.items[lead.k].entry.forms
+    if past and lead.stage.status in _DONE and deal.names() & primary.names() and lead.sentence.passage.number >= _LEAD:
+        yield RelationDraft("prior", 0)

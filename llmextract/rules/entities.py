@@ -1,0 +1,94 @@
+"""Which mentions name the same party: full names, the short forms seen after them, acronyms. Never by likeness of letters:
+Amazon and Amazon Web Services are two.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from llmextract.rules.lexicon import Lexicon
+    from llmextract.rules.mentions import Mention
+    from llmextract.rules.passages import Passage
+
+_LONG_ENOUGH = 4  # a last name that stands for the whole ("Fenosa" for Unión Fenosa) has at least so many letters
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entity:
+    """A party with all its mentions; `name` is the fullest that stands in a sentence, else the fullest of all."""
+
+    mentions: tuple[Mention, ...]
+    name: Mention
+    kind: str
+
+
+class Entities:
+    """The parties of one text."""
+
+    def __init__(self, mentions: Sequence[Sequence[Mention]], passages: Sequence[Passage], lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        titled = {p.number for p in passages if p.titled or p.headline}
+        flat = [m for row in mentions for m in row]
+        body = [m for m in flat if m.passage not in titled] or flat
+        self._forms: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._register(body)
+        self._register(m for m in flat if m.passage in titled)
+        groups: dict[tuple[str, ...], list[Mention]] = {}
+        for mention in flat:
+            groups.setdefault(self._forms[mention.key], []).append(mention)
+        self._by_key = {key: self._entity(group, titled) for key, group in groups.items()}
+
+    def of(self, mention: Mention) -> Entity:
+        """The party that a mention names."""
+        return self._by_key[self._forms[mention.key]]
+
+    def _register(self, mentions: Iterable[Mention]) -> None:
+        """Map each spelling to the one it belongs to, in the order in which they appear."""
+        for mention in mentions:
+            if mention.key not in self._forms:
+                self._forms[mention.key] = self._same_as(mention.key) or mention.key
+
+    def _same_as(self, key: tuple[str, ...]) -> tuple[str, ...] | None:
+        """The spelling known before that means the same as this one."""
+        for known, main in reversed(self._forms.items()):
+            if self._short_for(key, known) or self._only_generic(known, key) or _acronym(key, known):
+                return main
+        return None
+
+    def _short_for(self, short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+        """ "Harborview" after "Harborview Holdings Inc", "Fenosa" after "Unión Fenosa"."""
+        if len(short) >= len(full):
+            return False
+        if full[: len(short)] == short:
+            return not self._is_generic(short)
+        return full[-len(short) :] == short and len(short[0]) >= _LONG_ENOUGH and not self._is_generic(short)
+
+    def _only_generic(self, short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+        """Whether `full`, seen later, adds nothing but words such as "Group" to `short`."""
+        added = full[len(short) :]
+        return bool(added) and full[: len(short)] == short and all(self._is_generic((word,)) for word in added)
+
+    def _is_generic(self, words: tuple[str, ...]) -> bool:
+        return all(self.lexicon.word(word).classes & {"generic", "legal", "institution", "company", "unit"} for word in words)
+
+    def _entity(self, group: Sequence[Mention], titled: set[int]) -> Entity:
+        kinds = [m.kind for m in group]
+        kind = next((k for k in ("media", "regulator", "place", "person") if kinds.count(k) * 2 >= len(kinds)), "party")
+        name = max(group, key=lambda m: (len(m.key), m.passage not in titled, m.end - m.first, -m.first))
+        return Entity(tuple(group), name, kind)
+
+
+def _acronym(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether one of them is made of the initials of the other: "FT", "J&J"."""
+    short, full = sorted((one, other), key=len)
+    letters = "".join(short)
+    return len(full) > 1 and 1 < len(letters) <= len(full) + 1 and len(letters) <= 5 and _initials(letters, full)  # noqa: PLR2004
+
+
+def _initials(letters: str, full: tuple[str, ...]) -> bool:
+    initials = "".join(word[0] for word in full)
+    return letters in (initials, "".join(word[0] for word in full if len(word) > 2))  # noqa: PLR2004

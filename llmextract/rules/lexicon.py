@@ -1,0 +1,211 @@
+"""The words that speak of deals in one language: a strict view of `[deals]` in its file, and where they stand in a text.
+
+Words are written in a short notation, separated by spaces: `comprar` as it stands, `called_off` for two words,
+`compr/ar` for all forms of a paradigm (`reach/r_agreement` with words after them), `bought:past+participle` for one form with its tags.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, get_args
+
+from llmextract import language as languages
+from llmextract.errors import ResourceError
+from llmextract.reading.tokens import fold, scan
+from llmextract.records.vocabulary import AmountKind, Status, TalksStage
+from llmextract.rules.meanings import MEANINGS, SLOTS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from llmextract.language import Section
+    from llmextract.reading.tokens import Scan
+
+CLASSES = (
+    "determiner", "possessive", "pronoun", "relative", "subordinator", "complementizer", "and", "passive", "perfect",
+    "modal", "negation", "company", "holders", "unit", "stake", "control", "minority", "parts", "title", "speech",
+    "media", "regulator", "place", "never_name", "deal", "legal", "legal_first", "institution", "generic", "joiner",
+    "past_time", "approval", "approves", "supplies", "takes", "wins", "places", "thing", "anonymous", "ignore_line",
+    "blocker", "maybe", "adviser", "genitive", "opening", "receives", "particle", "common_ending", "name_ending", "listed_noun", "newly", "owner", "plan",
+)  # fmt: skip
+"""The plain word classes; `modules` that use one say what it is for."""
+
+FORMS = frozenset({"base", "present", "past", "participle", "gerund", "future", "conditional", "noun"})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a word or phrase can be: any of its classes, cues, marker slots and so on."""
+
+    classes: frozenset[str] = frozenset()
+    verb: str = ""
+    noun: str = ""
+    forms: frozenset[str] = frozenset()
+    slots: tuple[str, ...] = ()
+    status: str = ""
+    stage: str = ""
+    amount: str = ""
+    share: str = ""
+    country: str = ""
+
+    def merged(self, other: Entry) -> Entry:
+        """Both readings of a word that is written alike; where they exclude each other, the first."""
+        return Entry(
+            self.classes | other.classes,
+            self.verb or other.verb,
+            self.noun or other.noun,
+            self.forms | other.forms,
+            self.slots + tuple(slot for slot in other.slots if slot not in self.slots),
+            self.status or other.status,
+            self.stage or other.stage,
+            self.amount or other.amount,
+            self.share or other.share,
+            self.country or other.country,
+        )
+
+
+NOTHING = Entry()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An entry at the tokens `first` up to, without, `end`."""
+
+    first: int
+    end: int
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """All words of one language, looked up by their first token; longer phrases come first.
+
+    Attributes:
+        markers_follow: a marker word stands after its argument, as in Japanese.
+        verb_final: arguments stand before a verb that ends its clause, as in German and Japanese.
+        nouns_capitalised: a capital does not make a name, as in German.
+    """
+
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], Entry], ...]]
+    markers_follow: bool
+    verb_final: bool
+    nouns_capitalised: bool
+
+    def at(self, words: Sequence[str], i: int) -> tuple[int, Entry] | None:
+        """The longest phrase at token `i`: the index after it, and what it is."""
+        for rest, entry in self.phrases.get(words[i], ()):
+            end = i + 1 + len(rest)
+            if not rest or tuple(words[i + 1 : end]) == rest:
+                return end, entry
+        return None
+
+    def word(self, word: str) -> Entry:
+        """What a single folded token is; an empty entry where it is unknown."""
+        for rest, entry in self.phrases.get(word, ()):
+            if not rest:
+                return entry
+        return NOTHING
+
+    def find(self, text: Scan) -> list[Hit]:
+        """All entries in the text, in order; they do not overlap."""
+        hits: list[Hit] = []
+        words, phrases, free = text.words, self.phrases, 0
+        for i, word in enumerate(words):
+            if i < free or word not in phrases:
+                continue
+            found = self.at(words, i)
+            if found is not None:
+                free = found[0]
+                hits.append(Hit(i, free, found[1]))
+        return hits
+
+
+@functools.cache
+def lexicon(code: str) -> Lexicon | None:
+    """The deal words of a language; None where its file has none.
+
+    Raises:
+        UnknownNameError: there is no such language.
+        ResourceError: the section is broken.
+    """
+    with languages.load(code).section("deals") as section:
+        if not section.keys():
+            return None
+        return _Compiler(section).lexicon()
+
+
+class _Compiler:
+    """Takes one `[deals]` section apart."""
+
+    def __init__(self, section: Section) -> None:
+        self.section = section
+        self.entries: dict[tuple[str, ...], Entry] = {}
+        self.paradigms = dict(self._paradigms())
+
+    def lexicon(self) -> Lexicon:
+        self._group("words", CLASSES, lambda name: Entry(classes=frozenset({name})))
+        self._group("markers", SLOTS, lambda name: Entry(slots=(name,)))
+        self._group("verbs", MEANINGS, lambda name: Entry(verb=name))
+        self._group("nouns", MEANINGS, lambda name: Entry(noun=name))
+        self._group("status", (*_names(Status), "approved", "denied", "reported"), lambda name: Entry(status=name))
+        self._group("stages", _names(TalksStage), lambda name: Entry(stage=name))
+        self._group("amounts", (*_names(AmountKind), "background"), lambda name: Entry(amount=name))
+        self._group("shares", ("held_before", "held_after", "background"), lambda name: Entry(share=name))
+        with self.section.table("countries") as table:
+            for country in table.keys():  # noqa: SIM118 - a Section is no mapping
+                self._add(table.text(country), Entry(country=country))
+        with self.section.table("grammar") as grammar:
+            flags = [grammar.flag(key) for key in ("markers_follow", "verb_final", "nouns_capitalised")]
+        return Lexicon(_by_first(self.entries), *flags)
+
+    def _paradigms(self) -> Iterator[tuple[str, list[tuple[str, frozenset[str]]]]]:
+        with self.section.table("paradigms") as table:
+            for name in table.keys():  # noqa: SIM118
+                with table.table(name) as paradigm:
+                    endings = [(e, frozenset(form.split("_"))) for form in paradigm.keys() for e in paradigm.text(form).split()]  # noqa: SIM118
+                yield name, [("" if ending == "-" else ending, forms) for ending, forms in endings]
+
+    def _group(self, name: str, known: Iterable[str], make: Callable[[str], Entry]) -> None:
+        with self.section.table(name) as table:
+            for key in known:
+                self._add(table.text(key), make(key))
+
+    def _add(self, written: str, entry: Entry) -> None:
+        for word in written.split():
+            for phrase, forms in self._forms(word):
+                key = _tokens(phrase)
+                new = replace(entry, forms=forms) if forms else entry
+                known = self.entries.get(key)
+                self.entries[key] = known.merged(new) if known else new
+
+    def _forms(self, word: str) -> Iterator[tuple[str, frozenset[str]]]:
+        if "/" in word and word[0] != "/":
+            stem, _, name = word.partition("/")
+            name, _, rest = name.partition("_")
+            if name not in self.paradigms:
+                raise ResourceError(f"{self.section.path}: {word!r}: unknown paradigm {name!r}")
+            for ending, forms in self.paradigms[name]:
+                yield f"{stem}{ending} {rest}".replace("_", " ").strip(), forms
+            return
+        phrase, _, tags = word.partition(":")
+        forms = frozenset(tags.split("+")) if tags else frozenset()
+        if not forms <= FORMS:
+            raise ResourceError(f"{self.section.path}: {word!r}: unknown form; valid: {', '.join(sorted(FORMS))}")
+        yield phrase.replace("_", " "), forms
+
+
+def _names(literal: object) -> tuple[str, ...]:
+    names: tuple[str, ...] = get_args(literal)
+    return names
+
+
+def _tokens(phrase: str) -> tuple[str, ...]:
+    return (fold(phrase),) if phrase.isalpha() and phrase.isascii() else tuple(scan(phrase).words)
+
+
+def _by_first(entries: Mapping[tuple[str, ...], Entry]) -> dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]:
+    found: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+    for key, entry in entries.items():
+        found.setdefault(key[0], []).append((key[1:], entry))
+    return {first: tuple(sorted(rests, key=lambda rest: -len(rest[0]))) for first, rests in found.items()}

@@ -1,0 +1,97 @@
+"""What each deal cue means, whatever the language: the type of deal and which argument plays which role. Only data.
+
+A language's file lists the words of each cue (`[deals.verbs]`, `[deals.nouns]`); the arguments are found by `arguments`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from llmextract.records.vocabulary import DealType, Role
+
+SLOTS = ("subject", "object", "compound", "agent", "of", "source", "goal", "with", "in", "for", "among")
+"""Where an argument can stand.
+
+`subject`, `object`: as in the active voice; of a noun, its possessor or the subject of the verb that governs it, and
+nothing. `compound`: the name right before a noun ("the Kelpline takeover"). The others follow a marker word: `agent`
+"by", `source` "from", `goal` "to", `among` "between".
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A cue: the type of deal that it speaks of, and the role of each argument.
+
+    Attributes:
+        type: the type, before stakes and assets are looked at.
+        roles: slot to role.
+        needs: `money`, `stake`, `party` (two parties): what must be in the clause too; empty where the cue is enough.
+        staked: the cue that it is where its object is a stake ("raises its stake"), if any.
+        weight: how strongly it says that there is a deal; the strongest frame of a deal decides its type.
+        status: the status that the cue itself gives ("a bid"), if any.
+        turned: the cue that it is where the other side is told of: who places an order, who receives a bid.
+    """
+
+    type: DealType
+    roles: Mapping[str, Role]
+    needs: str = ""
+    staked: str = ""
+    weight: int = 2
+    status: str = ""
+    turned: str = ""
+
+
+def _meaning(deal_type: DealType, roles: str, **more: str | int) -> Meaning:
+    pairs = dict(pair.split("=") for pair in roles.split())
+    return Meaning(deal_type, pairs, **more)  # type: ignore[arg-type]
+
+
+MEANINGS: dict[str, Meaning] = {
+    # ownership
+    "buy": _meaning("acquisition", "subject=acquirer object=target source=seller", weight=3),
+    "pay": _meaning("acquisition", "subject=acquirer for=target", needs="money"),
+    "sell": _meaning("acquisition", "subject=seller object=target goal=acquirer", weight=3),
+    "acquisition": _meaning("acquisition", "subject=acquirer of=target object=target compound=target agent=acquirer source=seller", weight=3),
+    "sale": _meaning("acquisition", "subject=seller of=target compound=target agent=seller goal=acquirer"),
+    "bid": _meaning("acquisition", "subject=acquirer for=target agent=acquirer of=acquirer source=acquirer", status="offer_made", turned="bid_received"),
+    "bid_received": _meaning("acquisition", "subject=target source=acquirer agent=acquirer of=acquirer", status="offer_made"),
+    "offer": _meaning("acquisition", "subject=acquirer for=target", needs="money", status="offer_made"),
+    "owned_until": _meaning("acquisition", "subject=target of=seller", weight=1),
+    "merge": _meaning("merger", "subject=merging_party object=merging_party with=merging_party", weight=3),
+    "merger": _meaning(
+        "merger", "subject=merging_party of=merging_party with=merging_party among=merging_party compound=merging_party", weight=3
+    ),
+    "take_stake": _meaning("minority_stake", "subject=investor in=target of=target"),
+    "raise_stake": _meaning("minority_stake", "subject=investor in=target of=target", needs="stake"),
+    "invest": _meaning("minority_stake", "subject=investor in=target", weight=2),
+    "investment": _meaning("minority_stake", "subject=investor in=target agent=investor"),
+    "spend": _meaning("project_investment", "subject=investor", needs="money"),
+    "build": _meaning("project_investment", "subject=investor", needs="money"),
+    "spin_off": _meaning("spin_off", "subject=issuer object=target of=target"),
+    "join_venture": _meaning("joint_venture", "subject=partner with=partner among=partner"),
+    # capital
+    "raise": _meaning("funding_round", "subject=target source=investor", needs="money", staked="raise_stake"),
+    "round": _meaning("funding_round", "subject=target of=target agent=investor", needs="money"),
+    "list": _meaning("ipo", "subject=issuer"),
+    "listing": _meaning("ipo", "subject=issuer of=issuer compound=issuer"),
+    "offering": _meaning("share_offering", "subject=issuer of=issuer compound=issuer"),
+    "repurchase": _meaning("buyback", "subject=issuer"),
+    "borrow": _meaning("debt_financing", "subject=borrower source=lender with=lender"),
+    "lend": _meaning("debt_financing", "subject=lender goal=borrower object=borrower"),
+    "loan": _meaning("debt_financing", "subject=borrower goal=borrower source=lender with=lender agent=lender"),
+    "bond": _meaning("debt_financing", "subject=issuer of=issuer"),
+    "fund": _meaning("fund_close", "subject=target", needs="money"),
+    # supply and co-operation
+    "order": _meaning("commercial_contract", "subject=customer object=supplier source=supplier with=supplier goal=supplier"),
+    "supply": _meaning("commercial_contract", "subject=supplier goal=customer with=customer"),
+    "contract": _meaning("commercial_contract", "subject=supplier with=customer source=customer goal=supplier", turned="contract_placed"),
+    "contract_placed": _meaning("commercial_contract", "subject=customer with=supplier goal=supplier"),
+    "license": _meaning("licensing", "subject=licensor goal=licensee", weight=2),
+    "licence": _meaning("licensing", "subject=licensor goal=licensee with=licensee", weight=2),
+    "ally": _meaning("partnership", "subject=partner with=partner", needs="party"),
+    "alliance": _meaning("partnership", "subject=partner with=partner among=partner", needs="party"),
+}

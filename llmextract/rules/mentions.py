@@ -1,0 +1,200 @@
+"""Finds what may be the name of a party: runs of capitalised words with what holds them together. No list of the world's
+names; what a name is (company, person, newspaper, place) is read from the words beside it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from llmextract.reading.tokens import Scan
+    from llmextract.rules.lexicon import Lexicon
+    from llmextract.rules.passages import Passage
+
+_GLUE = frozenset("-.&'/+@!")
+_BREAKING = frozenset(
+    "determiner possessive pronoun relative subordinator complementizer and passive perfect modal negation speech "
+    "deal wins places supplies takes newly plan holders stake control past_time".split()
+)
+"""Classes of words that are no part of a name where capitals say nothing."""
+_NOT_PARTIES = ("never_name", "place", "media", "regulator")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name at the tokens `first` up to, without, `end`.
+
+    Attributes:
+        key: its folded words, without punctuation and legal forms: what two spellings of a name share.
+        kind: `party`, `person`, `media`, `regulator` or `place`.
+        passage: the number of its passage.
+        country: the code of the country that it is, if it is one.
+    """
+
+    first: int
+    end: int
+    key: tuple[str, ...]
+    kind: str
+    passage: int
+    country: str = ""
+
+
+class Finder:
+    """Finds the names of one text, passage by passage."""
+
+    def __init__(self, text: Scan, lexicon: Lexicon) -> None:
+        self.text, self.lexicon, self.words = text, lexicon, text.words
+        self.known: dict[str, list[tuple[str, ...]]] = {}
+        self.inside: set[str] = set()
+
+    def names(self, passages: Sequence[Passage]) -> list[list[Mention]]:
+        """The names of each passage; those in titles are looked for last, with what the sentences taught."""
+        found: list[list[Mention]] = [[] for _ in passages]
+        lower = {w for w, s in zip(self.words, self.text.starts, strict=True) if self.text.text[s].islower()}
+        self.lower = lower
+        for passage in sorted(passages, key=lambda p: p.titled):
+            found[passage.number] = list(self._passage(passage))
+            if not passage.titled:
+                for mention in found[passage.number]:
+                    run = tuple(self.words[mention.first : mention.end])
+                    self.known.setdefault(run[0], []).append(run)
+        return found
+
+    def _passage(self, passage: Passage) -> Iterator[Mention]:
+        i = passage.first
+        while i < passage.end:
+            end = self._run(i, passage) if self._opens(i) else i
+            if end > i:
+                first, last = self._trim(i, end, passage)
+                if first < last and (mention := self._mention(first, last, passage)):
+                    yield mention
+            i = max(end, i + 1)
+
+    def _opens(self, i: int) -> bool:
+        at = self.text.starts[i]
+        char = self.text.text[at]
+        if char.isupper():
+            return True
+        if char.islower():  # "eFuel", "iRobot"
+            return any(map(str.isupper, self.text.text[at + 1 : self.text.ends[i]]))
+        return char.isdigit() and i + 1 < len(self.words) and self.text.glued(i + 1) and self.text.text[self.text.starts[i + 1]].isupper()
+
+    def _run(self, i: int, passage: Passage) -> int:
+        """The end of the run of name words that begins at token `i`; `i` where it cannot begin a name."""
+        if self._breaks(i, passage):
+            return i
+        if passage.titled and (known := self._known(i)):
+            return known
+        j = i + 1
+        while j < passage.end:
+            step = self._step(i, j, passage)
+            if step == 0:
+                break
+            j += step
+        return j
+
+    def _known(self, i: int) -> int:
+        ends = [i + len(run) for run in self.known.get(self.words[i], ()) if tuple(self.words[i : i + len(run)]) == run]
+        return max(ends, default=0)
+
+    def _step(self, first: int, j: int, passage: Passage) -> int:
+        """How many tokens from `j` on belong to the run that began at `first`."""
+        word, text = self.words[j], self.text
+        glued, more = text.glued(j), j + 1 < passage.end
+        if self._opens(j) or (glued and word.isalnum()):
+            return 0 if self._breaks(j, passage) and not glued else 1
+        if glued and word in _GLUE and more and text.glued(j + 1) and self.words[j + 1].isalnum():
+            joins = word != "'" or (self._opens(j + 1) and self.words[j + 1] != "s")
+            return 2 if joins else 0
+        if glued and word == "." and (len(self.words[j - 1]) == 1 or "legal" in self.lexicon.word(self.words[j - 1]).classes):
+            return 1 if more else 0
+        if not more or not self._opens(j + 1):
+            return 0
+        if word == "&":
+            return 2
+        following = self.lexicon.word(self.words[j + 1]).classes
+        if word == ",":
+            return 2 if "legal" in following and "company" not in following else 0
+        classes = self.lexicon.word(word).classes
+        return 2 if "joiner" in classes and self._is("institution", first, j) and not self._breaks(j + 1, passage) else 0
+
+    def _breaks(self, j: int, passage: Passage) -> bool:
+        """Whether token `j` cannot be part of a name although it is capitalised."""
+        hit = self.lexicon.at(self.words, j)
+        if hit is None:
+            return False
+        entry = hit[1]
+        if "never_name" in entry.classes:
+            return True
+        if not passage.titled:
+            return False
+        return bool(entry.verb or entry.noun or entry.slots or entry.status or entry.classes & _BREAKING)
+
+    def _is(self, name: str, first: int, end: int) -> bool:
+        return any(name in self.lexicon.word(self.words[k]).classes for k in range(first, end))
+
+    def _trim(self, first: int, end: int, passage: Passage) -> tuple[int, int]:
+        """Cut off what only opens the sentence, titles and descriptions before the name."""
+        while first < end and self._leads(first, end, passage):
+            first += 1
+            while first < end and not self.words[first].isalnum():
+                first += 1
+        if passage.titled:  # "Software Company Sparta Systems"
+            for k in range(end - 2, first, -1):
+                if "company" in self.lexicon.word(self.words[k]).classes and "legal" not in self.lexicon.word(self.words[k]).classes:
+                    return k + 1, end
+        return first, end
+
+    def _leads(self, first: int, end: int, passage: Passage) -> bool:
+        entry = self.lexicon.word(self.words[first])
+        if entry.classes & {"title", "determiner", "possessive"}:
+            return True
+        if first != passage.first and not passage.titled:
+            return False
+        alone = end - first == 1
+        if entry.classes or entry.verb or entry.noun or entry.slots or entry.status or entry.amount:
+            named = entry.classes & {"legal", "generic", "institution"} or not entry.classes - {"company", "media"}
+            return alone or not named
+        if entry.country and not alone:
+            return True
+        return alone and self.words[first] in self.lower
+
+    def _mention(self, first: int, end: int, passage: Passage) -> Mention | None:
+        key = self.key(first, end)
+        if not key or (len(key) == 1 and len(key[0]) == 1):
+            return None
+        hit = self.lexicon.at(self.words, first)
+        country = hit[1].country if hit is not None and hit[0] >= end else ""
+        return Mention(first, end, key, "place" if country else self._kind(first, end, passage), passage.number, country)
+
+    def key(self, first: int, end: int) -> tuple[str, ...]:
+        """The words of a name, without punctuation and the legal form at its end."""
+        words = [w for w in self.words[first:end] if w.isalnum()]
+        while len(words) > 1 and "legal" in self.lexicon.word(words[-1]).classes:
+            words.pop()
+        return tuple(words)
+
+    def _kind(self, first: int, end: int, passage: Passage) -> str:
+        hit = self.lexicon.at(self.words, first)
+        if hit is not None and hit[0] >= end:
+            for kind in _NOT_PARTIES:
+                if kind in hit[1].classes:
+                    return kind
+        if self._is("regulator", first, end):
+            return "regulator"
+        if self._is("media", first, end) or self._before("media", first, passage):
+            return "media"
+        return "person" if self._titled_person(first, end, passage) else "party"
+
+    def _before(self, name: str, first: int, passage: Passage) -> bool:
+        return first > passage.first and name in self.lexicon.word(self.words[first - 1]).classes
+
+    def _titled_person(self, first: int, end: int, passage: Passage) -> bool:
+        """ "CEO Hock Tan", "its chairman, Irene Lastra", "Irene Lastra, chief executive"."""
+        back = first - 1
+        if back > passage.first and self.words[back] in {",", "'", '"'}:
+            back -= 1
+        return self._is("title", max(passage.first, back), back + 1)

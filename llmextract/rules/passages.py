@@ -1,0 +1,82 @@
+"""Sentences as the rules see them: which is the headline, which is a title, without datelines and boilerplate."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from llmextract.reading.sentences import sentences
+
+if TYPE_CHECKING:
+    from llmextract.reading.tokens import Scan
+    from llmextract.rules.lexicon import Lexicon
+
+_HEADLINE_TOKENS = 45
+_TITLE_SHARE = 0.7
+_SHORT = 3  # words up to this length are small in a title too
+_DATELINE_REACH = 110
+_DATELINE = re.compile(
+    r"""
+    (?: [^\n]{2,70}? \( [^()\n]{2,20} \) \s* \.? \s* -{0,2} [-–—\s]              # "TEL AVIV (Reuters) - ", "Berlín, 23 may (EFE)."
+      | [A-ZÀ-Þ][\w.,’'\s]{2,60}? (?: \.\s?[-–—]{1,2} | \s[-–—]{1,2} ) \s     # "Graz – ", "Bilbao, 12 mar.- "
+    )
+    """,
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The tokens `first` up to, without, `end`: one sentence, or one line without a full stop.
+
+    Attributes:
+        number: its place in the text, from 0.
+        headline: it is the first line and stands alone.
+        titled: most of its words are capitalised, so that a capital says nothing.
+    """
+
+    first: int
+    end: int
+    number: int
+    headline: bool
+    titled: bool
+
+
+def passages(text: Scan, lexicon: Lexicon) -> list[Passage]:
+    """The passages of a text, in order."""
+    found: list[Passage] = []
+    for first, end in sentences(text):
+        hit = lexicon.at(text.words, first)
+        if hit and "ignore_line" in hit[1].classes:
+            continue
+        headline = not found and _stands_alone(text, first, end)
+        start = first if headline else _after_dateline(text, first, end)
+        if start < end:
+            found.append(Passage(start, end, len(found), headline, _titled(text, start, end, lexicon)))
+    return found
+
+
+def _stands_alone(text: Scan, first: int, end: int) -> bool:
+    """Whether a line end follows it, and it is short enough for a headline."""
+    return end - first <= _HEADLINE_TOKENS and end < len(text) and "\n" in text.text[text.ends[end - 1] : text.starts[end] + 1]
+
+
+def _after_dateline(text: Scan, first: int, end: int) -> int:
+    """The first token after a dateline such as "PARIS, March 3 (Agency) - "; `first` where there is none."""
+    start = text.starts[first]
+    found = _DATELINE.match(text.text, start, min(text.ends[end - 1], start + _DATELINE_REACH))
+    if found is None:
+        return first
+    i = first
+    while i < end and text.starts[i] < found.end():
+        i += 1
+    return i
+
+
+def _titled(text: Scan, first: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether the words are capitalised as in a title, or all in capitals; never where all nouns are."""
+    if lexicon.nouns_capitalised:
+        return False
+    words = [text.text[text.starts[i]] for i in range(first, end) if len(text.words[i]) > _SHORT and text.words[i].isalpha()]
+    return len(words) >= _SHORT and sum(map(str.isupper, words)) >= _TITLE_SHARE * len(words)

@@ -1,0 +1,234 @@
+"""A passage as a line of items: names, readings, words that mean something here, punctuation; cut into clauses.
+
+It says what stands where and what governs a name ("by", "of"); which of them is the buyer is for `arguments` to say.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from llmextract.rules.lexicon import NOTHING, Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from llmextract.reading.tokens import Scan
+    from llmextract.reading.values import Date, Money, Percentage, Readings, Term
+    from llmextract.rules.lexicon import Hit, Lexicon
+    from llmextract.rules.mentions import Mention
+    from llmextract.rules.passages import Passage
+
+    Reading = Money | Percentage | Date | Term
+
+_DESCRIPTION = 5  # how far before a name its nationality may stand
+LOOK_BACK = 9  # how far before a name the marker that governs it may stand, in items
+_PUNCTUATION = {"(": "(", "[": "(", "（": "(", ")": ")", "]": ")", "）": ")", ",": ",", "、": ",", ";": ";", ":": ":", "-": "-", "–": "-"}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing in a passage.
+
+    Attributes:
+        kind: `name`, `money`, `percent`, `date`, `term`, `word` (in the lexicon), `other` (any other word), or the
+            punctuation mark itself.
+        first, end: its tokens.
+    """
+
+    kind: str
+    first: int
+    end: int
+    entry: Entry = NOTHING
+    mention: Mention | None = None
+    reading: Reading | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The items `first` up to, without, `end`, and how they hang on the clause before: `main`, `relative`,
+    `complement` (what somebody says) or `sub`."""
+
+    first: int
+    end: int
+    kind: str
+
+
+class Sentence:
+    """The items and clauses of one passage."""
+
+    def __init__(self, passage: Passage, items: Sequence[Item], lexicon: Lexicon) -> None:
+        self.passage, self.items, self.lexicon = passage, items, lexicon
+        self.clauses = tuple(self._clauses())
+        self.cues = [k for k, item in enumerate(items) if item.entry.verb or item.entry.noun]
+
+    def clause(self, k: int) -> Clause:
+        """The clause that holds item `k`."""
+        return next(clause for clause in self.clauses if clause.first <= k < clause.end)
+
+    def before(self, clause: Clause) -> Clause | None:
+        """The clause before this one."""
+        i = self.clauses.index(clause)
+        return self.clauses[i - 1] if i else None
+
+    def has(self, k: int, *classes: str) -> bool:
+        """Whether item `k` exists and is of one of the classes."""
+        return 0 <= k < len(self.items) and not self.items[k].entry.classes.isdisjoint(classes)
+
+    def kind(self, k: int) -> str:
+        """The kind of item `k`, empty outside the passage."""
+        return self.items[k].kind if 0 <= k < len(self.items) else ""
+
+    def governing(self, k: int) -> tuple[str, ...]:
+        """The slots of the marker that governs the name at `k`; empty where none does."""
+        if self.lexicon.markers_follow:
+            return self.items[k + 1].entry.slots if self.kind(k + 1) == "word" else ()
+        found = self.marker_before(k)
+        return self.items[found].entry.slots if found >= 0 else ()
+
+    def marker_before(self, k: int) -> int:
+        """The item of the marker that governs what stands at `k`; -1 where none does."""
+        loose = False
+        for j in range(k - 1, max(-1, k - 1 - LOOK_BACK), -1):
+            item = self.items[j]
+            if item.entry.slots and not item.entry.verb:
+                if not (loose and self._describes(j)):
+                    return j
+            elif item.kind == "name":
+                if not (self.has(j + 1, "and") or self.kind(j + 1) == "," or self.possessive(j)):
+                    return -1
+                if not self.possessive(j) and j + 2 < k:
+                    return -1
+            elif item.kind in {"money", "date", ";", ":", "(", ")"} or item.entry.verb or item.entry.noun or item.entry.status:
+                return -1
+            elif item.kind == "," and self.kind(j - 1) != "name":
+                return -1
+            elif item.entry.classes & {"modal", "passive", "perfect", "speech", "relative", "subordinator", "complementizer"}:
+                return -1
+            loose = loose or item.kind == "other"
+        return -1
+
+    def _describes(self, j: int) -> bool:
+        """Whether the marker at `j` belongs to a description: "fabricante de baterías Voltaica"."""
+        return "of" in self.items[j].entry.slots and any(self.has(n, "company", "title") for n in (j - 1, j - 2))
+
+    def possessive(self, k: int) -> bool:
+        """Whether the name at `k` is followed by an 's, so that it owns what follows."""
+        return self.has(k + 1, "genitive")
+
+    def country_before(self, k: int) -> str:
+        """The country that the words before the name at `k` give it: "la alemana X", "Japan's X"; empty where none does."""
+        for j in range(k - 1, max(-1, k - 1 - _DESCRIPTION), -1):
+            item = self.items[j]
+            if item.entry.country:
+                return item.entry.country
+            if item.mention is not None:
+                return item.mention.country if self.possessive(j) else ""
+            if item.kind not in {"other", "word"} or item.entry.slots or item.entry.verb:
+                return ""
+        return ""
+
+    def names(self, first: int, end: int) -> Iterator[int]:
+        """The items that are names, from `first` to before `end`."""
+        return (k for k in range(max(0, first), min(end, len(self.items))) if self.items[k].kind == "name")
+
+    def listed(self, k: int, end: int) -> list[int]:
+        """The name at `k` and those coordinated with it: "A, B and C"."""
+        found, j, pending = [k], k + 1, []
+        while j < end:
+            step = self._next_in_list(j, end)
+            if step < 0:
+                break
+            pending.append(step)
+            if self.has(j, "and") or self.has(j + 1, "and"):
+                found += pending
+                pending = []
+            j = step + 1
+        return found
+
+    def _next_in_list(self, j: int, end: int) -> int:
+        if not (self.has(j, "and") or self.kind(j) == ","):
+            return -1
+        j += 1
+        while j < end and (self.has(j, "and", "determiner", "company", "genitive") or self.items[j].entry.country):
+            j += 1
+        while j < end and self.kind(j) == "name" and self.possessive(j):
+            j += 2
+        while j < end and self.has(j, "determiner", "company"):
+            j += 1
+        return j if j < end and self.kind(j) == "name" else -1
+
+    def _clauses(self) -> Iterator[Clause]:
+        first, kind = 0, "main"
+        for k, item in enumerate(self.items):
+            opens = self._opens_clause(k, item)
+            if opens and k > first:
+                yield Clause(first, k, kind)
+                first = k
+            kind = opens or kind
+        yield Clause(first, len(self.items), kind)
+
+    def _opens_clause(self, k: int, item: Item) -> str:
+        """The kind of the clause that opens at item `k`; empty where none does."""
+        classes = item.entry.classes
+        if item.kind == ";" or (item.kind == ":" and k > 0):
+            return "main"
+        if "relative" in classes and k > 0:
+            after_speech = "complementizer" in classes and self._said(k)
+            return "complement" if after_speech else "relative"
+        if "complementizer" in classes:
+            return "complement"
+        if "subordinator" in classes:
+            return "sub"
+        return "complement" if k > 0 and self._said(k) and item.kind not in {",", ")"} else ""
+
+    def _said(self, k: int) -> bool:
+        """Whether a verb of saying stands right before item `k`, at most a date between."""
+        back = k - 1
+        while back > 0 and self.kind(back) in {"date", "other"} and k - back <= 4:
+            back -= 1
+        return self.has(back, "speech")
+
+
+class Itemizer:
+    """Makes the sentences of one text."""
+
+    def __init__(self, text: Scan, lexicon: Lexicon, hits: Sequence[Hit], readings: Readings) -> None:
+        self.text, self.lexicon = text, lexicon
+        self.hits: Mapping[int, Hit] = {hit.first: hit for hit in hits}
+        self.readings = dict(self._places(readings))
+
+    def _places(self, readings: Readings) -> Iterator[tuple[int, tuple[str, int, Reading]]]:
+        starts = self.text.starts
+        groups = {"term": readings.terms, "date": readings.dates, "percent": readings.percentages, "money": readings.money}
+        for kind, values in groups.items():  # money last: it wins
+            for value in values:
+                first = bisect_left(starts, value.start)
+                yield first, (kind, max(first + 1, bisect_left(starts, value.end)), value)
+
+    def sentence(self, passage: Passage, mentions: Sequence[Mention]) -> Sentence:
+        """The items of one passage."""
+        at = {mention.first: mention for mention in mentions}
+        items: list[Item] = []
+        i = passage.first
+        while i < passage.end:
+            item = self._item(i, passage, at)
+            items.append(item)
+            i = item.end
+        return Sentence(passage, items, self.lexicon)
+
+    def _item(self, i: int, passage: Passage, at: Mapping[int, Mention]) -> Item:
+        if i in self.readings:
+            kind, end, reading = self.readings[i]
+            return Item(kind, i, min(end, passage.end), reading=reading)
+        if i in at:
+            return Item("name", i, at[i].end, mention=at[i])
+        hit = self.hits.get(i)
+        if hit is not None and hit.end <= passage.end:
+            return Item("word", i, hit.end, hit.entry)
+        word = self.text.words[i]
+        entry = self.lexicon.word(word) if hit is None else NOTHING
+        if entry is not NOTHING:
+            return Item("word", i, i + 1, entry)
+        return Item(_PUNCTUATION.get(word, "other"), i, i + 1)

@@ -1,0 +1,35 @@
+"""Whom a sentence cites: newspapers, companies, people, regulators, nameless sources."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from llmextract.assembly.drafts import Mark, SourceDraft
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from llmextract.reading.tokens import Scan
+    from llmextract.records.vocabulary import SourceKind
+    from llmextract.rules.sentences import Item, Sentence
+
+_KINDS: dict[str, SourceKind] = {"party": "company", "media": "media", "regulator": "regulator", "person": "person"}
+_REACH = 2  # "X said", "said its chairman X", "according to X"
+
+
+def cited(sentence: Sentence, text: Scan) -> Iterator[SourceDraft]:
+    """The sources that the sentence names."""
+    for k, item in enumerate(sentence.items):
+        if "anonymous" in item.entry.classes:
+            yield SourceDraft(_mark(text, item), "anonymous")
+        elif item.mention is not None and item.mention.kind in _KINDS and speaks(sentence, k):
+            yield SourceDraft(_mark(text, item), _KINDS[item.mention.kind])
+
+
+def speaks(sentence: Sentence, k: int) -> bool:
+    """Whether a verb of saying stands right beside the name at `k`."""
+    return any(sentence.has(j, "speech") for j in range(k - _REACH, k + _REACH + 1))
+
+
+def _mark(text: Scan, item: Item) -> Mark:
+    return Mark(text.starts[item.first], text.ends[item.end - 1], "rules.source")

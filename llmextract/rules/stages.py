@@ -1,0 +1,118 @@
+"""How far a deal is and who says so: status, assertion and stage of talks, from the words around its cue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from llmextract.records.vocabulary import Assertion, Status
+    from llmextract.rules.sentences import Sentence
+
+_STRONG = ("terminated", "rejected", "postponed", "in_talks", "offer_made", "agreed_in_principle")
+_REACH_BACK, _REACH_ON = 12, 10
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What one cue's surroundings say; `at` are the items that say it."""
+
+    status: Status | None
+    assertion: Assertion
+    at: tuple[int, ...]
+    said: bool  # whether a word says the status, rather than the tense of the cue
+
+
+def stage(sentence: Sentence, k: int, span: tuple[int, int], given: str) -> Stage:
+    """The stage that the sentence gives to the cue at item `k` whose arguments reach over `span`.
+
+    Args:
+        given: the status that the cue itself says, if any.
+    """
+    return _Reader(sentence, k, span).read(given)
+
+
+class _Reader:
+    def __init__(self, sentence: Sentence, k: int, span: tuple[int, int]) -> None:
+        self.s, self.k = sentence, k
+        self.clause = sentence.clause(k)
+        self.first = max(min(span[0], self.clause.first), k - _REACH_BACK)
+        self.end = min(max(span[1], k + 1), self.clause.end)
+
+    def read(self, given: str) -> Stage:
+        words = list(self._words())
+        said = [(j, status) for j, status in words if status not in {"approved", "denied", "reported"}]
+        negated = self._negated()
+        assertion = self._assertion(words, negated)
+        status, at = self._choose(said, given)
+        if negated and status in {"planned", "in_talks", "rumoured", None, "agreed"}:
+            return Stage("planned", "denied", (*at, self.k), said=True)
+        if status is None:
+            status = self._by_tense()
+            return Stage(status, assertion, (self.k,), said=False)
+        return Stage(status, assertion, (*at, self.k), said=True)
+
+    def _words(self) -> Iterator[tuple[int, str]]:
+        """The status words before the cue, nearest first, then those after it in the clause."""
+        for j in range(self.k - 1, self.first - 1, -1):
+            if self.s.items[j].entry.status:
+                yield j, self.s.items[j].entry.status
+        for j in range(self.k + 1, min(self.clause.end, self.k + _REACH_ON)):
+            if self.s.items[j].entry.status:
+                yield j, self.s.items[j].entry.status
+
+    def _choose(self, said: list[tuple[int, str]], given: str) -> tuple[Status | None, tuple[int, ...]]:
+        for status in _STRONG:
+            for j, word in said:
+                if word == status and (j < self.k or status in {"in_talks"}):
+                    return status, (j,)  # type: ignore[return-value]
+        before = [(j, word) for j, word in said if j < self.k]
+        for j, word in before:
+            if word == "completed" and self.s.items[j].entry.forms & {"base", "future"} and self._ahead(j):
+                return "agreed", (j,)
+            if given and word in {"rumoured", "agreed"}:
+                break
+            return word, (j,)  # type: ignore[return-value]
+        return (given, (self.k,)) if given else (None, ())  # type: ignore[return-value]
+
+    def _ahead(self, j: int) -> bool:
+        return any(self.s.has(n, "modal") for n in range(max(0, j - 3), j))
+
+    def _by_tense(self) -> Status:
+        entry = self.s.items[self.k].entry
+        before = range(max(self.clause.first, self.k - _REACH_BACK // 3), self.k)
+        if any(self.s.has(j, "maybe") for j in before) or entry.forms == {"conditional"}:
+            return "rumoured"
+        if any(self.s.has(j, "plan") for j in before):
+            return "planned"
+        if any(self.s.has(j, "modal") for j in before):
+            return "agreed"
+        if entry.verb and entry.forms & {"past", "participle"}:
+            return "completed"
+        return "agreed"
+
+    def _negated(self) -> bool:
+        return any(self.s.has(j, "negation") for j in range(max(self.first, self.k - 5), self.k)) or any(
+            self.s.items[j].entry.status == "denied" for j in range(0, self.k)
+        )
+
+    def _assertion(self, words: list[tuple[int, str]], negated: bool) -> Assertion:  # noqa: FBT001
+        if negated:
+            return "denied"
+        if any(word == "reported" for _, word in words) or self._source():
+            return "reported"
+        if any(word == "rumoured" for j, word in words if j < self.k) or self._by_tense() == "rumoured":
+            return "speculated"
+        return "stated"
+
+    def _source(self) -> bool:
+        """Whether a newspaper or nameless people say it."""
+        for k, item in enumerate(self.s.items):
+            if "anonymous" in item.entry.classes:
+                return True
+            if item.mention is not None and item.mention.kind == "media":
+                if any(self.s.has(j, "speech") for j in range(k - 3, k + 3)):
+                    return True
+        return False

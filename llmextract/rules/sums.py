@@ -1,0 +1,35 @@
+"""What a sum of money is, by the words beside it: a price, a valuation, revenue. Which deal it belongs to is for `figures` to say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from llmextract.rules.sentences import Sentence
+
+UNSAID = "unsaid"
+_LEFT, _RIGHT = 8, 4
+_NEAR_SHARE = 4
+
+
+def kind_of(sentence: Sentence, k: int) -> str:
+    """What the money at item `k` is, by the nearest word that says so; `unsaid` where none does, `background` for no deal."""
+    right = [(j - k, sentence.items[j].entry.amount) for j in range(k + 1, min(len(sentence.items), k + 1 + _RIGHT)) if _counts(sentence, k, j)]
+    left = [(k - j, sentence.items[j].entry.amount) for j in range(k - 1, max(-1, k - 1 - _LEFT), -1) if _counts(sentence, j, k)]
+    found = [(distance, kind) for distance, kind in (*right, *left) if kind]
+    for distance, kind in found:
+        if kind == "price_per_share" and distance <= _NEAR_SHARE:
+            return kind
+    if not found:
+        return UNSAID
+    distance, kind = min(found)
+    if kind == "valuation":
+        at = k - distance
+        if any(sentence.has(j, "deal") for j in range(at - 3, at)):
+            return "deal_value"
+    return kind
+
+
+def _counts(sentence: Sentence, first: int, end: int) -> bool:
+    """Whether nothing closes the phrase between two items: a stop, another sum."""
+    return all(sentence.kind(j) not in {";", "money", ")"} for j in range(first + 1, end))
