@@ -122,9 +122,7 @@ class Grounded:
             return True
         if not (_is_of_a_word(left) and _is_of_a_word(right)):
             return False
-        return (left.isdecimal() and right.isdecimal()) or not (
-            _BORDERLESS.match(left) or _BORDERLESS.match(right)
-        )
+        return (left.isdecimal() and right.isdecimal()) or not (_BORDERLESS.match(left) or _BORDERLESS.match(right))
 
 
 def _occurrences(wanted: str, key: str) -> Iterator[int]:

@@ -15,6 +15,9 @@ from pydantic.json_schema import WithJsonSchema
 
 from llmextract.records import vocabulary as words
 
+VERSION = "1.0.0"
+"""The version of the schema that these models define; a prompt's front matter names it as `pointers/1.0.0`."""
+
 
 def _sent_in_full(schema: dict[str, Any]) -> None:
     """In the schema that is sent every key is required and no other is allowed."""

@@ -9,7 +9,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, model_validator
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema, model_validator
 
 from llmextract.records import vocabulary as words
 
@@ -29,6 +29,7 @@ Number = Annotated[
     Decimal,
     Field(allow_inf_nan=False),
     PlainSerializer(_plain, return_type=str, when_used="json"),
+    WithJsonSchema({"type": "string", "pattern": "^-?[0-9]+([.][0-9]+)?$"}, mode="serialization"),
 ]
 """An exact decimal; in JSON a string without an exponent."""
 
@@ -61,7 +62,11 @@ class Party(Evidence):
     aliases: tuple[str, ...] = Field(default=(), description="Other strings of the text for the same party.")
     role: words.Role = Field(description="What the party does in this deal.")
     lead: bool = Field(default=False, description="Whether it leads the others in its role.")
-    country: str | None = Field(default=None, description="ISO 3166-1 alpha-2, only where the text says it.")
+    country: str | None = Field(
+        default=None,
+        description="ISO 3166-1 alpha-2, only where the text says it.",
+        json_schema_extra={"pattern": "^[A-Z]{2}$"},
+    )
 
     @model_validator(mode="after")
     def _iso_country(self) -> Self:
@@ -107,7 +112,11 @@ class Amount(Bounded):
     """Money of a deal, in units of the currency."""
 
     kind: words.AmountKind = Field(description="What the money is; deal_value is the money that changes hands.")
-    currency: str | None = Field(default=None, description="ISO 4217, active or historic; null where nothing decides.")
+    currency: str | None = Field(
+        default=None,
+        description="ISO 4217, active or historic; null where nothing decides.",
+        json_schema_extra={"pattern": "^[A-Z]{3}$"},
+    )
     assumed: bool = Field(default=False, description="Whether the currency rests on region or convention alone.")
     converted: bool = Field(default=False, description="Whether it restates another figure in another currency.")
     inherited: tuple[Inherited, ...] = Field(default=(), description="What it takes from elsewhere in the text.")
