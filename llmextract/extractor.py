@@ -7,13 +7,16 @@ the same steps. Nothing here knows a provider, a language or a file format.
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
-from llmextract import intake, llm, prompt, reading, rules
-from llmextract.asking.conversation import Conversation, Manner
+from llmextract import intake, llm, prompt, rules
+from llmextract.asking.conversation import Article, Conversation, Manner
 from llmextract.assembly import assemble
 from llmextract.errors import LlmextractError, ModelError, NotConfiguredError, SettingError, UnknownNameError
+from llmextract.reading.reader import read
+from llmextract.reading.tokens import scan
 from llmextract.records import SCHEMA_VERSION, Failure, Provenance, Result, Usage
 from llmextract.version import __version__
 
@@ -35,8 +38,8 @@ PROMPT = "deal/1.0.0"
 """The prompt that is used where none is named."""
 
 NO_MODEL = (
-    "no model is configured: set OPENAI_API_KEY (or OPENAI_BASE_URL, for a server of your own) and LLMEXTRACT_MODEL, or "
-    "pass Extractor(llm=…)"
+    "no model is configured: set LLMEXTRACT_MODEL and OPENAI_API_KEY (or OPENAI_BASE_URL, for a server of your own), "
+    "or pass Extractor(llm=…)"
 )
 
 
@@ -116,10 +119,16 @@ class Extractor:
     def _model(self) -> LanguageModel | None:
         if self.engine == "rules":
             return None
-        model = self.llm or llm.from_environment()
+        model = self.llm or _one(llm.OpenAICompatible.from_environment())
         if model is None and self.engine == "llm":
             raise NotConfiguredError(f"{NO_MODEL}; or use engine='rules', which needs none")
         return model
+
+
+@functools.lru_cache(maxsize=8)
+def _one(model: LanguageModel | None) -> LanguageModel | None:
+    """One object for equal settings: its client, and what it has learnt of its endpoint, are kept between calls."""
+    return model
 
 
 def _drive(steps: Steps, model: LanguageModel | None) -> Result:
@@ -165,8 +174,10 @@ class _Job:
 
     def steps(self, text: str, language: str | None, region: str | None, date: dt.date | str | None) -> Steps:
         """All steps of one extraction; yields requests, receives replies, returns the result."""
-        self.document, self.issues = intake.document(text, language, region, date)
-        self.readings = reading.read_all(self.document)
+        document, self.issues = intake.document(text, language, region, date)
+        about = {"language": document.language, "region": document.region, "date": document.date}
+        self.document, self.scan = document, scan(document.text[: intake.MOST_CHARACTERS])
+        self.readings = read(self.scan, **about)
         if self.model is None:
             return self.by_rules(None if self.settings.engine == "rules" else NotConfiguredError(NO_MODEL))
         if not self.document.text.strip():
@@ -181,14 +192,14 @@ class _Job:
 
     def by_rules(self, cause: LlmextractError | None) -> Result:
         """The deals that the rules find, with the reason why no model was asked or none answered."""
-        drafts = rules.extract(self.document, self.readings)
+        drafts = rules.extract(self.document, self.scan, self.readings)
         return self.result(drafts, "rules", Failure.of(cause) if cause else None)
 
     def by_model(self) -> Asking:
         """The deals that the model points at."""
         settings = self.settings
         manner = Manner(prompt.load(settings.prompt), settings.reasks, settings.budget, settings.seed)
-        self.asked = Conversation(self.document, self.readings, manner)
+        self.asked = Conversation(Article(self.document, self.scan, self.readings), manner)
         return self.asked.steps()
 
     def result(self, drafts: Sequence[Draft], source: Reader, cause: Failure | None = None) -> Result:

@@ -10,7 +10,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from llmextract import llm
+from llmextract import llm, schema
 from llmextract.asking.marks import mark
 from llmextract.asking.resolve import Ground, resolve
 from llmextract.assembly import problems
@@ -25,13 +25,23 @@ if TYPE_CHECKING:
     from llmextract.assembly.drafts import Draft
     from llmextract.llm import Budget, Reply, Request
     from llmextract.prompt import Prompt
-    from llmextract.reading import Readings
+    from llmextract.reading.tokens import Scan
+    from llmextract.reading.values import Readings
     from llmextract.records import Document
 
     Asking = Generator[Request[Answer], Reply[Answer], tuple[Draft, ...]]
 
 MOST_OBJECTIONS = 8
 """A re-ask names at most so many things; more would hide the important ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What a model is asked about: a text, its tokens, and what the readers read in it."""
+
+    document: Document
+    scan: Scan
+    readings: Readings
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +73,8 @@ class Conversation:
         request_sha256: of the messages as they were first sent.
     """
 
-    def __init__(self, document: Document, readings: Readings, manner: Manner) -> None:
-        self._document, self._readings, self._manner = document, readings, manner
+    def __init__(self, article: Article, manner: Manner) -> None:
+        self._article, self._manner = article, manner
         self.usage = Usage()
         self.issues: tuple[Issue, ...] = ()
         self.model: str | None = None
@@ -84,9 +94,10 @@ class Conversation:
             raise
 
     def _rounds(self) -> Asking:
-        marked = mark(self._document, self._readings)
-        ground = Ground(self._document, marked, Grounded(self._document.text))
-        request = llm.Request(self._messages(marked.shown), Answer, seed=self._manner.seed)
+        marked = mark(self._article.scan, self._article.readings)
+        ground = Ground(self._article.document, marked, Grounded(self._article.document.text))
+        sent = schema.load(self._manner.prompt.pointers)
+        request = llm.Request(self._messages(marked.shown), Answer, seed=self._manner.seed, schema=sent)
         self.request_sha256 = _sha256(request)
         best: _Round | None = None
         for left in range(self._manner.reasks, -1, -1):
@@ -127,7 +138,7 @@ class Conversation:
 
     def _resolved(self, answer: Answer, ground: Ground) -> _Round:
         found = resolve(answer, ground)
-        broken = problems(found.drafts, self._document, self._readings)
+        broken = problems(found.drafts, self._article.document, self._article.readings)
         objections = [problem.message for problem in found.problems]
         objections += [f"deal {place + 1}: {violation.message}" for place, violation in broken]
         issues = [
@@ -137,7 +148,8 @@ class Conversation:
         return _Round(found.drafts, tuple(objections), tuple(issues))
 
     def _messages(self, shown: str) -> tuple[llm.Message, ...]:
-        date = self._document.date.isoformat() if self._document.date else "unknown"
+        day = self._article.document.date
+        date = day.isoformat() if day else "unknown"
         turns = self._manner.prompt.render(text=shown, date=date)
         return tuple(llm.Message(turn.role, turn.content) for turn in turns)
 
