@@ -131,7 +131,7 @@ def extract(  # noqa: PLR0913 - a command's parameters are its options
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
 ) -> None:
-    """Show the deals of a text."""
+    """Show the deals of the text in FILE, or in standard input where FILE is -."""
     if engine == "rules" and (model or base_url or cassette):
         raise SettingError("--engine rules asks no model: leave out --model, --base-url and --cassette, or the engine")
     if cassette and base_url:
