@@ -129,23 +129,28 @@ def test_a_lone_surrogate_and_a_nul_are_characters_like_others() -> None:
     assert locate("\ud800x\0y", "a \ud800X\0Y b") == [Span(2, 6)]
 
 
+PROSE = "Norfjord agreed to buy the cable maker “Lumen” for 1.250,5 million – ñandú. "
+
+
 @pytest.mark.parametrize(
-    ("text", "quote"),
+    ("text", "quote", "limit"),
     [
-        ("Norfjord agreed to buy the cable maker “Lumen” for 1.250,5 million – ñandú. " * 4200, "cable maker Zork"),
-        ("a" * 320_000, "a" * 1000),
-        ("a\u200b" * 160_000, "aab"),
-        ("\n \n" * 106_000, "a"),
-        ("'\" " * 106_000, "a"),
+        (PROSE * 4200, "cable maker Zork", 0.1),
+        # Texts made to be slow: a search that is not linear takes minutes; the limit leaves room for busy machines.
+        ("a" * 320_000, "a" * 1000, 0.5),
+        ("a\u200b" * 160_000, "aab", 0.5),
+        ("\n \n" * 106_000, "a", 0.5),
+        ("'\" " * 106_000, "a", 0.5),
+        ("ab " * 107_000, "ab " * 2000 + "a", 2),
     ],
 )
-def test_a_miss_in_320_000_characters_takes_less_than_100_ms(text: str, quote: str) -> None:
+def test_a_miss_in_320_000_characters_is_quick(text: str, quote: str, limit: float) -> None:
     def seconds() -> float:
-        began = time.perf_counter()
+        began = time.process_time()
         assert locate(quote, text) == []
-        return time.perf_counter() - began
+        return time.process_time() - began
 
-    assert min(seconds() for _ in range(5)) < 0.1
+    assert min(seconds() for _ in range(5)) < limit
 
 
 def test_a_text_that_repeats_itself_is_searched_in_linear_time() -> None:
