@@ -17,14 +17,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
 from llmextract import resources
+from llmextract.detection import detect
 from llmextract.errors import ResourceError, UnknownNameError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from types import TracebackType
 
-SECTIONS = ("detect", "numbers", "hedges", "money", "percentages", "dates", "terms", "deals", "examples")
+SECTIONS = ("detect", "numbers", "ranges", "hedges", "money", "percentages", "dates", "terms", "deals", "examples")
 """The sections that a language file may hold; a new reader adds its own here."""
+
+FALLBACK = "en"
+"""The language that a text is read in where none can be detected: its signs and codes are known everywhere."""
+
+__all__ = ["FALLBACK", "SECTIONS", "Language", "Section", "alternatives", "available", "detect", "load", "resolve", "table"]
 
 _ALTERNATIVES = re.compile(r"\(([^()]*)\)")
 
@@ -188,3 +194,14 @@ def table(*path: str) -> dict[str, Any]:
         return tomllib.loads(resources.read_text("lang", *path))
     except tomllib.TOMLDecodeError as error:
         raise ResourceError(f"lang/{'/'.join(path)}: not valid TOML: {error}") from error
+
+
+def resolve(text: str, language: str | None, region: str | None) -> tuple[str, str | None]:
+    """The language and region to read `text` in: those given, else the detected language; `es-MX` gives both.
+
+    Raises:
+        UnknownNameError: a language was given that has no file.
+    """
+    code, _, tagged = (language or detect(text) or FALLBACK).replace("_", "-").partition("-")
+    region = region or (tagged if tagged.isalpha() and len(tagged) == len("MX") else None)
+    return load(code.lower()).code, region.upper() if region else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from llmextract.reading.money import find_money
 from llmextract.reading.values import Date, Money, Percentage, Span, Term
 
-__all__ = ["Date", "Money", "Percentage", "Span", "Term"]
+__all__ = ["Date", "Money", "Percentage", "Span", "Term", "find_money"]

@@ -196,3 +196,24 @@ class Phrases(Generic[T]):
             if len(phrase) == 1 or (start >= 0 and words[start:i] == phrase):
                 return start, meaning
         return None
+
+
+class Words:
+    """A set of words, some with a `*` at their beginning or end for whatever stands there.
+
+    Example:
+        >>> governors = Words(["*vertrag", "elev*", "oferta"])
+        >>> "rahmenvertrag" in governors, "elevo" in governors, "ofertas" in governors
+        (True, True, False)
+    """
+
+    __slots__ = ("_beginnings", "_endings", "_whole")
+
+    def __init__(self, words: Iterable[str]) -> None:
+        folded = [fold(word) for word in words]
+        self._whole = frozenset(word for word in folded if "*" not in word)
+        self._beginnings = tuple(word[:-1] for word in folded if word.endswith("*"))
+        self._endings = tuple(word[1:] for word in folded if word.startswith("*"))
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._whole or word.startswith(self._beginnings) or word.endswith(self._endings)

@@ -1,0 +1,57 @@
+"""Takes compound number words apart: zweihundertfünfzig is 2, 100, 50. It knows no language: the pieces are given."""
+
+from __future__ import annotations
+
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+_LONGEST = 60  # letters; the longest number word of real news has about 40
+
+
+class Compounds(Generic[T]):
+    """Splits one folded word into the pieces of a number.
+
+    Args:
+        pieces: piece to meaning.
+        vague: pieces that mean something else at the beginning of a word: *millionen* in Millionenbetrag.
+        glue: pieces without meaning: *und* in einundzwanzig.
+        tails: what may end the word, and is no number: *betrag*.
+
+    Example:
+        >>> Compounds({"zwei": 2, "hundert": 100}, {}, frozenset({"und"}), ()).split("zweihundert")
+        (2, 100)
+    """
+
+    __slots__ = ("_beginnings", "_glue", "_lengths", "_pieces", "_tails", "_vague")
+
+    def __init__(self, pieces: dict[str, T], vague: dict[str, T], glue: frozenset[str], tails: tuple[str, ...]) -> None:
+        self._pieces, self._vague, self._glue, self._tails = pieces, vague, glue, frozenset(tails)
+        known = {*pieces, *vague}
+        self._beginnings = frozenset(piece[:3] for piece in known)
+        self._lengths = sorted({len(piece) for piece in known | glue | self._tails}, reverse=True)
+
+    def split(self, word: str) -> tuple[T | None, ...] | None:
+        """The meanings of the pieces in order, None for glue and for a tail; None where the word is no compound."""
+        if word[:3] not in self._beginnings or len(word) > _LONGEST:
+            return None
+        return self._rest(word, 0, set())
+
+    def _rest(self, word: str, at: int, dead: set[int]) -> tuple[T | None, ...] | None:
+        """The pieces of `word[at:]`; `dead` holds the places from where no way leads to the end."""
+        if at == len(word):
+            return ()
+        for length in () if at in dead else self._lengths:
+            piece, end = word[at : at + length], at + length
+            if end > len(word) or not self._known(piece, at, end == len(word)):
+                continue
+            rest = self._rest(word, end, dead)
+            if rest is not None:
+                return (self._vague.get(piece) if at == 0 and piece in self._vague else self._pieces.get(piece), *rest)
+        dead.add(at)
+        return None
+
+    def _known(self, piece: str, at: int, last: bool) -> bool:
+        if piece in self._pieces or (at == 0 and piece in self._vague):
+            return True
+        return at > 0 and ((not last and piece in self._glue) or (last and piece in self._tails))

@@ -1,0 +1,154 @@
+"""Decides the currency of each mention: by its words, its neighbours, the text, the region, the language's convention."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from llmextract.reading.sentences import sentences
+from llmextract.reading.values import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from llmextract.reading.mentions import Mention
+    from llmextract.reading.money_words import MoneyWords
+    from llmextract.reading.tokens import Scan
+    from llmextract.reading.values import CurrencyFrom
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A currency, what decided it, and the span that lent it, if it stands outside the mention."""
+
+    code: str | None
+    by: CurrencyFrom | None
+    lent: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """Currencies that a text names: apart from any figure, beside one, and by a name that usually means them.
+
+    A bare sign stands for what is named apart ("all figures in Canadian dollars"), not for what is written in full beside
+    other figures, which is there to tell it from the sign.
+    """
+
+    apart: frozenset[str]
+    beside: frozenset[str]
+    loose: frozenset[str]
+
+
+_NOTHING = Decided(None, None)
+_NO_EVIDENCE = _Evidence(frozenset(), frozenset(), frozenset())
+
+
+def decide(scan: Scan, found: Sequence[Mention], words: MoneyWords) -> list[Decided]:
+    """The currency of each mention, in order."""
+    seen = _evidence(scan, found, words) if any(_shared_by_several(one, words) for one in found) else _NO_EVIDENCE
+    decided = [_by_its_words(one, seen, words) for one in found]
+    if any(one.unit is None for one in found):
+        decided = _from_neighbours(scan, found, decided)
+        decided = _from_text(scan, found, decided)
+    return decided
+
+
+def _shared_by_several(one: Mention, words: MoneyWords) -> bool:
+    return one.unit is not None and one.unit.name in words.currencies.groups
+
+
+def _by_its_words(one: Mention, seen: _Evidence, words: MoneyWords) -> Decided:
+    """What the unit means: a code means itself, a group is decided by text, region and convention."""
+    if one.unit is None:
+        return _NOTHING
+    group = words.currencies.groups.get(one.unit.name)
+    if group is None:
+        return Decided(one.unit.name, "words")
+    certain = seen.apart if one.unit.forms else seen.apart | seen.beside
+    home = words.currencies.regions.get(words.region or "")
+    convention = words.convention.get(one.unit.name)
+    if code := _only(certain & group.currencies):
+        return Decided(code, "text")
+    if home in group.currencies:
+        return Decided(home, "region")
+    if convention:
+        return Decided(convention, "convention")
+    if group.usual:
+        return Decided(group.usual, "words")
+    code = _only((seen.beside | seen.loose) & group.currencies)
+    return Decided(code, "text") if code else _NOTHING
+
+
+def _only(codes: set[str] | frozenset[str]) -> str | None:
+    """The one code of a set of one."""
+    return next(iter(codes)) if len(codes) == 1 else None
+
+
+def _evidence(scan: Scan, found: Sequence[Mention], words: MoneyWords) -> _Evidence:
+    """What the text says of currencies outside the mention that is in doubt."""
+    groups = words.currencies.groups
+    beside = {one.unit.name for one in found if one.unit}
+    apart = set(_named_apart(scan, found, words))
+    loose = {usual for name in beside | apart if name in groups and (usual := groups[name].usual)}
+    return _Evidence(frozenset(apart), frozenset(beside), frozenset(loose))
+
+
+def _named_apart(scan: Scan, found: Sequence[Mention], words: MoneyWords) -> Iterator[str]:
+    """The currencies that the text names apart from any figure: "all figures in Canadian dollars"."""
+    inside = {i for one in found for i in range(one.start, one.end)}
+    firsts, codes = words.after.firsts, words.currencies.codes
+    for i, word in enumerate(scan.words):
+        if i in inside:
+            continue
+        if word in firsts and (name := words.after.at(scan.words, i)) and not name[1].forms:
+            yield name[1].name
+        elif word in codes and scan.raw(i, i + 1).isupper():
+            yield codes[word]
+
+
+def _span(scan: Scan, one: Mention) -> Span:
+    return Span(scan.starts[one.start], scan.ends[one.end - 1])
+
+
+def _from_neighbours(scan: Scan, found: Sequence[Mention], decided: list[Decided]) -> list[Decided]:
+    """A mention without a currency takes that of the nearest in its sentence, the one before it first."""
+    sentence = _sentence_of(scan, found)
+    result = list(decided)
+    forward = list(enumerate(found))
+    for order in (forward, forward[::-1]):
+        lender: int | None = None
+        for i, one in order:
+            if one.unit is not None and decided[i].code:
+                lender = i
+            elif one.of is not None and decided[one.of].code:
+                result[i] = Decided(decided[one.of].code, "neighbour", _span(scan, found[one.of]))
+            elif one.unit is None and result[i].code is None and lender is not None and sentence[lender] == sentence[i]:
+                result[i] = Decided(decided[lender].code, "neighbour", _span(scan, found[lender]))
+    return result
+
+
+def _sentence_of(scan: Scan, found: Sequence[Mention]) -> list[int]:
+    """The number of the sentence in which each mention starts."""
+    numbers: list[int] = []
+    cuts = enumerate(sentences(scan))
+    number, (_, end) = next(cuts, (0, (0, 0)))
+    for one in found:
+        while one.start >= end:
+            number, (_, end) = next(cuts, (number, (0, len(scan))))
+        numbers.append(number)
+    return numbers
+
+
+def _from_text(scan: Scan, found: Sequence[Mention], decided: list[Decided]) -> list[Decided]:
+    """What is still open takes the one currency of the text, if it has one alone."""
+    codes = Counter(one.code for one in decided if one.code)
+    if len(codes) != 1:
+        return decided
+    lenders = [i for i, one in enumerate(decided) if one.code and found[i].unit]
+    result, code = list(decided), next(iter(codes))
+    for i, one in enumerate(found):
+        if one.unit is None and decided[i].code is None:
+            lender = max((n for n in lenders if n < i), default=lenders[0])
+            result[i] = Decided(code, "text", _span(scan, found[lender]))
+    return result

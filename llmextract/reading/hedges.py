@@ -1,0 +1,120 @@
+"""Finds the words around a figure that bound it: more than, up to, about, or more. It reads no figures.
+
+Money, percentages and terms share it. Of several hedges around one figure, the innermost bound stands ("at least
+around" is at_least, "no más de unos" is at_most); without a bound, an approximation.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from llmextract.reading.lexicon import Bound, Hedges
+    from llmextract.reading.tokens import Scan
+
+_MOST = 3  # hedges in a row: "no más de unos"
+_REACH = 3  # helpers between a negator and its hedge: "no ha llegado a superar"
+_OPPOSITE: dict[Bound, Bound] = {"at_least": "at_most", "at_most": "at_least", "approx": "approx"}
+
+
+@dataclass(frozen=True, slots=True)
+class Hedged:
+    """What bounds a figure, and how far the words of it reach: tokens `start` up to, without, `end`."""
+
+    start: int
+    end: int
+    bound: Bound | None
+
+
+def hedged(scan: Scan, start: int, end: int, known: Hedges) -> Hedged:
+    """The hedges around the figure that is tokens `start` up to, without, `end`.
+
+    Example:
+        >>> from llmextract.reading.lexicon import hedges
+        >>> from llmextract.reading.tokens import scan
+        >>> hedged(scan("invertirá no más de 500 euros"), 4, 6, hedges("es"))
+        Hedged(start=1, end=6, bound='at_most')
+    """
+    first, before = _before(scan, start, known)
+    last, after = after_figure(scan, end, known)
+    return Hedged(first, last, _stronger(before, after))
+
+
+def after_figure(scan: Scan, end: int, known: Hedges) -> tuple[int, Bound | None]:
+    """The hedge after a figure that ends before token `end`: the index after it, and the bound."""
+    words = scan.words
+    at = end + (end + 1 < len(words) and words[end] in {",", "-"} and not scan.glued(end + (words[end] == ",")))
+    if end + 1 < len(words) and words[end] == "-" and scan.glued(end) and scan.glued(end + 1):
+        at = end + 1  # $2bn-plus
+    found = known.after.at(words, at)
+    if found is None or (at > end and words[end] == "," and not _closes(scan, found[0])):
+        return end, None
+    if found[0] < len(words) and words[found[0]].isdecimal() and known.before.at(words, at):
+        return end, None  # "…, at least 300 of it": the hedge of the next figure
+    return found
+
+
+def _closes(scan: Scan, i: int) -> bool:
+    """Whether the clause ends before token `i`; a hedge between commas belongs to the figure before it."""
+    return i >= len(scan) or scan.words[i] in {",", ".", ";", ")", ":", "\n"}
+
+
+def _before(scan: Scan, start: int, known: Hedges) -> tuple[int, Bound | None]:
+    """The hedges before token `start`: the index of the first, and the bound."""
+    bound: Bound | None = None
+    for _ in range(_MOST):
+        found = _next_before(scan, start, known)
+        if found is None:
+            break
+        start, one = found
+        bound = _stronger(bound, one)
+    return start, bound
+
+
+def _next_before(scan: Scan, start: int, known: Hedges) -> tuple[int, Bound] | None:
+    """The hedge before token `start`, with its modifiers and its negation, articles skipped."""
+    words, at, negated = scan.words, start, False
+    while at > 0 and (words[at - 1] in known.fillers or words[at - 1] in known.late_negators):
+        if known.before.before(words, at):
+            break
+        negated = negated or words[at - 1] in known.late_negators
+        at -= 1
+    found = known.before.before(words, at)
+    if found is None or _is_no_hedge(scan, found[0], at, known):
+        return None
+    first, bound = found
+    negator = _negator(scan, first, known)
+    if negated or negator is not None:
+        return (first if negator is None else negator), _OPPOSITE[bound]
+    modifier = known.modifiers.before(words, first)
+    return (modifier[0] if modifier else first), bound
+
+
+def _is_no_hedge(scan: Scan, first: int, end: int, known: Hedges) -> bool:
+    """Whether the words before make the phrase something else: "elevó su oferta hasta los 4.000", "Vertrag über"."""
+    rule = known.unless.get(" ".join(scan.words[first:end]))
+    if rule is None:
+        return False
+    for word in reversed(scan.words[max(0, first - rule.within) : first]):
+        if word in {".", ";", "\n"}:
+            return False
+        if word in rule.words:
+            return True
+    return False
+
+
+def _negator(scan: Scan, first: int, known: Hedges) -> int | None:
+    """Where the negation of the hedge that starts at token `first` stands, if it is negated."""
+    for at in range(first - 1, max(-1, first - 2 - _REACH), -1):
+        if scan.words[at] in known.negators:
+            return at
+        if scan.words[at] not in known.helpers:
+            return None
+    return None
+
+
+def _stronger(one: Bound | None, other: Bound | None) -> Bound | None:
+    """The first that is a bound, else the first that is anything."""
+    bounds = [bound for bound in (one, other) if bound is not None]
+    return next((bound for bound in bounds if bound != "approx"), bounds[0] if bounds else None)

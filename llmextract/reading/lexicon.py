@@ -1,0 +1,229 @@
+"""What a language says about numbers, ranges and hedges, compiled once for a language and a region.
+
+These views are shared by every reader. They come from the sections `numbers`, `ranges` and `hedges` of the language's
+file and from its generated CLDR file; the keys are explained where they are read. Nothing is read from a text here.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from llmextract import language
+from llmextract.errors import ResourceError
+from llmextract.reading.compounds import Compounds
+from llmextract.reading.literals import Habit
+from llmextract.reading.tokens import Phrases, Words, scan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from llmextract.language import Section
+    from llmextract.reading.values import Qualifier
+
+Kind = Literal["word", "scale", "abbreviation", "letter", "fraction", "and", "collective", "indefinite", "digits", "figures"]
+Level = Literal["low", "mid", "high"]
+Bound = Literal["approx", "at_least", "at_most"]
+BOUNDS: tuple[Bound, ...] = ("at_least", "at_most", "approx")
+LEVELS: tuple[Level, ...] = ("low", "mid", "high")
+
+
+class Atom(NamedTuple):
+    """A piece of a number: `word` is added, `scale`, `abbreviation` and `letter` multiply what stands before them."""
+
+    kind: Kind
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Numbers:
+    """The words of numbers, from the section `numbers`.
+
+    Attributes:
+        habit: how figures are written in digits.
+        atoms: number words, scales, their abbreviations and letters, halves and quarters, collective numerals.
+        indefinite: plurals that name no number: `miles de`, `several`; by convention at least one of them.
+        glue: what may stand between number words.
+        articles: words for one before a scale word; bare: scale words that may mean one of them without an article.
+        levels: low, mid and high in "high single-digit billions".
+        compounds: takes compound words apart, where the language writes them.
+        tails: what ends a compound that is a sum of money: *betrag* in Millionenbetrag.
+        starts: the tokens at which a number can start, besides digits.
+    """
+
+    habit: Habit
+    atoms: Phrases[Atom]
+    indefinite: Phrases[Atom]
+    glue: frozenset[str]
+    articles: frozenset[str]
+    bare: frozenset[str]
+    levels: Phrases[Level]
+    compounds: Compounds[Atom] | None
+    starts: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ranges:
+    """The words of ranges, from the section `ranges`: between A and B, from A to B, A or B.
+
+    `onto` joins what was and what is ("von 3 auf 4"), which is no range; so does `to` after one of the words `changes`.
+    """
+
+    between: Phrases[str]
+    joins: Phrases[str]
+    opens: Phrases[str]
+    to: Phrases[str]
+    onto: Phrases[str]
+    either: Phrases[str]
+    changes: Words
+
+
+class Unless(NamedTuple):
+    """Words after which a phrase is no hedge, and how many tokens back they may stand."""
+
+    words: Words
+    within: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Hedges:
+    """The words of bounds, from the section `hedges`.
+
+    Attributes:
+        before, after: phrases that stand before and after a figure.
+        fillers: articles between a hedge and its figure; modifiers: *poco* in "poco más de".
+        negators: turn at_least into at_most and back; helpers may stand between them and the hedge.
+        late_negators: negators between a hedge and its figure: *pas* in "ne dépasse pas les 2 milliards".
+        unless: per hedge, as its tokens joined by a space, the words that make it something else.
+    """
+
+    before: Phrases[Bound]
+    after: Phrases[Bound]
+    fillers: frozenset[str]
+    modifiers: Phrases[str]
+    negators: frozenset[str]
+    late_negators: frozenset[str]
+    helpers: frozenset[str]
+    unless: dict[str, Unless]
+
+
+@functools.cache
+def numbers(code: str, region: str | None = None) -> Numbers:
+    """The number words of a language as they are used in a region.
+
+    Raises:
+        UnknownNameError: there is no such language.
+        ResourceError: its file is broken.
+    """
+    known = language.load(code)
+    with known.section("numbers") as section:
+        atoms = list(_atoms(section)) + list(_from_cldr(known.cldr, region))
+        indefinite = [(p, Atom("indefinite", Decimal(10) ** e)) for e, p in _by_exponent(section.table("indefinite"))]
+        articles = frozenset(scan(word).words[0] for word in section.strings("articles"))
+        bare = frozenset(scan(word).words[0] for word in section.phrases("bare"))
+        with section.table("levels") as table:
+            levels = Phrases([(phrase, level) for level in LEVELS for phrase in table.phrases(level)])
+        phrases, vague = Phrases(atoms), Phrases(indefinite)
+        with section.table("compounds") as table:
+            compounds = _compounds(table, atoms, indefinite)
+        starts = (phrases.firsts | vague.firsts | levels.firsts) - articles
+        habit = _habit(known.cldr, region, everywhere=section.flag("same_habit_everywhere"))
+        glue = frozenset(section.strings("glue"))
+    return Numbers(habit, phrases, vague, glue, articles, bare, levels, compounds, starts)
+
+
+@functools.cache
+def ranges(code: str) -> Ranges:
+    """The words of ranges in a language."""
+    with language.load(code).section("ranges") as section:
+        keys = ("between", "and", "from", "to", "onto", "or")
+        words = (Phrases([(p, key) for p in section.phrases(key)]) for key in keys)
+        return Ranges(*words, Words(section.phrases("changes")))
+
+
+@functools.cache
+def hedges(code: str) -> Hedges:
+    """The words of bounds in a language."""
+    with language.load(code).section("hedges") as section:
+        with section.table("after") as table:
+            after = _bounds(table)
+        unless: dict[str, Unless] = {}
+        for entry in section.tables("unless"):
+            with entry:
+                rule = Unless(Words(entry.phrases("after")), entry.integer("within", 1))
+                unless.update({" ".join(scan(phrase).words): rule for phrase in entry.phrases("hedge")})
+        sets = (frozenset(section.strings(key)) for key in ("negators", "late_negators", "helpers"))
+        fillers = frozenset(section.strings("fillers"))
+        modifiers = Phrases([(p, p) for p in section.phrases("modifiers")])
+        return Hedges(_bounds(section), after, fillers, modifiers, *sets, unless)
+
+
+def _bounds(section: Section) -> Phrases[Bound]:
+    return Phrases([(phrase, bound) for bound in BOUNDS for phrase in section.phrases(bound)])
+
+
+def _atoms(section: Section) -> Iterator[tuple[str, Atom]]:
+    """The hand-written pieces of numbers; keys are values, or powers of ten for what multiplies."""
+    exponents: dict[str, Kind] = {"scales": "scale", "abbreviations": "abbreviation", "letters": "letter"}
+    values: dict[str, Kind] = {"words": "word", "fractions": "fraction", "and_fractions": "and", "collective": "collective"}
+    counts: dict[str, Kind] = {"digits": "digits", "figures": "figures"}
+    for name, kind in (values | counts).items():
+        for value, phrase in _by_value(section.table(name)):
+            yield phrase, Atom(kind, value)
+    for name, kind in exponents.items():
+        for exponent, phrase in _by_exponent(section.table(name)):
+            yield phrase, Atom(kind, Decimal(10) ** exponent)
+
+
+def _by_value(table: Section) -> Iterator[tuple[Decimal, str]]:
+    with table:
+        for key in table.keys():  # noqa: SIM118 - a Section is no mapping
+            if not key.replace(".", "", 1).isdecimal():
+                raise ResourceError(f"{table.path}: expected a number as the key, found {key!r}")
+            yield from ((Decimal(key), phrase) for phrase in table.phrases(key))
+
+
+def _by_exponent(table: Section) -> Iterator[tuple[int, str]]:
+    return ((int(value), phrase) for value, phrase in _by_value(table))
+
+
+def _from_cldr(cldr: Section, region: str | None) -> Iterator[tuple[str, Atom]]:
+    """CLDR's scale words and abbreviations; one or two letters are `letter`, so they need a currency."""
+    found = list(_by_exponent(cldr.table("scales")))
+    regional = cldr.table("regional")
+    for key in regional.keys():  # noqa: SIM118
+        if region in regional.text(key).split():
+            exponent, _, word = key.partition(" ")
+            found.append((int(exponent), word))
+    for exponent, word in found:
+        kind: Kind = "letter" if len(word) <= len("Md") and word.isascii() else "scale"
+        yield word, Atom(kind, Decimal(10) ** exponent)
+
+
+def _compounds(table: Section, atoms: list[tuple[str, Atom]], indefinite: list[tuple[str, Atom]]) -> Compounds[Atom] | None:
+    """The pieces that compound words are made of; a language that writes none has no such table."""
+    glue, tails = table.strings("glue"), table.phrases("tails")
+    if not table.flag("written"):
+        return None
+    pieces = {scan(phrase).words[0]: atom for phrase, atom in atoms if atom.kind in {"word", "scale", "and"} and " " not in phrase}
+    vague = {scan(phrase).words[0]: atom for phrase, atom in indefinite if " " not in phrase}
+    return Compounds(pieces, vague, frozenset(glue), tuple(scan(tail).words[0] for tail in tails))
+
+
+def _habit(cldr: Section, region: str | None, *, everywhere: bool) -> Habit:
+    """The separators of the language in the region; `both` where the region is unknown and regions differ."""
+    own = cldr.text("separators", ".,")
+    habits = cldr.table("habits")
+    if everywhere:
+        return Habit(own[0], own[1])
+    for pair in habits.keys():  # noqa: SIM118
+        if region in habits.text(pair).split():
+            return Habit(pair[0], pair[1])
+    return Habit(own[0], own[1], both=region is None and any(pair[0] == own[1] for pair in habits.keys()))  # noqa: SIM118
+
+
+def qualifier_of(bound: Bound | None) -> Qualifier:
+    """The qualifier of a single figure under this bound."""
+    return bound or "exact"

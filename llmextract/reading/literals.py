@@ -1,0 +1,129 @@
+"""Reads figures written in digits: what their separators mean, and so their exact value. No words, no currencies.
+
+One figure is the whole chain of digit groups and the separators glued between them. Several equal separators group
+thousands, of two kinds the last is the decimal one; a single separator before three digits is what the language's
+habit says. A chain that is none of these (a date, a version, an address) is consumed and has no value.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Context, Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from llmextract.reading.tokens import Scan
+
+EXACT = Context(prec=100)
+"""The arithmetic of all readers: never the caller's own decimal context, and never rounded."""
+
+_LONGEST = 40  # digits; no sum of money is longer, and a hostile run of digits costs nothing
+_SEPARATORS = frozenset(".,'·٫٬_")
+_ALWAYS_DECIMAL = frozenset("·٫")
+_GROUP_SPACES = frozenset(" \u00a0\u202f\u2009")
+_VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.333333", "⅔": "0.666667", "⅛": "0.125"}
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """How a language, in a region, writes figures.
+
+    Attributes:
+        decimal, group: the separators; a space stands for every kind of space.
+        both: regions of the language differ and none is known, so three digits after a single separator are a group.
+    """
+
+    decimal: str = "."
+    group: str = ","
+    both: bool = False
+
+
+def figure(scan: Scan, i: int, habit: Habit) -> tuple[int, Decimal | None]:
+    """The figure whose first digits are token `i`: the index after it, and its value or None.
+
+    Example:
+        >>> figure(scan("1.234,5 euros"), 0, Habit(",", "."))
+        (5, Decimal('1234.5'))
+    """
+    groups, separators, end = _chain(scan, i)
+    value = _value(groups, separators, habit)
+    if value is None:
+        return end, None
+    if end < len(scan) and scan.words[end] in _VULGAR and scan.glued(end) and not separators:
+        return end + 1, EXACT.add(value, Decimal(_VULGAR[scan.words[end]]))
+    return _past_dash(scan, end), value
+
+
+def vulgar(word: str) -> Decimal | None:
+    """The value of a fraction that is one character: ½ is 0.5."""
+    return Decimal(_VULGAR[word]) if word in _VULGAR else None
+
+
+def _chain(scan: Scan, i: int) -> tuple[list[str], list[str], int]:
+    """Digit groups, the separators between them, and the index after them."""
+    words, groups, separators = scan.words, [scan.words[i]], list[str]()
+    j, n = i + 1, len(scan.words)
+    while j < n:
+        word = words[j]
+        if word in _SEPARATORS and j + 1 < n and words[j + 1].isdecimal() and scan.glued(j) and scan.glued(j + 1):
+            separators.append(word)
+            groups.append(words[j + 1])
+            j += 2
+        elif _grouped_by_space(scan, j, groups, separators):
+            separators.append(" ")
+            groups.append(word)
+            j += 1
+        else:
+            break
+    return groups, separators, j
+
+
+def _grouped_by_space(scan: Scan, j: int, groups: list[str], separators: list[str]) -> bool:
+    """Whether token `j` is three more digits of the same figure: 1 234 567."""
+    if len(scan.words[j]) != 3 or not scan.words[j].isdecimal() or len(groups[0]) > 3:
+        return False
+    return scan.gap(j) in _GROUP_SPACES and all(separator == " " for separator in separators)
+
+
+def _value(groups: list[str], separators: list[str], habit: Habit) -> Decimal | None:
+    if sum(map(len, groups)) > _LONGEST:
+        return None
+    if not separators:
+        return Decimal(groups[0])
+    kinds = set(separators)
+    if len(kinds) == 1 and len(separators) > 1:
+        return _joined(groups)
+    if len(kinds) == 2 and separators.count(separators[-1]) == 1:
+        whole = _joined(groups[:-1])
+        return None if whole is None else Decimal(f"{whole}.{groups[-1]}")
+    if len(separators) == 1:
+        return _single(groups[0], separators[0], groups[1], habit)
+    return None
+
+
+def _joined(groups: list[str]) -> Decimal | None:
+    """The groups as one whole number, if they are groups: 1.234.567, and in India 12,34,567."""
+    first, middle, last = groups[0], groups[1:-1], groups[-1]
+    if len(groups) == 1:
+        return Decimal(first)
+    western = 1 <= len(first) <= 3 and all(len(group) == 3 for group in (*middle, last))
+    indian = 1 <= len(first) <= 2 and len(last) == 3 and all(len(group) == 2 for group in middle)
+    return Decimal("".join(groups)) if western or indian else None
+
+
+def _single(whole: str, separator: str, rest: str, habit: Habit) -> Decimal:
+    if separator == " ":
+        return Decimal(whole + rest)
+    grouping = len(rest) == 3 and len(whole) <= 3 and whole.strip("0") != "" and separator not in _ALWAYS_DECIMAL
+    if grouping and (habit.both or separator != habit.decimal):
+        return Decimal(whole + rest)
+    return Decimal(f"{whole}.{rest}")
+
+
+def _past_dash(scan: Scan, end: int) -> int:
+    """Past the dash that stands for no cents: 500,- and 500.–."""
+    dashed = scan.words[end : end + 2] in ([",", "-"], [".", "-"])
+    if dashed and scan.glued(end) and scan.glued(end + 1):
+        digits_follow = end + 2 < len(scan) and scan.glued(end + 2) and scan.words[end + 2].isdecimal()
+        return end if digits_follow else end + 2
+    return end

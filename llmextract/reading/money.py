@@ -1,0 +1,66 @@
+"""Reads the money of a text: `find_money`. What tells money from other figures stands in `mentions`."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from llmextract.language import resolve
+from llmextract.reading.deciding import Decided, decide
+from llmextract.reading.mentions import Mention, mentions
+from llmextract.reading.money_words import money_words
+from llmextract.reading.tokens import Scan, scan
+from llmextract.reading.values import Money
+
+if TYPE_CHECKING:
+    from llmextract.reading.money_words import MoneyWords
+
+_UNIT = Decimal(1)
+
+
+def find_money(text: str, *, language: str | None = None, region: str | None = None) -> list[Money]:
+    """Every amount of money in `text`, in order, none overlapping another.
+
+    Args:
+        text: any text; offsets count its characters.
+        language: ISO 639-1, `es`, or with a region, `es-MX`; None: as detected.
+        region: ISO 3166-1, decides what `$`, `pesos` or `1,500` mean; None: unknown.
+
+    Raises:
+        TypeError: `text` is no string.
+        UnknownNameError: the language has no file.
+
+    Example:
+        >>> [(m.quote, m.qualifier, m.low, m.currency) for m in find_money("Pagará más de 3.000 millones de euros.")]
+        [('más de 3.000 millones de euros', 'at_least', Decimal('3000000000'), 'EUR')]
+    """
+    if not isinstance(text, str):
+        raise TypeError(f"text: expected str, found {type(text).__name__}")
+    code, region = resolve(text, language, region)
+    return money_in(scan(text), money_words(code, region))
+
+
+def money_in(scanned: Scan, words: MoneyWords) -> list[Money]:
+    """`find_money` on a scan that other readers share."""
+    found = mentions(scanned, words)
+    decided = decide(scanned, found, words) if found else []
+    return [_money(scanned, one, by) for one, by in zip(found, decided, strict=True)]
+
+
+def _money(scanned: Scan, one: Mention, by: Decided) -> Money:
+    start, end = scanned.starts[one.start], scanned.ends[one.end - 1]
+    low, high = (None if value is None else plain(value) for value in (one.low, one.high))
+    quote = scanned.text[start:end]
+    return Money(quote, start, end, low, high, one.qualifier, by.code, by.by, by.lent, one.rule)
+
+
+def plain(value: Decimal) -> Decimal:
+    """The same value without trailing zeros and without an exponent.
+
+    Example:
+        >>> plain(Decimal("1200000000.0")), plain(Decimal("0.80"))
+        (Decimal('1200000000'), Decimal('0.8'))
+    """
+    sign, digits, exponent = value.as_tuple()
+    text = format(value, "f")
+    return Decimal(text.rstrip("0").rstrip(".")) if "." in text else Decimal(text)

@@ -1,0 +1,141 @@
+"""What a language says about money, compiled once: the names of currencies and what tells money from other counts.
+
+It comes from the section `money` of the language's file, its CLDR file and `currencies`. Nothing is read from a text.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from llmextract import language
+from llmextract.reading.currencies import HUNDREDTH, Currencies, Unit, currencies
+from llmextract.reading.lexicon import Hedges, Numbers, Ranges, hedges, numbers, ranges
+from llmextract.reading.tokens import Phrases, Words, scan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from llmextract.language import Section
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MoneyWords:
+    """All that the money reader knows of a language in a region.
+
+    Attributes:
+        numbers, ranges, hedges: the views shared with other readers.
+        currencies: what holds in every language. region: the region, None where unknown.
+        before, after: what may stand before and after a figure.
+        prefixes: what may be fused with a code before it: *T* in TEUR; suffixes: *m* in EURm.
+        glue: words between a figure and its currency. joins: words between euros and cents.
+        partitives: "of which", which lend a bare figure its neighbour's scale and currency.
+        nouns: sums, so a figure before them is money: debt, revenue.
+        follow: words that may stand after a sum without a currency, unlike a counted thing.
+        measures: names that are also weights.
+        convention: group to the currency that the language means without any other sign.
+        decades: "$80s". starts: tokens at which an amount may start, besides digits.
+    """
+
+    numbers: Numbers
+    ranges: Ranges
+    hedges: Hedges
+    currencies: Currencies
+    region: str | None
+    before: Phrases[Unit]
+    after: Phrases[Unit]
+    prefixes: Mapping[str, Decimal]
+    suffixes: Mapping[str, Decimal]
+    glue: Phrases[str]
+    joins: frozenset[str]
+    partitives: Phrases[str]
+    nouns: Words
+    follow: frozenset[str]
+    measures: frozenset[str]
+    convention: Mapping[str, str]
+    decades: frozenset[str]
+    starts: frozenset[str]
+
+
+@functools.cache
+def money_words(code: str, region: str | None = None) -> MoneyWords:
+    """The view of a language in a region.
+
+    Raises:
+        UnknownNameError: there is no such language.
+        ResourceError: its file is broken.
+    """
+    known, shared, figures = language.load(code), currencies(), numbers(code, region)
+    with known.section("money") as section:
+        names = list(_names(section.table("currencies"), shared))
+        first = {" ".join(scan(name).words) for name in section.phrases("before")}
+        generated = list(_generated(known.cldr))
+        own = [(sign, Unit(name, forms=frozenset({sign}))) for name, sign in _pairs(section.table("symbols"))]
+        minor = [(name, Unit(unit, HUNDREDTH)) for unit, name in _pairs(section.table("minor"))]
+        fused = list(_fused(section.table("fused")))
+        signs = _by_tokens([*own, *shared.symbols, *_generated_symbols(known.cldr)])
+        before = [*signs, *((n, u._replace(name_first=True)) for n, u in names if " ".join(scan(n).words) in first)]
+        after = [*names, *minor, *fused, *signs, *generated]
+        prefixes = {prefix: Decimal(10 ** int(e)) for e, prefix in _pairs(section.table("code_prefixes"))}
+        suffixes = {suffix: Decimal(10 ** int(e)) for e, suffix in _pairs(section.table("code_suffixes"))}
+        with section.table("convention") as table:
+            convention = {group: table.text(group) for group in table.keys()}  # noqa: SIM118 - a Section is no mapping
+        pre, post = Phrases(before), Phrases(after)
+        return MoneyWords(
+            figures, ranges(code), hedges(code), shared, region, pre, post, prefixes, suffixes,
+            Phrases([(glue, glue) for glue in section.phrases("glue")]),
+            frozenset(section.strings("joins")),
+            Phrases([(phrase, phrase) for phrase in section.phrases("partitives")]),
+            Words(section.phrases("nouns")),
+            frozenset(scan(word).words[0] for word in section.phrases("follow")),
+            frozenset(scan(word).words[0] for word in section.strings("measures")),
+            convention,
+            frozenset(section.strings("decades")),
+            figures.starts | pre.firsts | frozenset(shared.codes),
+        )  # fmt: skip
+
+
+def _pairs(table: Section) -> Iterator[tuple[str, str]]:
+    """Key and phrase of a table of phrase lists."""
+    with table:
+        for key in table.keys():  # noqa: SIM118
+            yield from ((key, phrase) for phrase in table.phrases(key))
+
+
+def _names(table: Section, shared: Currencies) -> Iterator[tuple[str, Unit]]:
+    known = shared.codes.values() | shared.groups.keys()
+    for unit, name in _pairs(table):
+        if unit not in known:
+            from llmextract.errors import ResourceError
+            raise ResourceError(f"{table.path}: {unit!r} is neither an ISO 4217 code nor a group of currencies.toml")
+        yield name, Unit(unit)
+
+
+def _generated(cldr: Section) -> Iterator[tuple[str, Unit]]:
+    return ((name, Unit(code)) for code, name in _pairs(cldr.table("currencies")))
+
+
+def _generated_symbols(cldr: Section) -> Iterator[tuple[str, Unit]]:
+    return ((sign, Unit(code, forms=frozenset({sign}))) for code, sign in _pairs(cldr.table("symbols")))
+
+
+def _fused(table: Section) -> Iterator[tuple[str, Unit]]:
+    """Words for a scale and a currency in one: keys such as "6 USD"."""
+    for key, name in _pairs(table):
+        exponent, _, unit = key.partition(" ")
+        yield name, Unit(unit, Decimal(10 ** int(exponent)))
+
+
+def _by_tokens(signs: Iterable[tuple[str, Unit]]) -> list[tuple[str, Unit]]:
+    """Signs that differ in case or spaces alone become one entry with all their forms, where they mean the same."""
+    found: dict[str, dict[Unit, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for sign, unit in signs:
+        found[" ".join(scan(sign).words)][unit._replace(forms=frozenset())].add(sign)
+    merged = []
+    for units in found.values():
+        unit, forms = next(iter(units.items()))
+        merged.append((min(forms), unit._replace(forms=frozenset(forms))))
+    return merged

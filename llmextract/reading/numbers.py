@@ -1,0 +1,182 @@
+"""Reads a number at a place of a scan: digits, words, scales and what is made of them. It knows no currencies.
+
+`quantity` gives the exact value of "1.500 millones", "mil 500", "two and a half billion", "1兆2000億", "5 lakh crore",
+"zweieinhalb Milliarden", "hundreds of millions". A number is a row of parts, each smaller than the unit of the one
+before it; a scale multiplies the parts before it that are smaller than itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from llmextract.reading.literals import figure, vulgar
+from llmextract.reading.tally import Tally
+
+if TYPE_CHECKING:
+    from llmextract.reading.lexicon import Atom, Level, Numbers
+    from llmextract.reading.tokens import Scan
+    from llmextract.reading.values import Qualifier
+
+_THOUSAND = Decimal(1000)
+_MOST_PARTS = 24  # pieces of one number; longer rows are no number that anybody writes
+SHARES: dict[Level, tuple[int, int]] = {"low": (1, 3), "mid": (4, 6), "high": (7, 9)}  # the project's convention
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number in a scan: tokens `start` up to, without, `end`.
+
+    Attributes:
+        low, high: the value; equal, unless the words name a range of values ("a nine-figure sum").
+        qualifier: what the words themselves say: exact, approx ("a dozen"), at_least ("several"), range.
+        factors: products of its last scales, largest first: what a neighbour without a scale may share.
+        scaled: it has a scale of a million or more, or is a sum of digits: plausible money without a currency.
+        letter: its scale is a mere letter (10m, 70B), which needs a currency.
+        bare: nothing but an article, or not even that, before the scale: "a billion".
+        tailed: a compound or phrase that speaks of a sum: Millionenbetrag, a nine-figure sum.
+    """
+
+    start: int
+    end: int
+    low: Decimal
+    high: Decimal
+    qualifier: Qualifier = "exact"
+    factors: tuple[Decimal, ...] = ()
+    scaled: bool = False
+    letter: bool = False
+    bare: bool = False
+    tailed: bool = False
+
+
+def quantity(scan: Scan, i: int, known: Numbers) -> Quantity | None:
+    """The number that starts at token `i`, as far as it goes; None where none starts.
+
+    An article before a scale ("a billion") belongs to it, so `start` may be `i - 1`.
+
+    Example:
+        >>> from llmextract.reading.lexicon import numbers
+        >>> from llmextract.reading.tokens import scan
+        >>> quantity(scan("2 mil 300 millones"), 0, numbers("es")).low
+        Decimal('2300000000')
+    """
+    if not scan.words[i].isdecimal() and (counted := _counted(scan, i, known)):
+        return counted
+    tally, end, most = Tally(), i, min(len(scan), i + _MOST_PARTS)
+    while end < most:
+        after = _step(scan, end, tally, known) or _after_glue(scan, end, tally, known)
+        if after is None:
+            break
+        end, tally = after
+    return _finished(scan, i, end, tally, known)
+
+
+def _step(scan: Scan, i: int, tally: Tally, known: Numbers) -> tuple[int, Tally] | None:
+    """Take one more piece at token `i`: the index after it and the tally with it, or None."""
+    word = scan.words[i]
+    if word.isdecimal():
+        return _digits(scan, i, tally, known)
+    if tally.last in {"", "indefinite"} and (vague := known.indefinite.at(scan.words, i)):
+        grown = tally.vague(vague[1].value)
+        if grown:
+            return vague[0], grown
+    if found := known.atoms.at(scan.words, i):
+        grown = _piece(scan, i, tally, found[1])
+        return (found[0], grown) if grown else None
+    if (fraction := vulgar(word)) is not None:
+        grown = tally.figure(fraction) if tally.last in {"", "digits"} else None
+        return (i + 1, grown) if grown else None
+    if known.compounds is not None and tally.last != "indefinite" and (pieces := known.compounds.split(word)):
+        grown = tally.compound(pieces)
+        return (i + 1, grown) if grown else None
+    return None
+
+
+def _digits(scan: Scan, i: int, tally: Tally, known: Numbers) -> tuple[int, Tally] | None:
+    if tally.last not in {"", "scale"}:
+        return None
+    end, value = figure(scan, i, known.habit)
+    grown = None if value is None else tally.figure(value)
+    if grown is None or (tally.last == "scale" and not _goes_on(scan, i, end, tally, known)):
+        return None
+    return end, grown
+
+
+def _goes_on(scan: Scan, i: int, end: int, tally: Tally, known: Numbers) -> bool:
+    """Whether digits after a scale belong to the number: 1万5000, 2 mil 300; but not "$50 million 2010"."""
+    if scan.glued(i) or tally.scales[-1] == _THOUSAND:
+        return True
+    after = known.atoms.at(scan.words, end)
+    return after is not None and after[1].kind in {"scale", "abbreviation"}
+
+
+def _piece(scan: Scan, i: int, tally: Tally, atom: Atom) -> Tally | None:
+    """The tally with a piece that is a word, or None where it does not fit."""
+    match atom.kind:
+        case "word":
+            return tally.word(atom.value)
+        case "scale" | "abbreviation":
+            return tally.scale(atom.value)
+        case "letter":  # a scale letter follows its digits at once or after one space: 10m, 3,2 M€
+            close = tally.last == "digits" and len(scan.gap(i)) <= 1
+            return tally.letter_scale(atom.value) if close else None
+        case "fraction":
+            return tally.fraction(atom.value)
+        case "and":
+            return tally.and_fraction(atom.value)
+        case "collective":
+            return tally.collective(atom.value)
+        case _:
+            return None
+
+
+def _after_glue(scan: Scan, i: int, tally: Tally, known: Numbers) -> tuple[int, Tally] | None:
+    """Take what stands after a hyphen or a word such as *and*, if it makes one number with what stands before."""
+    word, words = scan.words[i], scan.words
+    hyphen = word == "-" and scan.glued(i) and scan.glued(i + 1)
+    if not tally.parts or i + 1 >= len(words) or not (hyphen or word in known.glue) or words[i + 1].isdecimal():
+        return None
+    after = _step(scan, i + 1, tally, known)
+    if after is None or hyphen:
+        return after
+    end, grown = after
+    found = known.atoms.at(words, end) if end < len(words) else None
+    joins_two = found is not None and found[1].kind == "scale" and not grown.scale(found[1].value)
+    return None if joins_two else after  # "entre mil y dos mil": two numbers
+
+
+def _counted(scan: Scan, i: int, known: Numbers) -> Quantity | None:
+    """A sum by its number of digits: "a nine-figure sum", "low single-digit billions", "zweistellige Millionen"."""
+    level = known.levels.at(scan.words, i)
+    at = level[0] if level else i
+    at += level is not None and at < len(scan) and scan.words[at] == "-"
+    found = known.atoms.at(scan.words, at)
+    if found is None or found[1].kind not in {"digits", "figures"}:
+        return None
+    end, (kind, count) = found
+    least, step = 10 ** (int(count) - 1), 1
+    scale = quantity(scan, end, known) if kind == "digits" and end < len(scan) else None
+    if kind == "digits":
+        if scale is None or not scale.scaled or not (scale.bare or scale.qualifier == "at_least"):
+            return None
+        end, step = scale.end, int(scale.low)
+    low, high = least * step, 10 * least * step - 1
+    if level:
+        low, high = (share * least * step for share in SHARES[level[1]])
+    tailed = scale.tailed if scale else True
+    return Quantity(i, end, Decimal(low), Decimal(high), "range", scaled=True, tailed=tailed)
+
+
+def _finished(scan: Scan, i: int, end: int, tally: Tally, known: Numbers) -> Quantity | None:
+    """The quantity that the tally is, with the article before it."""
+    value = tally.total()
+    if value is None:
+        return None
+    start = i
+    if tally.takes_article and i > 0 and scan.words[i - 1] in known.articles:
+        start = i - 1
+    elif tally.bare and tally.qualifier == "exact" and scan.words[i] not in known.bare:
+        return None
+    flags = {"scaled": tally.scaled, "letter": tally.letter, "bare": tally.bare, "tailed": tally.tailed}
+    return Quantity(start, end, value, value, tally.qualifier, tally.factors(), **flags)

@@ -1,0 +1,39 @@
+"""Writes a value as one short string, and reads it back: how examples and cases state what a reader must find."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from llmextract.reading.values import Money
+
+
+def money_reading(money: Money) -> str:
+    """Qualifier, value and currency: "at_least 3000000000 EUR"; `?` for a currency that nothing decides.
+
+    Example:
+        >>> from llmextract.reading import find_money
+        >>> [money_reading(m) for m in find_money("entre 3.000 y 4.000 millones de euros", language="es")]
+        ['range 3000000000..4000000000 EUR']
+    """
+    return f"{money.qualifier} {_value(money.low, money.high)} {money.currency or '?'}"
+
+
+def _value(low: Decimal | None, high: Decimal | None) -> str:
+    if low is None or high is None or low == high:
+        value = low if low is not None else high
+        return "-" if value is None else f"{value:f}"
+    return f"{low:f}..{high:f}"
+
+
+def normal(reading: str) -> str:
+    """A reading as a person writes it, in the words of `money_reading`: 3e9 is 3000000000.
+
+    Example:
+        >>> normal("range 3e9..4e9 EUR")
+        'range 3000000000..4000000000 EUR'
+    """
+    qualifier, value, currency = reading.split()
+    numbers = "..".join(number if number == "-" else f"{Decimal(number):f}" for number in value.split(".."))
+    return f"{qualifier} {numbers} {currency}"
