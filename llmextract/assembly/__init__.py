@@ -87,10 +87,10 @@ def _linked(deals: Sequence[Deal], i: int, kind: RelationKind, other: int | None
     else:
         relations = dict.fromkeys((*deal.relations, Relation(kind=kind, id=deals[other].id)))
         linked = deal.model_copy(update={"relations": tuple(relations)})
-        wrong = list(relation_violations([*deals[:i], linked, *deals[i + 1 :]]))
+        wrong = [v.message for at, v in relation_violations([*deals[:i], linked, *deals[i + 1 :]]) if at == i]
         if not wrong:
             return linked
-        why = wrong[0][1].message
+        why = wrong[0]
     return Issue(code="relation_dropped", severity="warning", message=f"left out: {why}", field=f"{deal.id}.relations")
 
 

@@ -73,7 +73,7 @@ class _Builder:
             "amounts": self.each("amounts", self.amount, draft.amounts),
             "stakes": self.each("stakes", self.stake, draft.stakes),
             "dates": self.dates(draft.dates),
-            "term": self.term(draft.term),
+            "term": next(iter(self.each("term", self.term, (draft.term,) if draft.term else ())), None),
             "assets": self.each("assets", partial(self.marked, Asset), draft.assets),
             "conditions": self.each("conditions", partial(self.marked, Condition), draft.conditions),
             "sources": self.each("sources", self.source, draft.sources),
@@ -99,9 +99,8 @@ class _Builder:
         for draft in drafts:
             try:
                 made.append(make(draft))
-            except ValidationError as error:
-                words = "; ".join(str(e["msg"]).removeprefix("Value error, ") for e in error.errors())
-                self.drop(field, words)
+            except ValueError as error:
+                self.drop(field, _why(error))
         return tuple(made)
 
     def drop(self, field: str, why: str) -> None:
@@ -164,14 +163,17 @@ class _Builder:
         date = DealDate(**_where(read), by=draft.by, interval=interval, inherited=lenders)
         return draft.field, date
 
-    def term(self, draft: TermDraft | None) -> Term | None:
-        if draft is None:
-            return None
-        months = draft.reading.months
-        if not months:
-            self.drop("term", f"{draft.reading.quote!r} is no single number of whole months")
-            return None
-        return Term(**_where(draft.reading), by=draft.by, months=months)
+    def term(self, draft: TermDraft) -> Term:
+        read = draft.reading
+        if not read.months:
+            raise ValueError(f"{read.quote!r} is no single number of whole months")
+        return Term(**_where(read), by=draft.by, months=read.months)
+
+
+def _why(error: ValueError) -> str:
+    """Why a part cannot be, in words."""
+    found = error.errors() if isinstance(error, ValidationError) else [{"msg": error}]
+    return "; ".join(str(detail["msg"]).removeprefix("Value error, ") for detail in found)
 
 
 def _where(read: Money | Percentage | Date | TermReading) -> dict[str, Any]:

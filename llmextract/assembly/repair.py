@@ -80,10 +80,6 @@ def _no_value(deal: Deal, violation: Violation) -> Deal | None:
     return _with(deal, term=None) if violation.field == "term" else None
 
 
-def _no_self_relation(deal: Deal, _: Violation) -> Deal:
-    return _with(deal, relations=tuple(r for r in deal.relations if r.id != deal.id))
-
-
 REPAIRS: dict[str, Callable[[Deal, Violation], Deal | None]] = {
     "both_sides": _one_entry_a_side,
     "party_twice": _one_entry_a_role,
@@ -91,5 +87,4 @@ REPAIRS: dict[str, Callable[[Deal, Violation], Deal | None]] = {
     "after_the_day": _no_date,
     "stage_without_talks": _no_stage,
     "value_not_as_read": _no_value,
-    "relation_to_itself": _no_self_relation,
 }
