@@ -9,13 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from llmextract.rules.sources import speaks
+
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from llmextract.rules.sentences import Clause, Item, Sentence
 
 _NEAR = 4
-_NOT_AGENTS = frozenset({"media", "regulator", "place"})
+_NOT_AGENTS = frozenset({"media", "regulator", "place", "person"})
 
 
 @dataclass(slots=True)
@@ -70,8 +72,9 @@ class _Reader:
         while k < end:
             item = self.s.items[k]
             if item.kind == "name":
-                k = self._take(k, slots, end)
-                slots = ()
+                after = self._take(k, slots, end)
+                slots = slots if after == k + 2 and self.s.possessive(k) else ()
+                k = after
                 continue
             if item.kind in {"(", "-"} and self._closing(k, end):
                 k = self._closing(k, end)
@@ -91,11 +94,10 @@ class _Reader:
 
     def _slots_after(self, k: int, item: Item, slots: tuple[str, ...]) -> tuple[str, ...]:
         classes = item.entry.classes
-        if item.kind in {"percent"} or "stake" in classes or "control" in classes or "parts" in classes:
-            if slots and self.found.stake < 0:
+        if self._is_share(k) and {"object", "of"} & set(slots):
+            if self.found.stake < 0:
                 self.found.stake = k
-                return ("staked", *slots)
-            return slots
+            return ("staked", *slots)
         if item.entry.slots and not item.entry.verb:
             if "staked" in slots and {"in", "of"} & set(item.entry.slots):
                 return slots
@@ -110,6 +112,12 @@ class _Reader:
             return ()
         return slots
 
+    def _is_share(self, k: int) -> bool:
+        """Whether item `k` speaks of a part of a company: "stake", "half", "20 % of"."""
+        if self.s.kind(k) != "percent":
+            return self.s.has(k, "stake", "parts")
+        return self.s.has(k + 1, "stake", "control") or bool({"of", "in"} & set(self.s.items[k + 1].entry.slots if k + 1 < len(self.s.items) else ()))
+
     def _take(self, k: int, slots: tuple[str, ...], end: int) -> int:
         """Put the names listed at `k` into their slot; the item after them."""
         listed = self.s.listed(k, end)
@@ -122,7 +130,7 @@ class _Reader:
                 return k + 2
         for slot in slots:
             if slot in self.roles and slot not in self.found.names and slot not in self.found.refers:
-                self.found.names[slot] = [j for j in listed if self._may_be_party(j)]
+                self.found.names[slot] = [j for j in listed if self._may_be_party(j, spoken_of=True)]
                 break
         self.found.span = (min(self.found.span[0], k), max(self.found.span[1], listed[-1] + 1))
         return listed[-1] + 1
@@ -194,14 +202,17 @@ class _Reader:
 
     def _subject(self) -> None:
         """The first name of the clause that nothing governs; what follows it may list more."""
-        if "subject" in self.found.names:
+        if "subject" in self.found.names or self._subject_of_infinitive():
             return
         free = [k for k in self.s.names(self.clause.first, self.k) if self._may_be_subject(k)]
         if self.noun and self.found.names.get("compound"):
             free = [k for k in free if k not in self.found.names["compound"]]
         if free:
             subject = free[0]
-            self.found.names["subject"] = [k for k in self.s.listed(subject, self.k) if self._may_be_party(k)]
+            listed = self.s.listed(subject, self.k)
+            if len(listed) == 1 and self.s.passage.headline and subject + 2 in free and self.s.kind(subject + 1) == ",":
+                listed = [subject, subject + 2]  # "Bouygues, Colas Rail to buy …"
+            self.found.names["subject"] = [k for k in listed if self._may_be_party(k)]
             self.found.span = (subject, self.found.span[1])
             if self.s.lexicon.verb_final and len(free) > 1 and "object" not in self.found.names and not self.noun:
                 rest = [k for k in free if k not in self.found.names["subject"]]
@@ -209,6 +220,17 @@ class _Reader:
                     self.found.names["object"] = self.s.listed(rest[-1], self.k)
             return
         self._subject_elsewhere()
+
+    def _subject_of_infinitive(self) -> bool:
+        """ "the intention of General Dynamics to buy": who stands right before the marker of an infinitive."""
+        k = self.k - 2
+        infinitive = not self.noun and "base" in self.s.items[self.k].entry.forms and self.k > 1
+        if not infinitive or not (self.s.items[k + 1].entry.slots or self.s.has(k + 1, "modal")) or self.s.kind(k) != "name":
+            return False
+        if not self._may_be_party(k) or not {"of", "agent"} & set(self.s.governing(k)):
+            return False
+        self.found.names["subject"] = [k]
+        return True
 
     def _subject_elsewhere(self) -> None:
         """A subject with "of" before it ("Unit of X to buy Y"), or in the clause before this one."""
@@ -247,8 +269,11 @@ class _Reader:
         opened = [j for j in range(k) if self.s.kind(j) in {"(", ")"}]
         return bool(opened) and self.s.kind(opened[-1]) == "("
 
-    def _may_be_party(self, k: int) -> bool:
+    def _may_be_party(self, k: int, *, spoken_of: bool = False) -> bool:
+        """Whether the name at `k` can be a party; a newspaper only where it is spoken of."""
         mention = self.s.items[k].mention
+        if mention is not None and mention.kind == "media":
+            return spoken_of and not speaks(self.s, k)
         return mention is not None and mention.kind not in _NOT_AGENTS
 
     def _is_passive(self) -> bool:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from llmextract.assembly.drafts import AmountDraft
     from llmextract.reading.tokens import Scan
-    from llmextract.records.vocabulary import Assertion, Role, TalksStage
+    from llmextract.records.vocabulary import Assertion, Role, Status, TalksStage
     from llmextract.rules.entities import Entities, Entity
     from llmextract.rules.frames import Frame
     from llmextract.rules.merging import Telling
@@ -39,7 +39,7 @@ class Drafter:
 
     def _draft(self, deal: Telling, amounts: Sequence[AmountDraft], deals: Sequence[Telling], place: int) -> Draft:
         lead = leading(deal)
-        status = lead.stage.status or "unknown"
+        status = self._status(deal, lead)
         stage, conflicts = self._talks(deal) if status == "in_talks" else (None, ())
         marks = tuple(self._mark(lead.sentence.items[k], lead.rule) for k in lead.stage.at)
         return Draft(
@@ -59,6 +59,16 @@ class Drafter:
             conflicts=conflicts,
             evidence={"type": (self._mark(lead.sentence.items[lead.k], lead.rule),), "status": marks, "assertion": marks},
         )
+
+    def _status(self, deal: Telling, lead: Frame) -> Status:
+        """The status of its leading frame; agreed becomes pending where the text says whose approval it waits for."""
+        status = lead.stage.status or "unknown"
+        if status != "agreed":
+            return status
+        last = max(s.passage.number for s in _told_in(deal))
+        near = [s for s in self.sentences if s.passage.number <= last + 2]
+        waits = any(item.entry.status == "pending_approval" for s in near for item in s.items)
+        return "pending_approval" if waits and self.sentences and deal.frames[0].sentence.passage.number <= _LEAD * 2 else status
 
     def _mark(self, item: Item, by: str) -> Mark:
         return Mark(self.text.starts[item.first], self.text.ends[item.end - 1], by)

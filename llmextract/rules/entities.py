@@ -35,6 +35,7 @@ class Entities:
         flat = [m for row in mentions for m in row]
         body = [m for m in flat if m.passage not in titled] or flat
         self._forms: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._introduced = {m.introduces: m.key for m in flat if m.introduces}
         self._register(body)
         self._register(m for m in flat if m.passage in titled)
         groups: dict[tuple[str, ...], list[Mention]] = {}
@@ -54,6 +55,9 @@ class Entities:
 
     def _same_as(self, key: tuple[str, ...]) -> tuple[str, ...] | None:
         """The spelling known before that means the same as this one."""
+        full = self._introduced.get(key)
+        if full in self._forms:
+            return self._forms[full]
         for known, main in reversed(self._forms.items()):
             if self._short_for(key, known) or self._only_generic(known, key) or _acronym(key, known):
                 return main
@@ -70,7 +74,7 @@ class Entities:
     def _only_generic(self, short: tuple[str, ...], full: tuple[str, ...]) -> bool:
         """Whether `full`, seen later, adds nothing but words such as "Group" to `short`."""
         added = full[len(short) :]
-        return bool(added) and full[: len(short)] == short and all(self._is_generic((word,)) for word in added)
+        return bool(added) and full[: len(short)] == short and all("legal" in self.lexicon.word(word).classes for word in added)
 
     def _is_generic(self, words: tuple[str, ...]) -> bool:
         return all(self.lexicon.word(word).classes & {"generic", "legal", "institution", "company", "unit"} for word in words)

@@ -95,6 +95,8 @@ class Framer:
 
     def _frame(self, sentence: Sentence, k: int, name: str, meaning: Meaning, found: Arguments) -> Frame | None:
         parties, guessed = self._parties(sentence, meaning, found)
+        if meaning.untargeted and "target" not in parties:
+            meaning = MEANINGS[meaning.untargeted]
         if not parties:
             return None
         at = stage(sentence, k, found.span, meaning.status)
@@ -105,6 +107,10 @@ class Framer:
 
     def _parties(self, sentence: Sentence, meaning: Meaning, found: Arguments) -> tuple[dict[Role, list[tuple[Entity, Mention]]], set[Role]]:
         slots = _voiced(found, meaning)
+        if slots.names.get("of"):
+            slots.names.pop("compound", None)
+        if slots.names.get("agent") and meaning.roles.get("agent") == "acquirer" and not slots.names.keys() & {"of", "object", "compound"}:
+            slots.names["of"] = slots.names.pop("subject", [])  # "X's takeover by Y"
         parties: dict[Role, list[tuple[Entity, Mention]]] = {}
         guessed: set[Role] = set()
         taken: list[Entity] = []
@@ -114,7 +120,7 @@ class Framer:
                 if mention is None:
                     continue
                 entity = self.entities.of(mention)
-                if entity not in taken and entity.kind not in {"media", "regulator"}:
+                if entity not in taken and entity.kind != "regulator":
                     taken.append(entity)
                     parties.setdefault(role, []).append((entity, mention))
         for slot, role in meaning.roles.items():

@@ -27,7 +27,7 @@ CLASSES = (
     "modal", "negation", "company", "holders", "unit", "stake", "control", "minority", "parts", "title", "speech",
     "media", "regulator", "place", "never_name", "deal", "legal", "legal_first", "institution", "generic", "joiner",
     "past_time", "approval", "approves", "supplies", "takes", "wins", "places", "thing", "anonymous", "ignore_line",
-    "blocker", "maybe", "adviser", "genitive", "opening", "receives", "particle", "common_ending", "name_ending", "listed_noun", "newly", "owner", "plan",
+    "blocker", "maybe", "adviser", "genitive", "opening", "receives", "particle", "titling", "idle", "common_ending", "name_ending", "listed_noun", "newly", "owner", "plan",
 )  # fmt: skip
 """The plain word classes; `modules` that use one say what it is for."""
 

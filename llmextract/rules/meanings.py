@@ -34,6 +34,7 @@ class Meaning:
         weight: how strongly it says that there is a deal; the strongest frame of a deal decides its type.
         status: the status that the cue itself gives ("a bid"), if any.
         turned: the cue that it is where the other side is told of: who places an order, who receives a bid.
+        untargeted: the cue that it is where no other company is named: own capital spending.
     """
 
     type: DealType
@@ -43,6 +44,7 @@ class Meaning:
     weight: int = 2
     status: str = ""
     turned: str = ""
+    untargeted: str = ""
 
 
 def _meaning(deal_type: DealType, roles: str, **more: str | int) -> Meaning:
@@ -67,8 +69,8 @@ MEANINGS: dict[str, Meaning] = {
     ),
     "take_stake": _meaning("minority_stake", "subject=investor in=target of=target"),
     "raise_stake": _meaning("minority_stake", "subject=investor in=target of=target", needs="stake"),
-    "invest": _meaning("minority_stake", "subject=investor in=target", weight=2),
-    "investment": _meaning("minority_stake", "subject=investor in=target agent=investor"),
+    "invest": _meaning("minority_stake", "subject=investor in=target", untargeted="spend"),
+    "investment": _meaning("minority_stake", "subject=investor in=target agent=investor", untargeted="spend"),
     "spend": _meaning("project_investment", "subject=investor", needs="money"),
     "build": _meaning("project_investment", "subject=investor", needs="money"),
     "spin_off": _meaning("spin_off", "subject=issuer object=target of=target"),
@@ -82,7 +84,7 @@ MEANINGS: dict[str, Meaning] = {
     "repurchase": _meaning("buyback", "subject=issuer"),
     "borrow": _meaning("debt_financing", "subject=borrower source=lender with=lender"),
     "lend": _meaning("debt_financing", "subject=lender goal=borrower object=borrower"),
-    "loan": _meaning("debt_financing", "subject=borrower goal=borrower source=lender with=lender agent=lender"),
+    "loan": _meaning("debt_financing", "subject=borrower goal=borrower source=lender with=lender agent=lender", needs="money"),
     "bond": _meaning("debt_financing", "subject=issuer of=issuer"),
     "fund": _meaning("fund_close", "subject=target", needs="money"),
     # supply and co-operation

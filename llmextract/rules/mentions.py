@@ -7,6 +7,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from llmextract.rules.lexicon import NOTHING
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -15,11 +17,16 @@ if TYPE_CHECKING:
     from llmextract.rules.passages import Passage
 
 _GLUE = frozenset("-.&'/+@!")
+_HALF_GLUE = frozenset("-'")  # they join a name only before a capital: not "China-based", "Shell's"
 _BREAKING = frozenset(
     "determiner possessive pronoun relative subordinator complementizer and passive perfect modal negation speech "
-    "deal wins places supplies takes newly plan holders stake control past_time".split()
+    "titling deal wins places supplies takes newly plan holders stake control past_time".split()
 )
 """Classes of words that are no part of a name where capitals say nothing."""
+_OPENINGS = frozenset(":\"“«¿¡*•„‘")
+_AFTER_NAMES = frozenset("and passive perfect modal maybe speech wins places receives takes supplies genitive approves negation".split())
+"""Classes of words that follow a name which opens a sentence."""
+_TITLE_REACH = 8
 _NOT_PARTIES = ("never_name", "place", "media", "regulator")
 
 
@@ -32,6 +39,7 @@ class Mention:
         kind: `party`, `person`, `media`, `regulator` or `place`.
         passage: the number of its passage.
         country: the code of the country that it is, if it is one.
+        introduces: the key of the short form in brackets after it: "Chicago Stock Exchange (CHX)".
     """
 
     first: int
@@ -40,6 +48,7 @@ class Mention:
     kind: str
     passage: int
     country: str = ""
+    introduces: tuple[str, ...] = ()
 
 
 class Finder:
@@ -49,12 +58,14 @@ class Finder:
         self.text, self.lexicon, self.words = text, lexicon, text.words
         self.known: dict[str, list[tuple[str, ...]]] = {}
         self.inside: set[str] = set()
+        self.lower: set[str] = set()
 
     def names(self, passages: Sequence[Passage]) -> list[list[Mention]]:
         """The names of each passage; those in titles are looked for last, with what the sentences taught."""
         found: list[list[Mention]] = [[] for _ in passages]
-        lower = {w for w, s in zip(self.words, self.text.starts, strict=True) if self.text.text[s].islower()}
-        self.lower = lower
+        self.lower = {w for w, s in zip(self.words, self.text.starts, strict=True) if self.text.text[s].islower()}
+        first = {passage.first for passage in passages}
+        self.inside = {w for i, w in enumerate(self.words) if i not in first and self._opens(i)}
         for passage in sorted(passages, key=lambda p: p.titled):
             found[passage.number] = list(self._passage(passage))
             if not passage.titled:
@@ -69,9 +80,15 @@ class Finder:
             end = self._run(i, passage) if self._opens(i) else i
             if end > i:
                 first, last = self._trim(i, end, passage)
-                if first < last and (mention := self._mention(first, last, passage)):
+                if first < last and not self._ticker(first, last) and (mention := self._mention(first, last, passage)):
                     yield mention
             i = max(end, i + 1)
+
+    def _ticker(self, first: int, end: int) -> bool:
+        """Whether it is the sign of a share: "(ICE.N)", "(Nasdaq: HIMX)"."""
+        if first == 0 or end >= len(self.words) or not self.text.raw(first, end).isupper():
+            return False
+        return (self.words[first - 1] == "(" and "." in self.words[first:end]) or (self.words[first - 1] == ":" and self.words[end] == ")")
 
     def _opens(self, i: int) -> bool:
         at = self.text.starts[i]
@@ -107,7 +124,7 @@ class Finder:
         if self._opens(j) or (glued and word.isalnum()):
             return 0 if self._breaks(j, passage) and not glued else 1
         if glued and word in _GLUE and more and text.glued(j + 1) and self.words[j + 1].isalnum():
-            joins = word != "'" or (self._opens(j + 1) and self.words[j + 1] != "s")
+            joins = word not in _HALF_GLUE or (self._opens(j + 1) and self.words[j + 1] != "s") or self.words[j + 1].isdigit()
             return 2 if joins else 0
         if glued and word == "." and (len(self.words[j - 1]) == 1 or "legal" in self.lexicon.word(self.words[j - 1]).classes):
             return 1 if more else 0
@@ -115,6 +132,8 @@ class Finder:
             return 0
         if word == "&":
             return 2
+        if word.isdigit():
+            return 0 if self._breaks(j + 1, passage) or passage.titled else 2
         following = self.lexicon.word(self.words[j + 1]).classes
         if word == ",":
             return 2 if "legal" in following and "company" not in following else 0
@@ -125,9 +144,9 @@ class Finder:
         """Whether token `j` cannot be part of a name although it is capitalised."""
         hit = self.lexicon.at(self.words, j)
         if hit is None:
-            return False
+            return passage.titled and self.words[j] in self.lower
         entry = hit[1]
-        if "never_name" in entry.classes:
+        if entry.classes & {"never_name", "ignore_line", "idle"} or (entry.noun and hit[0] > j + 1):
             return True
         if not passage.titled:
             return False
@@ -138,13 +157,15 @@ class Finder:
 
     def _trim(self, first: int, end: int, passage: Passage) -> tuple[int, int]:
         """Cut off what only opens the sentence, titles and descriptions before the name."""
+        if end - first == 1 and end + 1 < passage.end and self.words[end] == "-" and self.text.glued(end) and self.text.glued(end + 1):
+            return end, end  # "Low-cost", "China-based"
         while first < end and self._leads(first, end, passage):
             first += 1
             while first < end and not self.words[first].isalnum():
                 first += 1
         if passage.titled:  # "Software Company Sparta Systems"
             for k in range(end - 2, first, -1):
-                if "company" in self.lexicon.word(self.words[k]).classes and "legal" not in self.lexicon.word(self.words[k]).classes:
+                if self._is("company", k, k + 1) and not self._is("legal", k + 1, k + 2) and self.words[k + 1].isalpha():
                     return k + 1, end
         return first, end
 
@@ -152,15 +173,27 @@ class Finder:
         entry = self.lexicon.word(self.words[first])
         if entry.classes & {"title", "determiner", "possessive"}:
             return True
-        if first != passage.first and not passage.titled:
+        if not passage.titled and not self._initial(first, passage):
             return False
         alone = end - first == 1
-        if entry.classes or entry.verb or entry.noun or entry.slots or entry.status or entry.amount:
-            named = entry.classes & {"legal", "generic", "institution"} or not entry.classes - {"company", "media"}
+        if entry is not NOTHING:
+            named = entry.country or entry.classes & {"legal", "generic", "institution", "place", "unit", "media"}
             return alone or not named
-        if entry.country and not alone:
+        return alone and (self.words[first] in self.lower or not self._stands(first, passage))
+
+    def _initial(self, first: int, passage: Passage) -> bool:
+        """Whether a capital is due to the place: at the start of the passage, of a quotation, after a colon."""
+        return first == passage.first or self.words[first - 1] in _OPENINGS
+
+    def _stands(self, first: int, passage: Passage) -> bool:
+        """Whether a word that opens its sentence is a name: it is capitalised elsewhere too, or what follows is no description."""
+        if passage.titled or self.words[first] in self.inside:
             return True
-        return alone and self.words[first] in self.lower
+        hit = self.lexicon.at(self.words, first + 1) if first + 1 < passage.end else None
+        if hit is None:
+            return first + 1 >= passage.end or not self.words[first + 1].isalpha()
+        entry = hit[1]
+        return bool(entry.verb or entry.status or entry.classes & _AFTER_NAMES)
 
     def _mention(self, first: int, end: int, passage: Passage) -> Mention | None:
         key = self.key(first, end)
@@ -168,7 +201,20 @@ class Finder:
             return None
         hit = self.lexicon.at(self.words, first)
         country = hit[1].country if hit is not None and hit[0] >= end else ""
-        return Mention(first, end, key, "place" if country else self._kind(first, end, passage), passage.number, country)
+        kind = "place" if country else self._kind(first, end, passage)
+        return Mention(first, end, key, kind, passage.number, country, self._introduced(end, passage))
+
+    def _introduced(self, end: int, passage: Passage) -> tuple[str, ...]:
+        if end + 2 >= passage.end or self.words[end] != "(":
+            return ()
+        first = end + 1
+        while first < passage.end and self.words[first] in _OPENINGS | {"the"}:
+            first += 1
+        closing = next((j for j in range(first, min(passage.end, first + 5)) if self.words[j] in {")", '"', "”", "“"}), first)
+        if closing == first or not self._opens(first) or self._ticker(first, closing) or ":" in self.words[first:closing]:
+            return ()
+        key = self.key(first, closing)
+        return key if all(not self._breaks(j, passage) for j in range(first, closing)) else ()
 
     def key(self, first: int, end: int) -> tuple[str, ...]:
         """The words of a name, without punctuation and the legal form at its end."""
@@ -193,8 +239,14 @@ class Finder:
         return first > passage.first and name in self.lexicon.word(self.words[first - 1]).classes
 
     def _titled_person(self, first: int, end: int, passage: Passage) -> bool:
-        """ "CEO Hock Tan", "its chairman, Irene Lastra", "Irene Lastra, chief executive"."""
-        back = first - 1
-        if back > passage.first and self.words[back] in {",", "'", '"'}:
-            back -= 1
-        return self._is("title", max(passage.first, back), back + 1)
+        """ "CEO Hock Tan", "the chairman of Acme, Irene Lastra", "Irene Lastra, chief executive"."""
+        if self._before("title", first, passage):
+            return True
+        if first - 1 > passage.first and self.words[first - 1] == ",":
+            for j in range(first - 2, max(passage.first - 1, first - 2 - _TITLE_REACH), -1):
+                entry = self.lexicon.word(self.words[j])
+                if "title" in entry.classes:
+                    return True
+                if entry.verb or "speech" in entry.classes or self.words[j] in {",", "(", ")"}:
+                    break
+        return end < passage.end and self.words[end] == "," and self._is("title", end + 1, min(passage.end, end + 4))

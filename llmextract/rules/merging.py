@@ -113,9 +113,11 @@ def _stands_out(deal: Telling) -> bool:
     return any(f.sentence.passage.number < _LEAD and not f.guessed for f in deal.frames)
 
 
-def _importance(deal: Telling) -> tuple[int, int, int]:
-    first = min(f.sentence.passage.number for f in deal.frames)
-    return (0 if first < _LEAD else 1, first if first >= _LEAD else -len(deal.frames), min(f.k for f in deal.frames))
+def _importance(deal: Telling) -> tuple[int, int, int, int]:
+    """The headline's deal first, then the first sentence's, then as they are told; at the same place, the one told most."""
+    sure = [f for f in deal.frames if len(f.entities()) - len(f.guessed) > 1] or deal.frames
+    first = min(f.sentence.passage.number for f in sure)
+    return (first, 0 if first >= _LEAD else -len(deal.frames), min(f.sentence.passage.number for f in deal.frames), min(f.k for f in deal.frames))
 
 
 def tellings_in(deals: Sequence[Telling], number: int) -> list[tuple[Telling, Frame]]:

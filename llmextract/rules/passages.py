@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 from llmextract.reading.sentences import sentences
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from llmextract.reading.tokens import Scan
     from llmextract.rules.lexicon import Lexicon
 
 _HEADLINE_TOKENS = 45
-_TITLE_SHARE = 0.7
+_TITLE_SHARE, _TITLE_SHARE_OF_ALL = 0.7, 0.6
 _SHORT = 3  # words up to this length are small in a title too
 _DATELINE_REACH = 110
+_TAG_TOKENS = 12
 _DATELINE = re.compile(
     r"""
     (?: [^\n]{2,70}? \( [^()\n]{2,20} \) \s* \.? \s* -{0,2} [-–—\s]              # "TEL AVIV (Reuters) - ", "Berlín, 23 may (EFE)."
@@ -46,15 +49,38 @@ class Passage:
 def passages(text: Scan, lexicon: Lexicon) -> list[Passage]:
     """The passages of a text, in order."""
     found: list[Passage] = []
-    for first, end in sentences(text):
+    for first, end in _without_tags(text):
         hit = lexicon.at(text.words, first)
         if hit and "ignore_line" in hit[1].classes:
             continue
-        headline = not found and _stands_alone(text, first, end)
-        start = first if headline else _after_dateline(text, first, end)
-        if start < end:
+        start = _after_dateline(text, first, end)
+        headline = not found and start == first and _stands_alone(text, first, end)
+        if start < end and any(text.words[i].isalpha() for i in range(start, end)):
             found.append(Passage(start, end, len(found), headline, _titled(text, start, end, lexicon)))
     return found
+
+
+def _without_tags(text: Scan) -> Iterator[tuple[int, int]]:
+    """The sentences, cut where a tag of HTML stands: "</BR>"."""
+    for first, end in sentences(text):
+        start, i = first, first
+        while i < end:
+            after = _tag_end(text, i, end)
+            if after:
+                if i > start:
+                    yield start, i
+                start = i = after
+            else:
+                i += 1
+        if end > start:
+            yield start, end
+
+
+def _tag_end(text: Scan, i: int, end: int) -> int:
+    """The token after the tag that opens at token `i`; 0 where none does."""
+    if text.words[i] != "<":
+        return 0
+    return next((j + 1 for j in range(i + 1, min(end, i + _TAG_TOKENS)) if text.words[j] == ">"), 0)
 
 
 def _stands_alone(text: Scan, first: int, end: int) -> bool:
@@ -78,5 +104,11 @@ def _titled(text: Scan, first: int, end: int, lexicon: Lexicon) -> bool:
     """Whether the words are capitalised as in a title, or all in capitals; never where all nouns are."""
     if lexicon.nouns_capitalised:
         return False
-    words = [text.text[text.starts[i]] for i in range(first, end) if len(text.words[i]) > _SHORT and text.words[i].isalpha()]
-    return len(words) >= _SHORT and sum(map(str.isupper, words)) >= _TITLE_SHARE * len(words)
+    words = [i for i in range(first, end) if len(text.words[i]) > 1 and text.words[i].isalpha()]
+    long = [i for i in words if len(text.words[i]) > _SHORT]
+    return len(words) >= _SHORT and _capitals(text, words) >= _TITLE_SHARE_OF_ALL and _capitals(text, long) >= _TITLE_SHARE
+
+
+def _capitals(text: Scan, tokens: Sequence[int]) -> float:
+    """The share of these tokens that begin with a capital; all of none."""
+    return sum(text.text[text.starts[i]].isupper() for i in tokens) / len(tokens) if tokens else 1.0

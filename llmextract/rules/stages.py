@@ -70,15 +70,13 @@ class _Reader:
                     return status, (j,)  # type: ignore[return-value]
         before = [(j, word) for j, word in said if j < self.k]
         for j, word in before:
-            if word == "completed" and self.s.items[j].entry.forms & {"base", "future"} and self._ahead(j):
+            forms = self.s.items[j].entry.forms
+            if word == "completed" and ("future" in forms or ("base" in forms and "past" not in forms)):
                 return "agreed", (j,)
             if given and word in {"rumoured", "agreed"}:
                 break
             return word, (j,)  # type: ignore[return-value]
         return (given, (self.k,)) if given else (None, ())  # type: ignore[return-value]
-
-    def _ahead(self, j: int) -> bool:
-        return any(self.s.has(n, "modal") for n in range(max(0, j - 3), j))
 
     def _by_tense(self) -> Status:
         entry = self.s.items[self.k].entry
