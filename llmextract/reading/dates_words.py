@@ -1,0 +1,196 @@
+"""The words of dates in one language: the section `[dates]` of its file and the month and weekday names of CLDR.
+
+Each phrase stands for one or more *marks*: a kind, which is one character, and a value. The kinds are the alphabet in
+which `dates_rules` writes its patterns; they are listed here and nowhere else. What a phrase means is said by the key
+it stands under; one that means several things in a row ("Jahresende": the late part, of a year) names those keys.
+"""
+
+# ruff: noqa: SIM118 - a Section is no mapping
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from llmextract import language
+from llmextract.errors import ResourceError
+from llmextract.reading.tokens import Phrases, fold, scan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from llmextract.language import Section
+
+Mark = tuple[str, object]
+"""A kind, one character, and a value."""
+
+Entry = tuple[str, tuple[Mark, ...]]
+"""A phrase and its marks."""
+
+PUNCTUATION: Mapping[str, Mark] = {sign: (sign, 0) for sign in ",.()-/"}
+ROMAN: Mapping[str, int] = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+UNIT_KINDS = {
+    "day": "1",
+    "week": "2",
+    "month": "3",
+    "quarter": "4",
+    "half": "5",
+    "year": "6",
+    "decade": "7",
+    "weekend": "8",
+}
+
+MEANINGS: Mapping[str, Mark] = {
+    # the kind of a unit is a digit; its value tells the plural, which never names a single period
+    **{name: (kind, name) for name, kind in UNIT_KINDS.items()},
+    **{name + "s": (kind, name + "s") for name, kind in UNIT_KINDS.items()},
+    **{
+        name: ("P", name) for name in ("early", "mid", "late", "rest", "past")
+    },  # rest: later this year; past: so far this year
+    **{name: ("S", steps) for name, steps in (("last", -1), ("this", 0), ("next", 1))},
+    "same": ("S", "same"),  # ese mismo año
+    **{name: ("o", n) for name, n in (("first", 1), ("second", 2), ("third", 3), ("fourth", 4), ("final", -1))},
+    **{name: ("X", name) for name in ("spring", "summer", "autumn", "winter")},
+    "month_sign": ("h", 0),  # 3月
+    "day_sign": ("d", 0),  # 17日
+    "fiscal_end": ("j", 0),  # 3月期: the fiscal year that ends in March
+    "fiscal": ("F", 0),  # FY 2026: named after the year in which it ends
+    "fiscal_start": ("F", 1),  # 2026年度: after the one in which it begins
+    "ending": ("E", 0),  # the fiscal year | ending | in June
+    "week_number": ("K", 0),  # KW 12
+    "nothing": ("~", 0),  # a phrase that only looks like a date: la mañana
+    # words that only serve, each in its place
+    "within": ("w", 0),  # within | three months
+    "ago_before": ("a", 0),  # hace | tres años
+    "ago_after": ("A", 0),  # three years | ago
+    "ahead_before": ("i", 0),  # in | three years
+    "ahead_after": ("f", 0),  # three years | from now
+    "by": ("b", 0),  # by | March: from the text's day to the end of it
+    "before": ("x", 0),  # before | March
+    "between": ("e", 0),  # between | 2008 and 2012
+    "to": ("t", 0),  # 2008 | to | 2012
+    "and": ("k", 0),  # between 2008 | and | 2012
+    "one": ("u", 1),  # a | year ago
+    "of": ("g", 0),  # may stand between the parts of one date: 17 | de | diciembre
+    "lead": ("l", 0),  # in | 2015, in | May: what is a date only in such company
+}
+WEAK = {"M": "m", "L": "L", "W": "V", "V": "V"}
+BOTH = {frozenset("ei"): "r", frozenset("xa"): "z", frozenset("bw"): "y", frozenset("5P"): "B"}
+"""Words of two kinds: fra due anni, fra marzo e maggio; vor Mai, vor drei Jahren; d'ici mai, d'ici trois mois; metà."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DateWords:
+    """One language's words for dates.
+
+    Attributes:
+        order: of the numbers in 03/04/2026: `dmy`, `mdy` or `ymd`; `order_in` by region, where that differs.
+        month_first: a month may stand before its day without a year ("December 17").
+        bare_years: a year needs no word before it ("wurde 2009 gegründet").
+        simple: the words that begin no longer phrase and stand for one mark.
+        phrases: every other phrase, with its marks; `firsts`, the words with which they begin.
+        capitalised: folded names that are a month only with a capital ("may").
+        ordinals: what makes a number an ordinal when it follows at once ("17th", "1er").
+        fiscal_end: the month in which a fiscal year ends, where neither the text nor its region says so.
+        codes: letters as in Q1, 1T26, H2, FY26, with their unit.
+    """
+
+    order: str
+    order_in: Mapping[str, str]
+    month_first: bool
+    bare_years: bool
+    simple: Mapping[str, Mark]
+    phrases: Phrases[tuple[Mark, ...]]
+    firsts: frozenset[str]
+    capitalised: frozenset[str]
+    ordinals: frozenset[str]
+    fiscal_end: int
+    codes: Mapping[str, str]
+
+
+@functools.cache
+def date_words(code: str) -> DateWords:
+    """The words of the language with this code."""
+    known = language.load(code)
+    with known.section("dates") as section, section.table("order_in") as regions, section.table("codes") as codes:
+        capitalised = frozenset(map(fold, section.strings("capitalised")))
+        letters = {letter: unit for unit in codes.keys() for letter in codes.strings(unit)}
+        simple, longer = _split(_entries(section, known.cldr.table("dates")), capitalised | {*map(fold, letters)})
+        phrases = Phrases(longer)
+        return DateWords(
+            order=section.text("order", "dmy"),
+            order_in={region: regions.text(region) for region in regions.keys()},
+            month_first=section.flag("month_first"),
+            bare_years=section.flag("bare_years"),
+            simple=simple,
+            phrases=phrases,
+            firsts=phrases.firsts | {*map(fold, letters), *ROMAN},
+            capitalised=capitalised,
+            ordinals=frozenset(map(fold, section.strings("ordinal_endings"))),
+            fiscal_end=section.integer("fiscal_end", 12),
+            codes=letters,
+        )
+
+
+def _split(entries: Iterable[Entry], complex_words: frozenset[str]) -> tuple[dict[str, Mark], list[Entry]]:
+    """The words that stand alone for one mark, and all other phrases."""
+    simple: dict[str, Mark] = dict(PUNCTUATION)
+    longer: list[Entry] = []
+    tokenised = [(scan(phrase).words, phrase, marks) for phrase, marks in entries]
+    busy = complex_words | {tokens[0] for tokens, _, marks in tokenised if len(tokens) > 1 or len(marks) > 1}
+    for tokens, phrase, marks in tokenised:
+        if tokens[0] in busy:
+            longer.append((phrase, marks))
+        else:
+            simple.setdefault(tokens[0], marks[0])
+    return simple, longer
+
+
+def _entries(section: Section, cldr: Section) -> Iterator[Entry]:
+    """Every phrase with its marks, the surest reading first: of two for one phrase the first stands."""
+    with section.table("phrases") as phrases:
+        for phrase in phrases.keys():
+            marks = tuple(_meaning(name) for name in phrases.strings(phrase))
+            yield from ((written, marks) for written in language.alternatives(phrase))
+    with section.table("days") as days:
+        yield from ((phrase, (("D", int(steps)),)) for steps in days.keys() for phrase in days.phrases(steps))
+    with section.table("eras") as eras:
+        yield from ((era, (("G", eras.integer(era)),)) for era in eras.keys())
+    with section.table("words") as words:
+        listed = {name: words.phrases(name) for name in words.keys()}
+    yield from _names(section, cldr)
+    yield from _words(listed)
+
+
+def _words(listed: Mapping[str, Iterable[str]]) -> Iterator[Entry]:
+    kinds: dict[str, str] = {}
+    for name, phrases in listed.items():
+        for phrase in phrases:
+            kinds[phrase] = kinds.get(phrase, "") + _meaning(name)[0]
+    for phrase, both in kinds.items():
+        if kind := BOTH.get(frozenset(both)):
+            yield phrase, ((kind, "mid"),)
+    for name, mark in MEANINGS.items():
+        yield from ((phrase, (mark,)) for phrase in listed.get(name, ()))
+
+
+def _names(section: Section, cldr: Section) -> Iterator[Entry]:
+    """Names of months and weekdays: whole ones, common words that need company, abbreviations that need a number."""
+    weak = frozenset(map(fold, section.strings("ambiguous")))
+    for table, strong, short in (("months", "M", "L"), ("weekdays", "W", "V")):
+        for source, suffix, kind in (
+            (section, "", strong),
+            (cldr, "", strong),
+            (section, "_short", short),
+            (cldr, "_short", short),
+        ):
+            with source.table(table + suffix) as names:
+                for number in names.keys():
+                    for name in names.phrases(number):
+                        yield name, ((WEAK[kind] if fold(name) in weak else kind, int(number)),)
+
+
+def _meaning(name: str) -> Mark:
+    if name not in MEANINGS:
+        raise ResourceError(f"dates: unknown key {name!r}; known: {', '.join(MEANINGS)}")
+    return MEANINGS[name]
