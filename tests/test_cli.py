@@ -10,9 +10,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from faulty_server import FaultyServer, completion, says
 
 from llmextract import __version__, cli, resources
 from llmextract.extractor import Extractor
+from llmextract.llm import OpenAICompatible
+from llmextract.recording import cassette
 from llmextract.records import Result
 
 TEXT = "Norfjord ASA agreed to buy Lumen Grid GmbH for €1.25 billion – in cash.\r\nLa operación se cerró.\n"
@@ -20,8 +23,8 @@ RULES = ("--engine", "rules")
 
 
 @pytest.fixture(autouse=True)
-def no_model(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL", "LLMEXTRACT_MODEL", "FORCE_COLOR", "NO_COLOR"):
+def plain_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL", "LLMEXTRACT_MODEL", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("COLUMNS", "120")
 
@@ -147,6 +150,51 @@ def test_a_file_in_another_encoding_is_named_with_the_place_and_the_remedy(
     assert "old.txt: not utf-" in (said := capsys.readouterr().err)
     assert "at byte" in said
     assert "iconv" in said
+
+
+@pytest.fixture
+def recording(tmp_path: Path) -> str:
+    """What a server answered once about the article."""
+    parties = [{"name": "Norfjord ASA", "role": "acquirer"}, {"name": "Lumen Grid GmbH", "role": "target"}]
+    deal = {"sentence": "S1", "type": "acquisition", "status": "agreed", "assertion": "stated", "parties": parties}
+    path = tmp_path / "recording.json"
+    with FaultyServer(says(completion(json.dumps({"deals": [deal]})))) as server, cassette(path, "all"):
+        model = OpenAICompatible("served-model", base_url=server.url, api_key="none")
+        Extractor(llm=model, engine="llm").extract(TEXT)
+    return str(path)
+
+
+@pytest.mark.parametrize("engine", ["auto", "llm"])
+def test_a_recording_is_replayed_without_settings_and_without_its_server(
+    article: str, recording: str, capsys: pytest.CaptureFixture[str], engine: str
+) -> None:
+    assert cli.run(["extract", article, "--cassette", recording, "--engine", engine]) == 0
+    out = capsys.readouterr().out
+    assert "1 deal · found by the model" in out
+    assert "model served-model" in out
+
+
+def test_a_recording_of_another_text_is_an_error_and_not_the_rules(
+    monkeypatch: pytest.MonkeyPatch, recording: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given(monkeypatch, b"Another text.")
+    assert cli.run(["extract", "-", "--cassette", recording]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("llmextract: ")
+    assert err.count("\n") == 1
+
+
+def test_a_recording_that_does_not_name_its_model_asks_for_the_name(
+    article: str, recording: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = Path(recording)
+    found = json.loads(path.read_text("utf-8"))
+    del found["made"]["model"]
+    path.write_text(json.dumps(found), "utf-8")
+    assert cli.run(["extract", article, "--cassette", recording]) == 2
+    assert "--model" in capsys.readouterr().err
+    assert cli.run(["extract", article, "--cassette", recording, "--model", "served-model"]) == 0
 
 
 def test_an_interrupt_ends_quietly(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
