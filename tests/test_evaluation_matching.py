@@ -113,3 +113,11 @@ def test_deals_that_are_hardly_alike_are_not_paired() -> None:
     gold = case(purchase(), lease()).deals
     assert pair_deals(found.deals, gold[:1]) == []
     assert pair_deals(found.deals, gold[1:]) == [(0, 0)]
+
+
+def test_deals_that_are_just_alike_enough_are_paired() -> None:
+    """One name of two, and nothing else: 0.45 times two thirds is 0.3, with no rounding about it."""
+    gold = case(lease()).deals
+    found = prediction({"type": "merger", "parties": [party("Torrealta", "seller")]}).deals
+    assert likeness(found[0], gold[0]) == Fraction(3, 10)
+    assert pair_deals(found, gold) == [(0, 0)]

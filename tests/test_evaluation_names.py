@@ -18,6 +18,7 @@ SAME = [
     ("Norfjord's", "Norfjord ASA", "a possessive"),
     ("株式会社みなと", "みなと", "a form written against the name"),
     ("Lumen Grid", "Lumen Grid (LGR)", "the beginning of a longer one"),
+    ("Lumen Grid", "Lumen Grid North Sea", "without the last two words"),
     ("Lumen", "Lumen Networks", "one word, and a trade"),
 ]
 OTHER = [

@@ -75,10 +75,10 @@ def deal_marks(deals: Iterable[Mapping[str, Any]], text: str) -> list[Mark]:
     return sorted(dict.fromkeys(marks), key=lambda mark: (mark.start, mark.end))
 
 
-def pieces(text: str, marks: Sequence[Mark]) -> Iterator[Piece | LeftOut]:
-    """The text in order, cut where a mark begins or ends; of a long text only the sentences around the marks."""
+def pieces(text: str, marks: Sequence[Mark], whole: int = WHOLE) -> Iterator[Piece | LeftOut]:
+    """The text in order, cut where a mark begins or ends; beyond `whole` characters only the sentences around marks."""
     shown = 0
-    for start, end in [(0, len(text))] if len(text) <= WHOLE else _windows(text, marks):
+    for start, end in [(0, len(text))] if len(text) <= whole else _windows(text, marks):
         if start > shown:
             yield LeftOut(start - shown)
         yield from _cut(text, start, end, [mark for mark in marks if start <= mark.start < end])

@@ -26,11 +26,16 @@ _ASCII = str.maketrans({"≥": ">=", "≤": "<=", "≈": "~", "“": '"', "”":
 
 def result_text(result: Mapping[str, Any], stream: TextIO) -> str:
     """A result as people read it, for a stream: its width, its colours or none, its encoding."""
+    return rendered(_parts(result), stream)
+
+
+def rendered(parts: Iterable[RenderableType], stream: TextIO) -> str:
+    """What rich makes of these parts, one below the other, for a stream."""
     from rich.console import Console
 
     console = Console(file=stream)
     with console.capture() as captured:
-        for part in _parts(result):
+        for part in parts:
             console.print(part)
     return _fitted(captured.get(), console)
 

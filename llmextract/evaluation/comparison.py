@@ -33,9 +33,18 @@ GROUPS: dict[str, Callable[[Score], str | None]] = {
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A metric over scores, with the counts that it is made of and its 95 % interval over cases."""
+    """A metric over scores.
+
+    Attributes:
+        metric: what it is.
+        cases: how many cases it is made of.
+        counts: the counts that it is made of.
+        value: the number, None where there is nothing to count.
+        interval: its 95 % interval over cases, None with too few of them.
+    """
 
     metric: Metric
+    cases: int
     counts: Counts
     value: float | None
     interval: Interval | None
@@ -131,7 +140,9 @@ def compare(runs: Sequence[Run], metrics: Sequence[Metric] = METRICS) -> tuple[C
 def _figure(metric: Metric, cases: Sequence[Sequence[Score]]) -> Figure:
     counts = [metric.count(scores) for scores in cases]
     total = sum(counts, Counts())
-    return Figure(metric, total, metric.of(total), resampling.interval(counts, metric.of))
+    return Figure(
+        metric, sum(c != Counts() for c in counts), total, metric.of(total), resampling.interval(counts, metric.of)
+    )
 
 
 def _differences(metric: Metric, base: Run, others: Sequence[Run]) -> list[Difference]:

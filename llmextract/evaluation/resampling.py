@@ -21,9 +21,13 @@ if TYPE_CHECKING:
 
     Figure = Callable[[Counts], float | None]
 
-RESAMPLES = 2000
-"""Enough for the ends of a 95 % interval to move by less than a tenth of its width."""
+RESAMPLES = 1000
+"""So many resamples give the ends of a 95 % interval to about 2 % of its width (the standard error of a quantile)."""
+EXCHANGES = 2000
+"""So many random exchanges give a p-value of 0.05 to 0.005."""
 LEVEL = 0.95
+FEWEST = 5
+"""With fewer cases than these an interval would promise what they cannot tell."""
 EXACT_UP_TO = 11
 """With so many differing cases or fewer, all 2^n exchanges are tried instead of a sample of them."""
 _SEED = 20_260_101
@@ -46,17 +50,27 @@ def interval(cases: Sequence[Counts], figure: Figure) -> Interval | None:
         figure: from the sum of counts to a number, None where it is not defined.
 
     Returns:
-        None with less than two cases, which say nothing about others, and where no resample defines the figure.
+        None with fewer than `FEWEST` cases that count, and where no resample defines the figure.
 
     Example:
-        >>> interval([Counts(right=1), Counts(wrong=1), Counts(right=1), Counts(right=1)], lambda c: c.accuracy)
-        Interval(low=0.25, high=1.0)
+        >>> interval([Counts(wrong=1)] + 5 * [Counts(right=1)], lambda counts: counts.accuracy)
+        Interval(low=0.5, high=1.0)
+        >>> interval([Counts(wrong=1), Counts(right=1)], lambda counts: counts.accuracy) is None
+        True
     """
+    if sum(counts != Counts() for counts in cases) < FEWEST:
+        return None
     return _middle(figure(counts) for counts in _resampled(cases))
 
 
 def difference(before: Sequence[Counts], after: Sequence[Counts], figure: Figure) -> Interval | None:
-    """The 95 % bootstrap interval of how much higher a figure is after than before, over the same cases."""
+    """The 95 % bootstrap interval of how much higher a figure is after than before, over the same cases.
+
+    Returns:
+        None with fewer than `FEWEST` cases that count, and where no resample defines both figures.
+    """
+    if sum(pair != (Counts(), Counts()) for pair in zip(before, after, strict=True)) < FEWEST:
+        return None
     pairs = zip(_resampled(before), _resampled(after), strict=True)
     figures = ((figure(a), figure(b)) for a, b in pairs)
     return _middle(None if a is None or b is None else b - a for a, b in figures)
@@ -104,7 +118,7 @@ def _resampled(cases: Sequence[Counts]) -> Iterator[Counts]:
 @functools.lru_cache(maxsize=4)
 def _draws(n: int) -> tuple[Callable[[Sequence[int]], Iterable[int]], ...]:
     rng = random.Random(_SEED)
-    return tuple(itemgetter(*rng.choices(range(n), k=n)) for _ in range(RESAMPLES)) if n > 1 else ()
+    return tuple(itemgetter(*rng.choices(range(n), k=n)) for _ in range(RESAMPLES))
 
 
 def _exchanges(n: int, *, exact: bool) -> Iterator[Sequence[bool]]:
@@ -112,7 +126,7 @@ def _exchanges(n: int, *, exact: bool) -> Iterator[Sequence[bool]]:
         yield from itertools.product((False, True), repeat=n)
         return
     rng = random.Random(_SEED)
-    for _ in range(RESAMPLES):
+    for _ in range(EXCHANGES):
         bits = rng.getrandbits(n)
         yield [bool(bits >> k & 1) for k in range(n)]
 
