@@ -94,11 +94,13 @@ class _Reader:
 
     def _slots_after(self, k: int, item: Item, slots: tuple[str, ...]) -> tuple[str, ...]:
         classes = item.entry.classes
-        if self._is_share(k) and {"object", "of"} & set(slots):
+        if self._is_share(k) and {"object", "of", "for"} & set(slots):
             if self.found.stake < 0:
                 self.found.stake = k
             return ("staked", *slots)
         if item.entry.slots and not item.entry.verb:
+            if "of" in item.entry.slots and self._ends_in_unit(k - 1) and not self.found.owner >= 0:
+                return ("owner",)
             if "staked" in slots and {"in", "of"} & set(item.entry.slots):
                 return slots
             return item.entry.slots
@@ -106,7 +108,7 @@ class _Reader:
             self.found.unit = k
         if "company" in classes and slots and self._definite(k) and not self._name_follows(k):
             self._refer(slots, k)
-        if item.kind == "," and not self._name_follows(k):
+        if item.kind == "," and "staked" not in slots and not self._name_follows(k):
             return ()
         if "and" in classes and not slots:
             return ()
@@ -121,12 +123,17 @@ class _Reader:
     def _take(self, k: int, slots: tuple[str, ...], end: int) -> int:
         """Put the names listed at `k` into their slot; the item after them."""
         listed = self.s.listed(k, end)
+        if slots == ("owner",):
+            self.found.owner = k
+            self.found.unit = max(self.found.unit, 0)
+            return listed[-1] + 1
         if self.s.possessive(k) or (self.s.has(k + 1, "unit") and "object" in slots):
             unit = self._unit_after(k, end)
             if unit >= 0 and {"object", "of"} & set(slots):
                 self.found.owner, self.found.unit = k, unit
                 return unit + 1
             if self.s.possessive(k):
+                self.found.owner = k if {"object", "of"} & set(slots) else self.found.owner
                 return k + 2
         for slot in slots:
             if slot in self.roles and slot not in self.found.names and slot not in self.found.refers:
@@ -143,6 +150,14 @@ class _Reader:
             if self.s.kind(j) not in {"word", "other", "name"} or self.s.items[j].entry.slots:
                 return -1
         return -1
+
+    def _ends_in_unit(self, k: int) -> bool:
+        """Whether what is bought is a part: "the tools business of", "the Measurement Division of"."""
+        if self.s.has(k, "unit"):
+            return self.found.unit >= 0
+        mention = self.s.items[k].mention
+        taken = {j for names in (self.found.names.get("object", ()), self.found.names.get("of", ())) for j in names}
+        return mention is not None and k in taken and "unit" in self.s.lexicon.word(mention.key[-1]).classes
 
     def _definite(self, k: int) -> bool:
         return any(self.s.has(j, "determiner", "possessive") for j in range(max(0, k - 3), k))

@@ -156,17 +156,18 @@ class Framer:
             frame.type = "minority_stake"
         elif share is not None and share.low is not None and share.low > HALF:
             frame.type = "acquisition"
-        elif found.unit >= 0 and not frame.parties.get("target"):
+        elif found.unit >= 0 and found.owner < 0 and not frame.parties.get("target"):
             frame.type, frame.unit = "asset_deal", found.unit
-        if found.owner >= 0 and found.unit >= 0:
+        if found.owner >= 0:
             self._owned_unit(frame, found)
         if frame.type == "minority_stake" and "acquirer" in frame.parties:
             frame.parties["investor"] = frame.parties.pop("acquirer")
 
     def _owned_unit(self, frame: Frame, found: Arguments) -> None:
         mention = frame.sentence.items[found.owner].mention
-        frame.type, frame.unit = "asset_deal", found.unit
-        if mention is not None:
+        if found.unit >= 0 and not frame.staked:
+            frame.type, frame.unit = "asset_deal", found.unit
+        if mention is not None and mention.kind == "party" and "seller" not in frame.parties:
             owner = self.entities.of(mention)
             if owner not in frame.entities():
                 frame.parties.setdefault("seller", [(owner, mention)])
@@ -247,6 +248,5 @@ def _controls(sentence: Sentence, found: Arguments, share: Percentage | None) ->
     if share is not None:
         value = share.low if share.low is not None else share.high
         return value is not None and value > HALF
-    return any(sentence.has(k, "control") for k in range(found.span[0], found.span[1])) and not any(
-        sentence.has(k, "minority") for k in range(found.span[0], found.span[1])
-    )
+    near = range(max(0, found.stake - 4), min(found.stake + 3, len(sentence.items)))
+    return any(sentence.has(k, "control") for k in near) and not any(sentence.has(k, "minority") for k in near)

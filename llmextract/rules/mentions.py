@@ -78,6 +78,8 @@ class Finder:
         i = passage.first
         while i < passage.end:
             end = self._run(i, passage) if self._opens(i) else i
+            while end > i and (more := self._joined(i, end, passage)):
+                end = more
             if end > i:
                 first, last = self._trim(i, end, passage)
                 if first < last and not self._ticker(first, last) and (mention := self._mention(first, last, passage)):
@@ -103,15 +105,44 @@ class Finder:
         """The end of the run of name words that begins at token `i`; `i` where it cannot begin a name."""
         if self._breaks(i, passage):
             return i
-        if passage.titled and (known := self._known(i)):
-            return known
         j = i + 1
         while j < passage.end:
             step = self._step(i, j, passage)
             if step == 0:
                 break
             j += step
-        return j
+        known = self._known(i) if passage.titled else 0
+        return known if known and (known > j or not self._repeated(i, j)) else j
+
+    def _repeated(self, first: int, end: int) -> bool:
+        """Whether the same words stand in the text once more: a run in a title that is likely one name."""
+        run, words = self.words[first:end], self.words
+        return any(words[i : i + len(run)] == run for i, w in enumerate(words) if w == run[0] and i != first)
+
+    def _joined(self, first: int, end: int, passage: Passage) -> int:
+        """The end of the name when a small word joins two runs: "Eléctrica del Plata", "Minnesota Mining and Mfg Co".
+
+        Two runs are one name where the second is nowhere named alone, and, across "and", only it has a legal form.
+        """
+        hit = self.lexicon.at(self.words, end) if end < passage.end else None
+        if hit is None or passage.titled or not hit[1].classes & {"particle", "and"} or self._is("legal", end - 1, end):
+            return 0
+        start = hit[0]
+        if start >= passage.end or not self._opens(start) or self._breaks(start, passage) or self.words[end] == ",":
+            return 0
+        stop = self._run(start, passage)
+        if stop <= start or self.lexicon.word(self.words[start]).country or self.words.count(self.words[start]) > self.words.count(self.words[first]):
+            return 0
+        legal = self._is("legal", stop - 1, stop) or (self.words[stop - 1] == "." and self._is("legal", stop - 2, stop - 1))
+        if "particle" in hit[1].classes and "and" not in hit[1].classes:
+            alone = legal or (self.words.count(self.words[start]) == self._together(first, start))
+            return stop if alone else 0
+        return stop if legal and self.words.count(self.words[start]) == self._together(first, start) else 0
+
+    def _together(self, first: int, start: int) -> int:
+        """How often the words from `first` to `start` stand in the text in this order."""
+        run = self.words[first : start + 1]
+        return sum(self.words[i : i + len(run)] == run for i, w in enumerate(self.words) if w == run[0])
 
     def _known(self, i: int) -> int:
         ends = [i + len(run) for run in self.known.get(self.words[i], ()) if tuple(self.words[i : i + len(run)]) == run]
