@@ -49,6 +49,7 @@ def purchase() -> Deal:
     """A deal with something in every field."""
     acquirer = Party(**words("Norfjord ASA"), name="Norfjord ASA", role="acquirer", lead=True, country="NO")
     target = Party(**words("Lumen Grid GmbH"), name="Lumen Grid GmbH", aliases=("Lumen Grid", "Lumen"), role="target")
+    bought = (Evidence(**words("has agreed to buy 60 % of Lumen Grid GmbH")),)
     quarter = Interval(start=dt.date(2027, 1, 1), end=dt.date(2027, 3, 31))
     return Deal(
         id="d1",
@@ -68,7 +69,7 @@ def purchase() -> Deal:
         conflicts=(
             Conflict(field="talks_stage", quotes=(Evidence(**words("early stage")), Evidence(**words("last round")))),
         ),
-        evidence={"type": (Evidence(**words("has agreed to buy 60 % of Lumen Grid GmbH")),)},
+        evidence={"type": bought, "status": bought},
         source="merged",
         issues=(Issue(code="currency_assumed", severity="warning", message="$ is read as USD", quote="$1.25 billion"),),
     )

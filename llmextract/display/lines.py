@@ -116,9 +116,12 @@ def _sources(deal: Mapping[str, Any]) -> Iterator[Line]:
 
 
 def _classified(deal: Mapping[str, Any]) -> Iterator[Line]:
+    """The words behind the heading; one sentence often proves type, status and assertion, and is shown once."""
+    fields: dict[tuple[Proof, ...], list[str]] = {}
     for field, found in deal["evidence"].items():
-        value = phrases.label(str(deal.get(field) or "none"))
-        yield Line(phrases.label(field), value, "words", tuple(map(_proof, found)))
+        fields.setdefault(tuple(map(_proof, found)), []).append(phrases.label(field))
+    for proofs, proved in fields.items():
+        yield Line("evidence", ", ".join(proved), "words", proofs)
 
 
 def _conflicts(deal: Mapping[str, Any]) -> Iterator[Line]:
