@@ -21,7 +21,9 @@ MOST_CHARACTERS = 200_000
 """A longer text is read up to here: a news article is shorter than a tenth of it."""
 
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
-_TAG = re.compile(r"</?(?:html|body|head|div|p|br|span|a|script|table|article|h[1-6]|li|img)\b[^<>]{0,300}>", re.IGNORECASE)
+_TAG = re.compile(
+    r"</?(?:html|body|head|div|p|br|span|a|script|table|article|h[1-6]|li|img)\b[^<>]{0,300}>", re.IGNORECASE
+)
 _SOME_TAGS = 2
 
 

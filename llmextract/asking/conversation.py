@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from llmextract import llm, schema
-from llmextract.asking.marks import mark
+from llmextract.asking.marks import BRACKETS, mark
 from llmextract.asking.resolve import Ground, resolve
 from llmextract.assembly import problems
 from llmextract.errors import InvalidAnswerError, ModelError
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from llmextract.records import Document
 
     Asking = Generator[Request[Answer], Reply[Answer], tuple[Draft, ...]]
+
+MOST_TOKENS = 4096
+"""Of an answer: the longest right answer of our cases has a fifth of it."""
 
 MOST_OBJECTIONS = 8
 """A re-ask names at most so many things; more would hide the important ones."""
@@ -56,11 +59,22 @@ class Manner:
 
 @dataclass(frozen=True, slots=True)
 class _Round:
-    """A resolved answer: its drafts, what the model should mend, and what the result has to say if it does not."""
+    """A resolved answer: its drafts, how many of them hold, what the model should mend, and what to say if it does not.
+
+    Of two answers the better one has more deals that hold, then less to mend: an answer that drops a deal because
+    something small about it was objected to is not better.
+    """
 
     drafts: tuple[Draft, ...]
+    holding: int
     objections: tuple[str, ...]
     issues: tuple[Issue, ...]
+
+    def better_than(self, other: _Round | None) -> bool:
+        """Whether this answer is to be taken instead of an earlier one."""
+        if other is None:
+            return True
+        return (self.holding, -len(self.objections)) > (other.holding, -len(other.objections))
 
 
 class Conversation:
@@ -95,43 +109,54 @@ class Conversation:
 
     def _rounds(self) -> Asking:
         marked = mark(self._article.scan, self._article.readings)
-        ground = Ground(self._article.document, marked, Grounded(self._article.document.text))
+        ground = Ground(self._article.document, marked, Grounded(self._article.scan.text.translate(BRACKETS)))
         sent = schema.load(self._manner.prompt.pointers)
-        request = llm.Request(self._messages(marked.shown), Answer, seed=self._manner.seed, schema=sent)
+        messages = self._messages(marked.shown)
+        request = llm.Request(messages, Answer, seed=self._manner.seed, max_tokens=MOST_TOKENS, schema=sent)
         self.request_sha256 = _sha256(request)
         best: _Round | None = None
-        for left in range(self._manner.reasks, -1, -1):
-            raw, latest, objections = yield from self._ask(request, ground, last=best is None and not left)
-            if latest and (best is None or len(latest.objections) < len(best.objections)):
-                best = latest
+        failure: ModelError | None = None
+        for _ in range(self._manner.reasks + 1):
+            try:
+                reply = yield from self._ask(request)
+            except InvalidAnswerError as error:
+                failure, raw, objections = error, error.raw, error.problems or (str(error),)
+            except ModelError as error:
+                failure = error
+                break
+            else:
+                latest = self._resolved(reply.answer, ground)
+                best = latest if latest.better_than(best) else best
+                failure, raw, objections = None, reply.raw, latest.objections
             if not objections:
                 break
             request = request.again(raw, self._objection(objections))
-        assert best is not None  # noqa: S101 - the last round raises where none was usable
+        return self._taken(best, failure)
+
+    def _taken(self, best: _Round | None, failure: ModelError | None) -> tuple[Draft, ...]:
+        """The drafts of the best answer, also where a later question failed; the failure where there is none."""
+        if best is None:
+            assert failure is not None  # noqa: S101 - each round ends in an answer or a failure
+            raise failure
+        if failure:
+            words = f"the model was asked again in vain: {failure}"
+            self.issues += (Issue(code=failure.code, severity="warning", message=words),)
         self.issues += best.issues
         return best.drafts
 
-    def _ask(
-        self, request: Request[Answer], ground: Ground, *, last: bool
-    ) -> Generator[Request[Answer], Reply[Answer], tuple[str, _Round | None, tuple[str, ...]]]:
-        """One request: what was answered, resolved if it could be read, and what the model should mend."""
+    def _ask(self, request: Request[Answer]) -> Generator[Request[Answer], Reply[Answer], Reply[Answer]]:
+        """One question, if the budget allows it; what it cost is counted, on failure too."""
         if self._manner.budget:
             self._manner.budget.check(self.usage, request.messages)
         try:
             reply = yield request
-        except InvalidAnswerError as error:
-            self._spent(error.usage)
-            if last:
-                raise
-            return error.raw, None, error.problems
         except ModelError as error:
             self._spent(error.usage)
             raise
         self._spent(reply.usage)
         self.model, self.server = reply.model, reply.server
         self.issues += tuple(note for note in reply.notes if note not in self.issues)
-        latest = self._resolved(reply.answer, ground)
-        return reply.raw, latest, latest.objections
+        return reply
 
     def _spent(self, usage: Usage | None) -> None:
         self.usage = self.usage + usage if usage else self.usage
@@ -140,12 +165,13 @@ class Conversation:
         found = resolve(answer, ground)
         broken = problems(found.drafts, self._article.document, self._article.readings)
         objections = [problem.message for problem in found.problems]
-        objections += [f"deal {place + 1}: {violation.message}" for place, violation in broken]
+        objections += [f"deal {found.numbers[place]}: {violation.message}" for place, violation in broken]
         issues = [
-            Issue(code=p.code, severity="warning", message=f"left out of the model's answer: {p.message}", quote=p.quote)
+            Issue(code=p.code, severity="warning", message=f"left out of the answer: {p.message}", quote=p.quote)
             for p in found.problems
         ]
-        return _Round(found.drafts, tuple(objections), tuple(issues))
+        holding = len(found.drafts) - len({place for place, _ in broken})
+        return _Round(found.drafts, holding, tuple(objections), tuple(issues))
 
     def _messages(self, shown: str) -> tuple[llm.Message, ...]:
         day = self._article.document.date

@@ -8,6 +8,7 @@ of the text as given; what is shown here is never read back.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,11 @@ if TYPE_CHECKING:
 
     Reading = Money | Percentage | Date | Term
 
-_BRACKETS = str.maketrans("[]", "()")
+BRACKETS = str.maketrans("[]", "()")
+"""What the brackets of a text are shown as; a text in which they are replaced has the same offsets."""
+
+_MARK = re.compile(r"\[ [SMPTD][1-9][0-9]* (?: [ ] ([^\[\]]*) )? (?: \] | $ )", re.VERBOSE)  # "[S1]", "[M2 €3]"
+_SPACE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,4 +83,14 @@ def _line(text: str, span: Span, inside: Iterable[tuple[str, Reading]]) -> str:
 
 def _shown(words: str) -> str:
     """Words on one line, without brackets of their own."""
-    return " ".join(words.translate(_BRACKETS).split(" ")).replace("\r", " ").replace("\n", " ")
+    return _SPACE.sub(" ", words.translate(BRACKETS))
+
+
+def unmarked(shown: str) -> str:
+    """Words copied from what was shown, without the ids and with no brackets of their own.
+
+    Example:
+        >>> unmarked("[S1] buy Bolt for [M1 about $3 million] in cash")
+        'buy Bolt for about $3 million in cash'
+    """
+    return _MARK.sub(r"\1", shown).translate(BRACKETS).strip()

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, get_args
 
+from llmextract.asking.marks import unmarked
 from llmextract.assembly.drafts import (
     AmountDraft,
     DateDraft,
@@ -50,15 +51,16 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """The drafts of an answer, and what could not be used."""
+    """The drafts of an answer, the number of each in it (the first deal is 1), and what could not be used."""
 
     drafts: tuple[Draft, ...]
+    numbers: tuple[int, ...]
     problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What pointers are resolved against: the text, folded once for finding quotes, and its marks."""
+    """What pointers are resolved against: the text, its marks, and what was shown of it, folded for finding quotes."""
 
     document: Document
     marked: Marked
@@ -76,7 +78,7 @@ def resolve(answer: Answer, ground: Ground) -> Resolved:
         draft = resolver.deal(i, pointer)
         if draft:
             drafts[i] = draft
-    return Resolved(tuple(_linked(drafts, deals)), tuple(resolver.problems))
+    return Resolved(tuple(_linked(drafts, deals)), tuple(i + 1 for i in drafts), tuple(resolver.problems))
 
 
 def _linked(drafts: dict[int, Draft], deals: Sequence[DealPointer]) -> Iterable[Draft]:
@@ -153,7 +155,7 @@ class _Resolver:
 
     def quote(self, given: str, what: str) -> Mark | None:
         """Where copied words stand: the place nearest to the deal's sentence, or None with a problem."""
-        found = self.ground.grounded.locate(given)
+        found = self.ground.grounded.locate(unmarked(given))
         if not found:
             self.problem("not_in_text", f"the {what} {given!r} does not stand in the text: copy it exactly", given)
             return None
@@ -233,5 +235,3 @@ _KINDS: dict[type, str] = {Money: "an amount", Percentage: "a percentage", Date:
 def _shared(reading: Money | Percentage | Date | Term, span: Span) -> int:
     """How many characters a reading and a span share."""
     return min(reading.end, span.end) - max(reading.start, span.start)
-
-
