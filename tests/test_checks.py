@@ -9,26 +9,13 @@ from typing import Any
 
 import pytest
 import samples
+from handmade import QUARTER, READ
 from samples import words
 
 from llmextract.checks import check_deal, warn_deal, warn_pairs
-from llmextract.reading.values import Date, Money, Percentage, Readings, Span, Term
-from llmextract.records import Amount, Dates, Deal, DealDate, Inherited, Interval, Issue, Party, Stake
-from llmextract.records import Term as Length
+from llmextract.reading.values import Span
+from llmextract.records import Amount, Dates, Deal, DealDate, Inherited, Interval, Issue, Party, Stake, Term
 
-
-def place(quote: str) -> tuple[str, int, int]:
-    start = samples.TEXT.index(quote)
-    return quote, start, start + len(quote)
-
-
-DOLLAR = Span(*place("$")[1:])
-PRICE = Money(*place("more than $1.25 billion"), Decimal(1250000000), None, "at_least", "USD", "convention")
-WORTH = Money(*place("2 to 2.2 billion"), Decimal(2000000000), Decimal(2200000000), "range", "USD", "neighbour", DOLLAR)
-SHARE = Percentage(*place("60 %"), Decimal(60), Decimal(60), "exact")
-QUARTER = Date(*place("the first quarter of 2027"), dt.date(2027, 1, 1), dt.date(2027, 3, 31), "quarter")
-YEARS = Term(*place("seven years"), Decimal(84), Decimal(84), "exact")
-READ = Readings(money=(PRICE, WORTH), percentages=(SHARE,), dates=(QUARTER,), terms=(YEARS,))
 DOCUMENT = samples.result().document
 
 
@@ -102,8 +89,8 @@ MISREAD = {
         "the first quarter of 2027",
     ),
     "a day where none was read": (closing("2027", JANUARY, JANUARY), "dates.expected_close", "2027"),
-    "another length": (deal(term=Length(**words("seven years"), months=7)), "term", "seven years"),
-    "a length where none was read": (deal(term=Length(**words("seven"), months=84)), "term", "seven"),
+    "another length": (deal(term=Term(**words("seven years"), months=7)), "term", "seven years"),
+    "a length where none was read": (deal(term=Term(**words("seven"), months=84)), "term", "seven"),
 }
 
 
