@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, get_args
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.json_schema import WithJsonSchema
 
 from llmextract.records import vocabulary as words
@@ -32,12 +32,22 @@ def _sent_in_full(schema: dict[str, Any]) -> None:
 class Pointer(BaseModel):
     """The base of what a model answers: lenient in what is read, strict in the schema that is sent."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore", json_schema_extra=_sent_in_full)
+    model_config = ConfigDict(frozen=True, extra="ignore", coerce_numbers_to_str=True, json_schema_extra=_sent_in_full)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _null_is_nothing(cls, given: Any) -> Any:
+        return {key: value for key, value in given.items() if value is not None} if isinstance(given, dict) else given
 
 
 def _one_of(vocabulary: object, description: str) -> Any:
     """A string that is read as it comes and sent as an enumeration."""
     return WithJsonSchema({"type": "string", "enum": list(get_args(vocabulary)), "description": description})
+
+
+def _at_most(n: int) -> Any:
+    """A list that is sent with a bound, as a small model may repeat itself for ever, and read as it comes."""
+    return Field(default=[], json_schema_extra={"maxItems": n})
 
 
 _NULL_OR = {"type": ["string", "null"]}
@@ -83,19 +93,19 @@ class DealPointer(Pointer):
 
     sentence: Annotated[str, WithJsonSchema({"type": "string", "description": "S1, S2 …: states it best"})] = ""
     type: Annotated[str, _one_of(words.DealType, "what kind of deal")] = ""
-    parties: list[PartyPointer] = Field(default=[])
+    parties: list[PartyPointer] = _at_most(12)
     status: Annotated[str, _one_of(words.Status, "where it stands on the day of the text")] = ""
     assertion: Annotated[str, _one_of(words.Assertion, "who vouches for it")] = ""
-    amounts: list[AmountPointer] = Field(default=[])
-    stakes: list[StakePointer] = Field(default=[])
+    amounts: list[AmountPointer] = _at_most(8)
+    stakes: list[StakePointer] = _at_most(4)
     term: Annotated[str | None, WithJsonSchema({**_NULL_OR, "description": "T1, T2 …: length of a contract"})] = None
-    dates: list[DatePointer] = Field(default=[])
-    assets: list[str] = Field(default=[])
-    sources: list[str] = Field(default=[])
-    relations: list[RelationPointer] = Field(default=[])
+    dates: list[DatePointer] = _at_most(4)
+    assets: list[str] = _at_most(4)
+    sources: list[str] = _at_most(4)
+    relations: list[RelationPointer] = _at_most(4)
 
 
 class Answer(Pointer):
     """The deals of a text, the most important first; an empty list where there is none."""
 
-    deals: list[DealPointer] = Field(default=[])
+    deals: list[DealPointer] = _at_most(12)
