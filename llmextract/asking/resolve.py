@@ -27,7 +27,7 @@ from llmextract.records import vocabulary as words
 from llmextract.records.values import Issue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from llmextract.asking.marks import Marked
     from llmextract.grounding import Grounded
@@ -73,24 +73,11 @@ def resolve(answer: Answer, ground: Ground) -> Resolved:
     deals = answer.deals[:MOST_DEALS]
     if len(answer.deals) > MOST_DEALS:
         resolver.problem("too_many_deals", f"{len(answer.deals)} deals were listed; only the first {MOST_DEALS} count")
-    drafts: dict[int, Draft] = {}
-    for i, pointer in enumerate(deals):
-        draft = resolver.deal(i, pointer)
-        if draft:
-            drafts[i] = draft
-    return Resolved(tuple(_linked(drafts, deals)), tuple(i + 1 for i in drafts), tuple(resolver.problems))
-
-
-def _linked(drafts: dict[int, Draft], deals: Sequence[DealPointer]) -> Iterable[Draft]:
-    """The drafts with their relations; places are those of the drafts that were made."""
-    places = {number: place for place, number in enumerate(drafts)}
-    for number, draft in drafts.items():
-        links = tuple(
-            RelationDraft(kind=relation.kind, other=places[relation.deal - 1])  # type: ignore[arg-type]  # checked
-            for relation in deals[number].relations
-            if relation.kind in get_args(words.RelationKind) and relation.deal - 1 in places
-        )
-        yield replace(draft, relations=links)
+    drafts = {i: draft for i, pointer in enumerate(deals, 1) if (draft := resolver.deal(i, pointer))}
+    linked = [
+        replace(draft, relations=resolver.relations(i, deals[i - 1], tuple(drafts))) for i, draft in drafts.items()
+    ]
+    return Resolved(tuple(linked), tuple(drafts), tuple(resolver.problems))
 
 
 class _Resolver:
@@ -113,8 +100,8 @@ class _Resolver:
         self.problem("unknown_word", f"{field} is {given!r}; it must be one of: {', '.join(valid)}", given)
         return None
 
-    def deal(self, place: int, pointer: DealPointer) -> Draft | None:
-        self.where = f"deal {place + 1}: "
+    def deal(self, number: int, pointer: DealPointer) -> Draft | None:
+        self.where = f"deal {number}: "
         self.near = self.sentence(pointer.sentence)
         kind = self.word(words.DealType, pointer.type, "type")
         status = self.word(words.Status, pointer.status, "status")
@@ -219,6 +206,18 @@ class _Resolver:
     def term(self, at: str | None) -> TermDraft | None:
         read = self.read(at, Term) if at else None
         return TermDraft(read, "llm") if read else None
+
+    def relations(self, number: int, pointer: DealPointer, made: Sequence[int]) -> tuple[RelationDraft, ...]:
+        """The relations to other deals that could be made; their places are those among the deals made."""
+        self.where = f"deal {number}: "
+        links = []
+        for relation in pointer.relations:
+            kind = self.word(words.RelationKind, relation.kind, "the kind of a relation")
+            if relation.deal not in made or relation.deal == number:
+                self.problem("no_such_deal", f"a relation names deal {relation.deal}, which is no other deal here")
+            elif kind:
+                links.append(RelationDraft(kind, made.index(relation.deal)))
+        return tuple(links)
 
     def read(self, at: str, kind: type[Money | Percentage | Date | Term]) -> Any:
         """As `reading`, but words that cannot be read are a problem."""
