@@ -38,8 +38,8 @@ def extract(document: Document, text: Scan, readings: Readings) -> list[Draft]:
     if words is None:
         return []
     cut = passages(text, words)
-    names = Finder(text, words).names(cut)
-    entities = Entities(names, cut, words)
     itemizer = Itemizer(text, words, words.find(text), readings)
+    names = Finder(text, words, itemizer.taken).names(cut)
+    entities = Entities(names, cut, words)
     told = [itemizer.sentence(passage, names[passage.number]) for passage in cut]
     return Drafter(text, told, entities).drafts(merge(Framer(entities).frames(told)))

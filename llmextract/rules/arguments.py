@@ -108,7 +108,7 @@ class _Reader:
             self.found.unit = k
         if "company" in classes and slots and self._definite(k) and not self._name_follows(k):
             self._refer(slots, k)
-        if item.kind == "," and "staked" not in slots and not self._name_follows(k):
+        if item.kind in {"money", "date"} and "staked" not in slots:
             return ()
         if "and" in classes and not slots:
             return ()
@@ -117,7 +117,8 @@ class _Reader:
     def _is_share(self, k: int) -> bool:
         """Whether item `k` speaks of a part of a company: "stake", "half", "20 % of"."""
         if self.s.kind(k) != "percent":
-            return self.s.has(k, "stake", "parts")
+            governs = bool({"of", "in"} & set(self.s.items[k + 1].entry.slots if k + 1 < len(self.s.items) else ()))
+            return self.s.has(k, "stake", "parts") or (governs and self.s.has(k, "control"))
         return self.s.has(k + 1, "stake", "control") or bool({"of", "in"} & set(self.s.items[k + 1].entry.slots if k + 1 < len(self.s.items) else ()))
 
     def _take(self, k: int, slots: tuple[str, ...], end: int) -> int:
@@ -248,7 +249,11 @@ class _Reader:
         return True
 
     def _subject_elsewhere(self) -> None:
-        """A subject with "of" before it ("Unit of X to buy Y"), or in the clause before this one."""
+        """A country, a subject with "of" before it ("Unit of X to buy Y"), or one in the clause before this one."""
+        states = [k for k in self.s.names(self.clause.first, self.k) if self._is_state(k)]
+        if states:
+            self.found.names["subject"] = states[:1]
+            return
         governed = [k for k in self.s.names(self.clause.first, self.k) if self._held(k)]
         if governed:
             self.found.names["subject"] = [k for k in self.s.listed(governed[0], self.k) if self._may_be_party(k)]
@@ -279,6 +284,15 @@ class _Reader:
             return False
         slots = self.s.governing(k)
         return not slots or "subject" in slots
+
+    def _is_state(self, k: int) -> bool:
+        """Whether the name at `k` is a country that acts: "Qatar sold …"."""
+        mention = self.s.items[k].mention
+        return mention is not None and bool(mention.country) and not self.s.possessive(k) and not self.s.governing(k) and self._acts(k)
+
+    def _acts(self, k: int) -> bool:
+        following = self.s.items[k + 1].entry if k + 1 < len(self.s.items) else None
+        return following is not None and bool(following.verb or following.status or following.classes & {"modal", "passive", "perfect", "maybe"})
 
     def _in_brackets(self, k: int) -> bool:
         opened = [j for j in range(k) if self.s.kind(j) in {"(", ")"}]

@@ -141,7 +141,10 @@ class Drafter:
 
 def leading(deal: Telling) -> Frame:
     """The frame whose status counts: one whose words say it, the earliest, a sentence before a headline."""
-    return min(deal.frames, key=lambda f: (bool(f.guessed), not f.stage.said, f.sentence.passage.headline, f.sentence.passage.number, f.k))
+    sure = [f for f in deal.frames if len(f.entities()) - len(f.guessed) > 1] or [f for f in deal.frames if not f.guessed] or deal.frames
+    ordered = sorted(sure, key=lambda f: (f.sentence.passage.headline, f.sentence.passage.number, not f.stage.said, f.k))
+    head = ordered[-1]
+    return head if head.sentence.passage.headline and head.stage.said and not ordered[0].stage.said else ordered[0]
 
 
 def _assertion(deal: Telling, lead: Frame) -> Assertion:

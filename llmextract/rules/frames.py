@@ -87,11 +87,21 @@ class Framer:
                 name = MEANINGS[name].turned
             meaning = MEANINGS[name]
             found = arguments(sentence, k, meaning.roles, noun=noun)
+            if name == "sell" and self._own_goods(sentence, k, found):
+                name, meaning = "sell_goods", MEANINGS["sell_goods"]
             if found.stake >= 0 and meaning.staked:
                 name, meaning = meaning.staked, MEANINGS[meaning.staked]
             frame = self._frame(sentence, k, name, meaning, found)
             if frame is not None:
                 yield frame
+
+    def _own_goods(self, sentence: Sentence, k: int, found: Arguments) -> bool:
+        """Whether it is goods that are sold: "40 turbines", or what bears the seller's own name."""
+        if any(sentence.has(j, "thing") for j in range(k + 1, min(k + 6, len(sentence.items)))):
+            return True
+        sold = [m for j in found.names.get("object", ()) if (m := sentence.items[j].mention) is not None]
+        sellers = [m for j in found.names.get("subject", ()) if (m := sentence.items[j].mention) is not None]
+        return any(one.key != other.key and one.key[: len(other.key)] == other.key for one in sold for other in sellers) and "goal" in found.names
 
     def _frame(self, sentence: Sentence, k: int, name: str, meaning: Meaning, found: Arguments) -> Frame | None:
         parties, guessed = self._parties(sentence, meaning, found)

@@ -57,6 +57,7 @@ MEANINGS: dict[str, Meaning] = {
     "buy": _meaning("acquisition", "subject=acquirer object=target source=seller", weight=3),
     "pay": _meaning("acquisition", "subject=acquirer for=target", needs="money"),
     "sell": _meaning("acquisition", "subject=seller object=target goal=acquirer", weight=3),
+    "sell_goods": _meaning("commercial_contract", "subject=supplier goal=customer"),
     "acquisition": _meaning("acquisition", "subject=acquirer of=target object=target compound=target agent=acquirer source=seller", weight=3),
     "sale": _meaning("acquisition", "subject=seller of=target compound=target agent=seller goal=acquirer"),
     "bid": _meaning("acquisition", "subject=acquirer for=target agent=acquirer of=acquirer source=acquirer", status="offer_made", turned="bid_received"),
@@ -88,7 +89,7 @@ MEANINGS: dict[str, Meaning] = {
     "bond": _meaning("debt_financing", "subject=issuer of=issuer"),
     "fund": _meaning("fund_close", "subject=target", needs="money"),
     # supply and co-operation
-    "order": _meaning("commercial_contract", "subject=customer object=supplier source=supplier with=supplier goal=supplier"),
+    "order": _meaning("commercial_contract", "subject=customer object=supplier source=supplier with=supplier goal=supplier for=supplier"),
     "supply": _meaning("commercial_contract", "subject=supplier goal=customer with=customer"),
     "contract": _meaning("commercial_contract", "subject=supplier with=customer source=customer goal=supplier", turned="contract_placed"),
     "contract_placed": _meaning("commercial_contract", "subject=customer with=supplier goal=supplier"),

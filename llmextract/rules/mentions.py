@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from llmextract.rules.lexicon import NOTHING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from llmextract.reading.tokens import Scan
     from llmextract.rules.lexicon import Lexicon
@@ -52,10 +52,11 @@ class Mention:
 
 
 class Finder:
-    """Finds the names of one text, passage by passage."""
+    """Finds the names of one text, passage by passage; `taken` are the tokens of money, dates and shares."""
 
-    def __init__(self, text: Scan, lexicon: Lexicon) -> None:
+    def __init__(self, text: Scan, lexicon: Lexicon, taken: Collection[int]) -> None:
         self.text, self.lexicon, self.words = text, lexicon, text.words
+        self.taken = taken
         self.known: dict[str, list[tuple[str, ...]]] = {}
         self.inside: set[str] = set()
         self.lower: set[str] = set()
@@ -93,6 +94,8 @@ class Finder:
         return (self.words[first - 1] == "(" and "." in self.words[first:end]) or (self.words[first - 1] == ":" and self.words[end] == ")")
 
     def _opens(self, i: int) -> bool:
+        if i in self.taken:
+            return False
         at = self.text.starts[i]
         char = self.text.text[at]
         if char.isupper():
@@ -194,11 +197,19 @@ class Finder:
             first += 1
             while first < end and not self.words[first].isalnum():
                 first += 1
+        end = self._without_model(first, end)
         if passage.titled:  # "Software Company Sparta Systems"
             for k in range(end - 2, first, -1):
                 if self._is("company", k, k + 1) and not self._is("legal", k + 1, k + 2) and self.words[k + 1].isalpha():
                     return k + 1, end
         return first, end
+
+    def _without_model(self, first: int, end: int) -> int:
+        """The end of a maker's name before its model: "Airbus" of "Airbus A320"."""
+        last = end - 1
+        while last > first and self.text.glued(last):
+            last -= 1
+        return last if last > first and any(self.words[j].isdigit() for j in range(last, end)) else end
 
     def _leads(self, first: int, end: int, passage: Passage) -> bool:
         entry = self.lexicon.word(self.words[first])
@@ -228,7 +239,7 @@ class Finder:
 
     def _mention(self, first: int, end: int, passage: Passage) -> Mention | None:
         key = self.key(first, end)
-        if not key or (len(key) == 1 and len(key[0]) == 1):
+        if not any(map(str.isalpha, key)) or (len(key) == 1 and len(key[0]) == 1):
             return None
         hit = self.lexicon.at(self.words, first)
         country = hit[1].country if hit is not None and hit[0] >= end else ""

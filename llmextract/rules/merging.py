@@ -75,6 +75,8 @@ def merge(frames: Iterable[Frame]) -> list[Telling]:
 def _fit(frame: Frame, deal: Telling) -> int:
     """How well a frame fits a deal; 0 or less: it tells another one."""
     family = _FAMILY.get(frame.type, frame.type)
+    if frame.type == "project_investment" and deal.type == "minority_stake":
+        return len(set(frame.entities()) & deal.names("investor"))
     if family != deal.family:
         return 0
     mine, theirs = set(frame.entities()), deal.names()
@@ -104,9 +106,18 @@ def _whole(deal: Telling) -> bool:
         return parties > 1
     if kind == "asset_deal":
         return bool({"acquirer", "seller", "investor"} & have.keys())
-    if kind in {"joint_venture", "partnership", "licensing", "commercial_contract"}:
+    if kind == "commercial_contract":
+        return {"supplier", "customer"} <= have.keys() or (parties == 1 and deal.frames[0].sentence.passage.headline and _sure(deal))
+    if kind in {"joint_venture", "licensing"}:
         return parties > 1
-    return parties > 0
+    if kind == "partnership":
+        return parties > 1 or _stands_out(deal)
+    return parties > 0 and _sure(deal)
+
+
+def _sure(deal: Telling) -> bool:
+    """Whether at least one frame names its parties, rather than refers to them."""
+    return any(len(f.entities()) > len(f.guessed) for f in deal.frames)
 
 
 def _stands_out(deal: Telling) -> bool:

@@ -198,6 +198,7 @@ class Itemizer:
         self.text, self.lexicon = text, lexicon
         self.hits: Mapping[int, Hit] = {hit.first: hit for hit in hits}
         self.readings = dict(self._places(readings))
+        self.taken = frozenset(i for first, (_, end, _) in self.readings.items() for i in range(first, end))
 
     def _places(self, readings: Readings) -> Iterator[tuple[int, tuple[str, int, Reading]]]:
         starts = self.text.starts

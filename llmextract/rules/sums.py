@@ -14,8 +14,8 @@ _NEAR_SHARE = 4
 
 def kind_of(sentence: Sentence, k: int) -> str:
     """What the money at item `k` is, by the nearest word that says so; `unsaid` where none does, `background` for no deal."""
-    right = [(j - k, sentence.items[j].entry.amount) for j in range(k + 1, min(len(sentence.items), k + 1 + _RIGHT)) if _counts(sentence, k, j)]
-    left = [(k - j, sentence.items[j].entry.amount) for j in range(k - 1, max(-1, k - 1 - _LEFT), -1) if _counts(sentence, j, k)]
+    right = [(j - k, _says(sentence, j)) for j in range(k + 1, min(len(sentence.items), k + 1 + _RIGHT)) if _counts(sentence, k, j)]
+    left = [(k - j, _says(sentence, j)) for j in range(k - 1, max(-1, k - 1 - _LEFT), -1) if _counts(sentence, j, k)]
     found = [(distance, kind) for distance, kind in (*right, *left) if kind]
     for distance, kind in found:
         if kind == "price_per_share" and distance <= _NEAR_SHARE:
@@ -28,6 +28,12 @@ def kind_of(sentence: Sentence, k: int) -> str:
         if any(sentence.has(j, "deal") for j in range(at - 3, at)):
             return "deal_value"
     return kind
+
+
+def _says(sentence: Sentence, j: int) -> str:
+    """What the word at item `j` says of money beside it; a deal's own noun says that it is its value."""
+    entry = sentence.items[j].entry
+    return entry.amount or ("deal_value" if entry.noun else "")
 
 
 def _counts(sentence: Sentence, first: int, end: int) -> bool:
