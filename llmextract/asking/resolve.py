@@ -127,8 +127,10 @@ class _Resolver:
             "stakes": tuple(s for s in (self.stake(s.at, s.measure) for s in pointer.stakes) if s),
             "dates": tuple(d for d in (self.date(d.at, d.event) for d in pointer.dates) if d),
             "term": self.term(pointer.term),
-            "assets": tuple(a for a in (self.quote(a, "asset") for a in pointer.assets) if a),
-            "sources": tuple(SourceDraft(s, "media") for s in (self.quote(s, "source") for s in pointer.sources) if s),
+            "assets": tuple(a for a in (self.quote(a, "the asset") for a in pointer.assets) if a),
+            "sources": tuple(
+                SourceDraft(s, "media") for s in (self.quote(s, "the source") for s in pointer.sources) if s
+            ),
             "issues": tuple(issues),
         }
 
@@ -137,14 +139,14 @@ class _Resolver:
         found = _ID.match(given)
         if found and found[1] in self.ground.marked.sentences:
             return self.ground.marked.sentences[found[1]]
-        mark = self.quote(given, "sentence")
+        mark = self.quote(given, "the sentence")
         return Span(mark.start, mark.end) if mark else None
 
     def quote(self, given: str, what: str) -> Mark | None:
         """Where copied words stand: the place nearest to the deal's sentence, or None with a problem."""
         found = self.ground.grounded.locate(unmarked(given))
         if not found:
-            self.problem("not_in_text", f"the {what} {given!r} does not stand in the text: copy it exactly", given)
+            self.problem("not_in_text", f"{what} {given!r} does not stand in the text: copy it exactly", given)
             return None
         spot = min(found, key=self.distance)
         return Mark(spot.start, spot.end, "llm")
@@ -157,7 +159,7 @@ class _Resolver:
 
     def party(self, name: str, role: str) -> PartyDraft | None:
         known = self.word(words.Role, role, f"the role of {name!r}")
-        mark = self.quote(name, "party")
+        mark = self.quote(name, "the party")
         return PartyDraft(mark, known) if mark and known else None
 
     def reading(self, at: str, kind: type[Money | Percentage | Date | Term]) -> Any:

@@ -1,0 +1,245 @@
+"""A model's pointers become drafts, or problems in words that it can act on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import handmade
+import pytest
+import samples
+from handmade import DOLLAR, PRICE, QUARTER, SHARE, WORTH, YEARS
+
+from llmextract.asking.marks import BRACKETS, mark
+from llmextract.asking.resolve import MOST_DEALS, Ground, Resolved, resolve
+from llmextract.assembly.drafts import Draft, RelationDraft
+from llmextract.grounding import Grounded
+from llmextract.pointers import Answer
+from llmextract.reading.tokens import scan
+
+GROUND = Ground(
+    samples.result().document,
+    mark(scan(samples.TEXT), handmade.READ),
+    Grounded(samples.TEXT.translate(BRACKETS)),
+)
+GOOD: dict[str, Any] = {
+    "sentence": "S2",
+    "type": "acquisition",
+    "parties": [{"name": "Norfjord ASA", "role": "acquirer"}, {"name": "Lumen Grid GmbH", "role": "target"}],
+    "status": "agreed",
+    "assertion": "reported",
+}
+
+
+def resolved(*deals: dict[str, Any]) -> Resolved:
+    """What the answer of these deals becomes; each is the good one, changed."""
+    return resolve(Answer.model_validate({"deals": [{**GOOD, **deal} for deal in deals]}), GROUND)
+
+
+def one(**changes: Any) -> Draft:
+    """The draft of a deal, when there is no problem."""
+    found = resolved(changes)
+    assert found.problems == ()
+    return found.drafts[0]
+
+
+def words(start: int, end: int) -> str:
+    return samples.TEXT[start:end]
+
+
+def test_a_pointer_becomes_a_draft_that_holds_no_value_of_its_own() -> None:
+    draft = one(
+        amounts=[{"at": "M1", "kind": "deal_value"}, {"at": "M2", "kind": "valuation"}],
+        stakes=[{"at": "P1", "measure": "acquired"}],
+        dates=[{"at": "D1", "event": "expected_close"}],
+        term="T1",
+        assets=["Tarn substation"],
+        sources=["Harbour Gazette"],
+    )
+    assert (draft.type, draft.status, draft.assertion, draft.source) == ("acquisition", "agreed", "reported", "llm")
+    assert [(words(p.mark.start, p.mark.end), p.role, p.mark.by) for p in draft.parties] == [
+        ("Norfjord ASA", "acquirer", "llm"),
+        ("Lumen Grid GmbH", "target", "llm"),
+    ]
+    assert [(a.reading, a.kind) for a in draft.amounts] == [(PRICE, "deal_value"), (WORTH, "valuation")]
+    assert (draft.stakes[0].reading, draft.dates[0].reading) == (SHARE, QUARTER)
+    assert draft.term is not None
+    assert draft.term.reading is YEARS
+    assert [words(m.start, m.end) for m in (*draft.assets, *(s.mark for s in draft.sources))] == [
+        "Tarn substation",
+        "Harbour Gazette",
+    ]
+    proofs = {words(m.start, m.end)[:30] for marks in draft.evidence.values() for m in marks}
+    assert proofs == {"Norfjord ASA has agreed to buy"}
+    assert set(draft.evidence) == {"type", "status", "assertion"}
+
+
+@pytest.mark.parametrize(
+    "at",
+    [
+        "M1",
+        "[M1]",
+        "(M1)",
+        "M1.",
+        "M1 more than $1.25 billion",
+        "[M1 more than $1.25 billion]",
+        "more than $1.25 billion",
+        "MORE THAN $1.25\u00a0billion",
+        "$1.25 billion",
+        "for [M1 more than $1.25 billion],",
+        "M9 more than $1.25 billion",
+    ],
+)
+def test_a_mark_is_named_by_its_id_or_by_its_words(at: str) -> None:
+    assert one(amounts=[{"at": at, "kind": "deal_value"}]).amounts[0].reading is PRICE
+
+
+def test_words_that_stand_twice_are_taken_where_the_deal_is_stated() -> None:
+    far = one(parties=[{"name": "Lumen", "role": "target"}], sentence="S4").parties[0].mark.start
+    near = one(parties=[{"name": "Lumen", "role": "target"}], sentence="S1").parties[0].mark.start
+    assert near == samples.TEXT.index("Lumen")
+    assert far == samples.TEXT.index("Lumen would then")
+
+
+@pytest.mark.parametrize("sentence", ["S2", "[S2]", "has agreed to buy [P1 60 %] of Lumen Grid GmbH"])
+def test_the_sentence_is_named_by_its_id_or_by_its_words(sentence: str) -> None:
+    (proof,) = one(sentence=sentence).evidence["type"]
+    assert "agreed to buy 60 %" in words(proof.start, proof.end)
+
+
+def test_money_that_the_reader_cannot_read_is_kept_without_a_value_and_said() -> None:
+    draft = one(amounts=[{"at": "Regulators in Brussels", "kind": "deal_value"}])
+    read = draft.amounts[0].reading
+    assert (read.quote, read.low, read.high, read.qualifier) == ("Regulators in Brussels", None, None, "unread")
+    assert [issue.message for issue in draft.issues] == [
+        "the reader cannot read 'Regulators in Brussels' as money; the words are kept without a value"
+    ]
+
+
+# A pointer that leads nowhere: what the deal has, the problem's code and words.
+PROBLEMS: dict[str, tuple[dict[str, Any], str, str]] = {
+    "a party that is not in the text": (
+        {"parties": [*GOOD["parties"], {"name": "Oslo Fund", "role": "investor"}]},
+        "not_in_text",
+        "the party 'Oslo Fund' does not stand in the text: copy it exactly",
+    ),
+    "a role that is none": (
+        {"parties": [*GOOD["parties"], {"name": "Lumen", "role": "buyer"}]},
+        "unknown_word",
+        "the role of 'Lumen' is 'buyer'; it must be one of: acquirer, target, seller",
+    ),
+    "a mark that is not there": (
+        {"amounts": [{"at": "M3", "kind": "deal_value"}]},
+        "no_such_mark",
+        "'M3' is no mark of an amount in this text",
+    ),
+    "a mark of another kind": (
+        {"amounts": [{"at": "P1", "kind": "deal_value"}]},
+        "no_such_mark",
+        "'P1' is no mark of an amount in this text",
+    ),
+    "a kind of money that is none": (
+        {"amounts": [{"at": "M1", "kind": "price"}]},
+        "unknown_word",
+        "the kind of 'M1' is 'price'; it must be one of: deal_value, valuation",
+    ),
+    "an amount that was made up": (
+        {"amounts": [{"at": "$2 billion", "kind": "deal_value"}]},
+        "not_in_text",
+        "an amount '$2 billion' does not stand in the text: copy it exactly",
+    ),
+    "a share that is no share": (
+        {"stakes": [{"at": "Harbour Gazette", "measure": "acquired"}]},
+        "unreadable",
+        "'Harbour Gazette' cannot be read as a percentage",
+    ),
+    "a measure that is none": (
+        {"stakes": [{"at": "P1", "measure": "bought"}]},
+        "unknown_word",
+        "the measure of 'P1' is 'bought'; it must be one of: acquired, held_before, held_after",
+    ),
+    "a day that is no day": (
+        {"dates": [{"at": "seven years", "event": "closed"}]},
+        "unreadable",
+        "'seven years' cannot be read as a date",
+    ),
+    "an event that is none": (
+        {"dates": [{"at": "D1", "event": "opened"}]},
+        "unknown_word",
+        "the event of 'D1' is 'opened'; it must be one of: announced, signed, expected_close, closed",
+    ),
+    "a length that is none": ({"term": "T2"}, "no_such_mark", "'T2' is no mark of a length of time in this text"),
+    "an asset that is not in the text": (
+        {"assets": ["Tarn power plant"]},
+        "not_in_text",
+        "the asset 'Tarn power plant' does not stand in the text: copy it exactly",
+    ),
+    "a source that is not in the text": (
+        {"sources": ["Reuters"]},
+        "not_in_text",
+        "the source 'Reuters' does not stand in the text: copy it exactly",
+    ),
+    "a sentence that is not in the text": (
+        {"sentence": "S99"},
+        "not_in_text",
+        "the sentence 'S99' does not stand in the text: copy it exactly",
+    ),
+    "a relation of no kind": (
+        {"relations": [{"kind": "after", "deal": 2}]},
+        "unknown_word",
+        "the kind of a relation is 'after'; it must be one of: prior, part_of",
+    ),
+    "a relation to no deal": (
+        {"relations": [{"kind": "prior", "deal": 3}]},
+        "no_such_deal",
+        "a relation names deal 3, which is no other deal here",
+    ),
+    "a relation to itself": (
+        {"relations": [{"kind": "prior", "deal": 1}]},
+        "no_such_deal",
+        "a relation names deal 1, which is no other deal here",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PROBLEMS)
+def test_a_pointer_that_leads_nowhere_costs_its_item_and_is_told(name: str) -> None:
+    changes, code, message = PROBLEMS[name]
+    found = resolved(changes, {})
+    (problem,) = found.problems
+    assert (problem.code, problem.message[: len(message) + 8]) == (code, f"deal 1: {message}")
+    assert found.numbers == (1, 2)
+    broken, whole = found.drafts
+    assert broken.parties == whole.parties
+    parts = (broken.amounts, broken.stakes, broken.dates, broken.assets, broken.sources, broken.relations, broken.term)
+    assert not any(parts)
+
+
+@pytest.mark.parametrize(("field", "word"), [("type", "takeover"), ("status", "done"), ("assertion", "maybe")])
+def test_a_deal_without_its_kind_is_no_draft_and_the_next_keeps_its_number(field: str, word: str) -> None:
+    found = resolved({field: word}, {"relations": [{"kind": "prior", "deal": 3}]}, {})
+    assert found.problems[0].message.startswith(f"deal 1: {field} is {word!r}; it must be one of: ")
+    assert found.numbers == (2, 3)
+    assert [draft.relations for draft in found.drafts] == [(RelationDraft("prior", 1),), ()]
+
+
+def test_an_answer_without_end_is_cut_and_says_so() -> None:
+    found = resolved(*[{}] * (MOST_DEALS + 2))
+    assert len(found.drafts) == MOST_DEALS
+    assert [p.message for p in found.problems] == ["22 deals were listed; only the first 20 count"]
+
+
+def test_an_answer_without_a_deal_is_no_problem() -> None:
+    assert resolved() == Resolved((), (), ())
+
+
+@pytest.mark.parametrize("missing", ["", "null", "nothing"])
+def test_a_deal_that_says_nothing_costs_itself_alone(missing: str) -> None:
+    empty = {"": dict.fromkeys(("sentence", "type"), ""), "null": dict.fromkeys(GOOD), "nothing": {}}[missing]
+    found = resolve(Answer.model_validate({"deals": [empty, GOOD]}), GROUND)
+    assert found.numbers == (2,)
+    assert all(problem.message.startswith("deal 1: ") for problem in found.problems)
+
+
+def test_the_dollar_sign_alone_is_a_part_of_the_amount_it_stands_in() -> None:
+    assert words(DOLLAR.start, DOLLAR.end) == "$"
+    assert one(amounts=[{"at": "$", "kind": "other"}]).amounts[0].reading is PRICE
