@@ -62,6 +62,8 @@ class _Reader:
         if self.s.lexicon.verb_final:
             self._left_slots()
         self._subject()
+        if not self.noun and "counterpart" in self.roles:
+            self._counterpart()
         return self.found
 
     # -- after the cue ------------------------------------------------------------------------------------------------
@@ -248,8 +250,18 @@ class _Reader:
         self.found.names["subject"] = [k]
         return True
 
+    def _counterpart(self) -> None:
+        """ "a deal with X to buy Y": with whom it is agreed, before the verb."""
+        for k in self.s.names(self.clause.first, self.k):
+            if "with" in self.s.governing(k) and k not in self.found.names.get("subject", ()) and self._may_be_party(k):
+                self.found.names.setdefault("counterpart", self.s.listed(k, self.k))
+
     def _subject_elsewhere(self) -> None:
         """A country, a subject with "of" before it ("Unit of X to buy Y"), or one in the clause before this one."""
+        people = [k for k in self.s.names(self.clause.first, self.k) if self._is_person(k)]
+        if people and self.clause.kind == "main":
+            self.found.names["subject"] = people[:1]
+            return
         states = [k for k in self.s.names(self.clause.first, self.k) if self._is_state(k)]
         if states:
             self.found.names["subject"] = states[:1]
@@ -289,6 +301,10 @@ class _Reader:
         """Whether the name at `k` is a country that acts: "Qatar sold …"."""
         mention = self.s.items[k].mention
         return mention is not None and bool(mention.country) and not self.s.possessive(k) and not self.s.governing(k) and self._acts(k)
+
+    def _is_person(self, k: int) -> bool:
+        mention = self.s.items[k].mention
+        return mention is not None and mention.kind == "person" and not self.s.governing(k) and not self._in_brackets(k)
 
     def _acts(self, k: int) -> bool:
         following = self.s.items[k + 1].entry if k + 1 < len(self.s.items) else None

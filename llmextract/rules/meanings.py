@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
     from llmextract.records.vocabulary import DealType, Role
 
-SLOTS = ("subject", "object", "compound", "agent", "of", "source", "goal", "with", "in", "for", "among")
+SLOTS = ("subject", "object", "compound", "agent", "of", "source", "goal", "with", "in", "for", "among", "counterpart")
 """Where an argument can stand.
 
 `subject`, `object`: as in the active voice; of a noun, its possessor or the subject of the verb that governs it, and
 nothing. `compound`: the name right before a noun ("the Kelpline takeover"). The others follow a marker word: `agent`
-"by", `source` "from", `goal` "to", `among` "between".
+"by", `source` "from", `goal` "to", `among` "between"; `counterpart` is whom a deal is made with, told before the verb.
 """
 
 
@@ -54,9 +54,9 @@ def _meaning(deal_type: DealType, roles: str, **more: str | int) -> Meaning:
 
 MEANINGS: dict[str, Meaning] = {
     # ownership
-    "buy": _meaning("acquisition", "subject=acquirer object=target source=seller", weight=3),
+    "buy": _meaning("acquisition", "subject=acquirer object=target source=seller counterpart=seller", weight=3),
     "pay": _meaning("acquisition", "subject=acquirer for=target", needs="money"),
-    "sell": _meaning("acquisition", "subject=seller object=target goal=acquirer", weight=3),
+    "sell": _meaning("acquisition", "subject=seller object=target goal=acquirer counterpart=acquirer", weight=3),
     "sell_goods": _meaning("commercial_contract", "subject=supplier goal=customer"),
     "acquisition": _meaning("acquisition", "subject=acquirer of=target object=target compound=target agent=acquirer source=seller", weight=3),
     "sale": _meaning("acquisition", "subject=seller of=target compound=target agent=seller goal=acquirer"),
@@ -90,11 +90,11 @@ MEANINGS: dict[str, Meaning] = {
     "fund": _meaning("fund_close", "subject=target", needs="money"),
     # supply and co-operation
     "order": _meaning("commercial_contract", "subject=customer object=supplier source=supplier with=supplier goal=supplier for=supplier"),
-    "supply": _meaning("commercial_contract", "subject=supplier goal=customer with=customer"),
+    "supply": _meaning("commercial_contract", "subject=supplier goal=customer with=customer counterpart=customer"),
     "contract": _meaning("commercial_contract", "subject=supplier with=customer source=customer goal=supplier", turned="contract_placed"),
     "contract_placed": _meaning("commercial_contract", "subject=customer with=supplier goal=supplier"),
-    "license": _meaning("licensing", "subject=licensor goal=licensee", weight=2),
+    "license": _meaning("licensing", "subject=licensor goal=licensee counterpart=licensee", weight=2),
     "licence": _meaning("licensing", "subject=licensor goal=licensee with=licensee", weight=2),
     "ally": _meaning("partnership", "subject=partner with=partner", needs="party"),
-    "alliance": _meaning("partnership", "subject=partner with=partner among=partner", needs="party"),
+    "alliance": _meaning("partnership", "subject=partner with=partner among=partner"),
 }

@@ -81,6 +81,8 @@ class Finder:
             end = self._run(i, passage) if self._opens(i) else i
             while end > i and (more := self._joined(i, end, passage)):
                 end = more
+            if end < passage.end and end > i and self._is("institution", end - 1, end) and self.lexicon.word(self.words[end]).country:
+                end += 1  # "Estado argentino"
             if end > i:
                 first, last = self._trim(i, end, passage)
                 if first < last and not self._ticker(first, last) and (mention := self._mention(first, last, passage)):
@@ -180,7 +182,7 @@ class Finder:
         if hit is None:
             return passage.titled and self.words[j] in self.lower
         entry = hit[1]
-        if entry.classes & {"never_name", "ignore_line", "idle"} or (entry.noun and hit[0] > j + 1):
+        if entry.classes & {"never_name", "ignore_line", "idle"} or ((entry.noun or "holders" in entry.classes) and hit[0] > j + 1):
             return True
         if not passage.titled:
             return False

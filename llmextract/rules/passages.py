@@ -19,9 +19,10 @@ _TITLE_SHARE, _TITLE_SHARE_OF_ALL = 0.7, 0.6
 _SHORT = 3  # words up to this length are small in a title too
 _DATELINE_REACH = 110
 _TAG_TOKENS = 12
+_QUOTES = frozenset("\"“”«»„'‘¿¡(「『")
 _DATELINE = re.compile(
     r"""
-    (?: [^\n]{2,70}? \( [^()\n]{2,20} \) \s* \.? \s* -{0,2} [-–—\s]              # "TEL AVIV (Reuters) - ", "Berlín, 23 may (EFE)."
+    (?: [^\n]{0,70}? \( [^()\n]{2,20} \) (?: \s* \.? \s* [-–—]{1,2} \s | \s* \. \s* \Z )  # "TEL AVIV (Reuters) - ", "Berlín, 23 may (EFE)."
       | [A-ZÀ-Þ][\w.,’'\s]{2,60}? (?: \.\s?[-–—]{1,2} | \s[-–—]{1,2} ) \s     # "Graz – ", "Bilbao, 12 mar.- "
     )
     """,
@@ -85,11 +86,15 @@ def _tag_end(text: Scan, i: int, end: int) -> int:
 
 def _stands_alone(text: Scan, first: int, end: int) -> bool:
     """Whether a line end follows it, and it is short enough for a headline."""
-    return end - first <= _HEADLINE_TOKENS and end < len(text) and "\n" in text.text[text.ends[end - 1] : text.starts[end] + 1]
+    return end - first <= _HEADLINE_TOKENS and end < len(text) and text.words[end - 1] != "." and "\n" in text.text[text.ends[end - 1] : text.starts[end] + 1]
 
 
 def _after_dateline(text: Scan, first: int, end: int) -> int:
     """The first token after a dateline such as "PARIS, March 3 (Agency) - "; `first` where there is none."""
+    while first < end and not text.words[first].isalnum() and text.words[first] not in _QUOTES:
+        first += 1
+    if first == end:
+        return end
     start = text.starts[first]
     found = _DATELINE.match(text.text, start, min(text.ends[end - 1], start + _DATELINE_REACH))
     if found is None:
