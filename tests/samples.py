@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from decimal import Decimal
 from typing import Any
 
@@ -36,6 +37,11 @@ TEXT = (
     "The price values the cable maker at 2 to 2.2 billion. Lumen would then run Norfjord's Tarn substation for seven "
     "years. Regulators in Brussels must approve the purchase, which is to close in the first quarter of 2027.\n\n"
     "The two are still at an early stage, one banker said; the talks are in the last round, said another.\n"
+)
+
+HOSTILE = (
+    '<script>alert("1")</script> \'Acme & <b>Sons</b>" agreed to buy \u202eevil\u202c </style><img src=x onerror=y> '
+    "Corp for $5 or $6.\x00\x1b[31mred\x9b2J\u2028\r\nשלום Bolt \u2067קבוצה end \u009f"
 )
 
 
@@ -142,3 +148,33 @@ def full() -> Result:
 def plain(found: Result) -> dict[str, Any]:
     """A result in JSON form."""
     return found.model_dump(mode="json")
+
+
+def hostile() -> Deal:
+    """A deal whose every word comes from a hostile text, with spans that cross each other."""
+
+    def said(quote: str) -> dict[str, Any]:
+        return words(quote, HOSTILE)
+
+    acquirer, target = "'Acme & <b>Sons</b>\"", "\u202eevil\u202c </style><img src=x onerror=y> Corp"
+    return Deal(
+        id="d1",
+        type="acquisition",
+        subtype="<i>\u202elbo",
+        status="agreed",
+        assertion="stated",
+        source="llm",
+        parties=(
+            Party(**said(acquirer), name=acquirer, role="acquirer", aliases=("</bdi>\u202e",)),
+            Party(**said(target), name=target, role="target"),
+        ),
+        assets=(Asset(**said("$6.\x00\x1b[31mred\x9b2J\u2028\r\nשלום")), Asset(**said("Bolt \u2067קבוצה"))),
+        evidence={"type": (Evidence(**said("agreed to buy \u202eevil")), Evidence(**said('alert("1")</script>')))},
+    )
+
+
+def harmful(text: str) -> set[str]:
+    """The characters of a text that could steer a screen."""
+    return {
+        c for c in text if (unicodedata.category(c) in {"Cc", "Cs", "Zl"} and c != "\n") or c in "\u202e\u202c\u2067"
+    }

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import re
 import subprocess
 import sys
-import unicodedata
 from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
@@ -19,15 +17,9 @@ from hypothesis import strategies as st
 
 from llmextract import display, resources
 from llmextract.display import account, lines, marked, phrases
-from llmextract.records import Asset, Deal, Evidence, Party
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-HOSTILE = (
-    '<script>alert("1")</script> \'Acme & <b>Sons</b>" agreed to buy \u202eevil\u202c </style><img src=x onerror=y> '
-    "Corp for $5 or $6.\x00\x1b[31mred\x9b2J\u2028\r\nשלום Bolt \u2067קבוצה end \u009f"
-)
 
 USAGE = {"requests": 1, "attempts": 1, "input_tokens": 9, "cached_tokens": 0, "output_tokens": 1000, "cost": None}
 
@@ -122,36 +114,6 @@ def page(found: Any = None) -> Page:
     return Page(display.result_html(samples.plain(found or samples.full())))
 
 
-def hostile() -> Deal:
-    """A deal whose every word comes from a hostile text, with spans that cross each other."""
-
-    def said(quote: str) -> dict[str, Any]:
-        return samples.words(quote, HOSTILE)
-
-    acquirer, target = "'Acme & <b>Sons</b>\"", "\u202eevil\u202c </style><img src=x onerror=y> Corp"
-    return Deal(
-        id="d1",
-        type="acquisition",
-        subtype="<i>\u202elbo",
-        status="agreed",
-        assertion="stated",
-        source="llm",
-        parties=(
-            Party(**said(acquirer), name=acquirer, role="acquirer", aliases=("</bdi>\u202e",)),
-            Party(**said(target), name=target, role="target"),
-        ),
-        assets=(Asset(**said("$6.\x00\x1b[31mred\x9b2J\u2028\r\nשלום")), Asset(**said("Bolt \u2067קבוצה"))),
-        evidence={"type": (Evidence(**said("agreed to buy \u202eevil")), Evidence(**said('alert("1")</script>')))},
-    )
-
-
-def harmful(text: str) -> set[str]:
-    """The characters of a text that could steer a screen."""
-    return {
-        c for c in text if (unicodedata.category(c) in {"Cc", "Cs", "Zl"} and c != "\n") or c in "\u202e\u202c\u2067"
-    }
-
-
 def test_a_card_shows_every_field_of_a_deal() -> None:
     shown = page().text
     for part in (
@@ -217,18 +179,18 @@ def whole(pieces: Iterable[marked.Piece | marked.LeftOut]) -> list[marked.Piece]
 
 
 def test_a_hostile_text_stays_text() -> None:
-    shown = page(samples.result(hostile(), text=HOSTILE))
+    shown = page(samples.result(samples.hostile(), text=samples.HOSTILE))
     assert set(shown.tags) <= {
         "div", "style", "p", "strong", "article", "span", "bdi", "dl", "dt", "dd", "ul", "li", "mark", "br",
     }  # fmt: skip
     assert shown.attributes <= {"class", "title", "dir", "lang", "aria-label"}
-    assert shown.source == phrases.visible(HOSTILE)
-    assert harmful(shown.text) == set()
+    assert shown.source == phrases.visible(samples.HOSTILE)
+    assert samples.harmful(shown.text) == set()
     assert shown.tags["style"] == 1
 
 
 def test_what_comes_from_a_text_is_isolated_in_its_direction() -> None:
-    html = display.deal_html(samples.plain(samples.result(hostile(), text=HOSTILE))["deals"][0], None)
+    html = display.deal_html(samples.plain(samples.result(samples.hostile(), text=samples.HOSTILE))["deals"][0], None)
     assert "<bdi>[U+202E]evil[U+202C] &lt;/style&gt;" in html
     assert "unicode-bidi: isolate" in html
 
@@ -240,7 +202,7 @@ def test_any_text_with_any_spans_is_shown_whole_and_well_formed(text: str, data:
     deal = samples.plain(samples.result(samples.contract()))["deals"][0]
     deal["evidence"] = {"type": [{"quote": text[a:b], "start": a, "end": b, "by": "rule"} for a, b in spans if a < b]}
     shown = Page(display.deal_html(deal, {"text": text, "language": None, "region": None, "date": None}))
-    assert harmful(shown.text) == set()
+    assert samples.harmful(shown.text) == set()
     # A span may end between a carriage return and its line feed: then they are shown as two line ends.
     assert re.sub(r"\n+", "\n", shown.source) == re.sub(r"\n+", "\n", phrases.visible(text))
 
@@ -284,7 +246,7 @@ def test_html_needs_no_network_and_has_no_ids_and_no_math() -> None:
 
 def test_the_stylesheet_knows_every_class_and_styles_nothing_else() -> None:
     css = resources.read_text("display", "card.css")
-    every = page().classes | page(samples.result(hostile(), text=HOSTILE)).classes
+    every = page().classes | page(samples.result(samples.hostile(), text=samples.HOSTILE)).classes
     assert every - {"tex2jax_ignore", "mathjax_ignore"} <= set(re.findall(r"\.(lx-[a-z]+|llmextract)", css))
     selectors = re.findall(r"^([^{}/*]+)\{", css, re.MULTILINE)
     assert selectors
@@ -311,89 +273,6 @@ def test_colours_have_contrast_on_light_and_dark_pages(paper: tuple[int, ...], i
         tint = tuple(c * alpha + p * (1 - alpha) for c, p in zip(colour, paper, strict=True))
         assert contrast(colour, paper) >= 3, found
         assert contrast(ink, tint) >= 7, found
-
-
-class Stream(io.StringIO):
-    """A stream with an encoding, a terminal or a pipe."""
-
-    def __init__(self, encoding: str = "utf-8", *, terminal: bool = False) -> None:
-        super().__init__()
-        self._encoding, self._terminal = encoding, terminal
-
-    @property
-    def encoding(self) -> str:  # type: ignore[override]  # as a file has it
-        return self._encoding
-
-    def isatty(self) -> bool:
-        return self._terminal
-
-
-@pytest.fixture
-def clean(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
-    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "TTY_COMPATIBLE", "TTY_INTERACTIVE"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("TERM", "xterm-256color")
-    monkeypatch.setenv("COLUMNS", "100")
-    return monkeypatch
-
-
-def text(found: Any = None, stream: Stream | None = None) -> str:
-    return display.result_text(samples.plain(found or samples.full()), stream or Stream())
-
-
-def test_a_pipe_gets_plain_text_with_every_value_and_its_quote(clean: pytest.MonkeyPatch) -> None:
-    shown = text()
-    assert harmful(shown) == set()
-    assert not re.search(r" $", shown, re.MULTILINE)
-    for part in (
-        "2 deals · found by the rules", "d1  acquisition (majority stake) · in talks · reported",
-        "    acquirer        Norfjord ASA · leading, NO",
-        "    deal value      ≥ USD 1,250,000,000 (1.25 bn)  “more than $1.25 billion” · currency assumed",
-        "    stake acquired  60 %\n", "    term            84 months (7 years)  “seven years”\n",
-        "    conflict        talks stage: the text says two things  “early stage”  “last round” · none",
-        "    warning  $ is read as USD “$1.25 billion”\n", "    prior to d2 · found by the model and the rules\n",
-        "info  a party was left out “the Gazette”\n", "the rules answered because of transport",
-        "2 requests (1 retried) · 1,234 tokens in",
-    ):  # fmt: skip
-        assert part in shown, part
-
-
-@pytest.mark.parametrize("width", [20, 40, 80, 200])
-def test_text_keeps_to_the_width_of_the_terminal(clean: pytest.MonkeyPatch, width: int) -> None:
-    clean.setenv("COLUMNS", str(width))
-    assert max(map(len, text().splitlines())) <= width
-    assert "Norfjord" in text()
-
-
-def test_a_terminal_gets_colours_unless_it_asks_for_none(clean: pytest.MonkeyPatch) -> None:
-    colour = re.compile(r"\x1b\[(?:\d;)?3[0-7]m")
-    assert colour.search(text(stream=Stream(terminal=True)))
-    clean.setenv("NO_COLOR", "1")
-    assert not colour.search(text(stream=Stream(terminal=True)))
-
-
-@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "utf-8"])
-def test_text_can_be_written_in_the_encoding_of_the_stream(clean: pytest.MonkeyPatch, encoding: str) -> None:
-    shown = text(stream=Stream(encoding))
-    shown.encode(encoding)
-    assert ("≥ USD 1,250" if encoding == "utf-8" else ">= USD 1,250") in shown
-
-
-def test_a_hostile_text_cannot_steer_the_terminal(clean: pytest.MonkeyPatch) -> None:
-    shown = text(samples.result(hostile(), text=HOSTILE))
-    assert harmful(shown) == set()
-    assert "[U+202E]evil[U+202C] </style><img src=x onerror=y> Corp" in shown
-
-
-def test_markup_of_the_terminal_library_in_a_text_is_text(clean: pytest.MonkeyPatch) -> None:
-    said = "[bold red]Bolt[/] :smile:"
-    party = Party(quote=said, start=0, end=len(said), by="rule", name=said, role="partner")
-    deal = Deal(id="d1", type="partnership", status="agreed", assertion="stated", parties=(party,), source="rules")
-    assert said in text(samples.result(deal, text=said))
-
-
-def test_no_deal_found_is_said_plainly(clean: pytest.MonkeyPatch) -> None:
-    assert text(samples.result(text="It rained.")).startswith("No deal found\n")
 
 
 def test_a_record_shows_itself_without_the_terminal_library() -> None:
