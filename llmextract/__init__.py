@@ -8,16 +8,21 @@
     Extractor(…)            how texts are extracted: model, prompt, engine, budget
 
 `llmextract.reading` reads money, dates, percentages and terms alone; `llmextract.recording` records and replays a
-model; `llmextract.evaluation` measures against gold records.
+model; `llmextract.evaluation` measures against gold records. A name is imported when it is first used.
 """
 
 from __future__ import annotations
 
-from llmextract.errors import LlmextractError
-from llmextract.extractor import Extractor
-from llmextract.functions import aextract_deal, aextract_deals, extract_deal, extract_deals, extract_many
-from llmextract.records import Deal, Document, Result
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from llmextract.version import __version__
+
+if TYPE_CHECKING:
+    from llmextract.errors import LlmextractError
+    from llmextract.extractor import Extractor
+    from llmextract.functions import aextract_deal, aextract_deals, extract_deal, extract_deals, extract_many
+    from llmextract.records import Deal, Document, Result
 
 __all__ = [
     "Deal",
@@ -32,3 +37,26 @@ __all__ = [
     "extract_deals",
     "extract_many",
 ]
+
+_STANDS_IN = {
+    "Deal": "records",
+    "Document": "records",
+    "Extractor": "extractor",
+    "LlmextractError": "errors",
+    "Result": "records",
+    "aextract_deal": "functions",
+    "aextract_deals": "functions",
+    "extract_deal": "functions",
+    "extract_deals": "functions",
+    "extract_many": "functions",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _STANDS_IN:
+        raise AttributeError(f"module 'llmextract' has no attribute {name!r}")
+    return getattr(import_module(f"llmextract.{_STANDS_IN[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
