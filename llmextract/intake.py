@@ -73,7 +73,7 @@ def _language(text: str, language: str | None) -> tuple[str | None, list[Issue]]
 def _region(region: str | None) -> str | None:
     if region is None:
         return None
-    code = region.upper() if isinstance(region, str) else region
+    code = region.upper() if isinstance(region, str) else ""
     if code not in country_codes():
         raise SettingError(f"region {region!r} is no country; write it as in 'MX' (ISO 3166-1 alpha-2)")
     return code
