@@ -63,9 +63,11 @@ def harmless_cause(error: Exception) -> BaseException | None:
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    """The error, what it came from, and what that came from; async clients put the first cause into a group."""
     while error is not None:
         yield error
-        error = error.__cause__ or error.__context__
+        inner = error.exceptions[0] if isinstance(error, BaseExceptionGroup) else None
+        error = inner or error.__cause__ or error.__context__
 
 
 def _reason(error: Exception) -> str:

@@ -28,6 +28,7 @@ class Opened:
         self._tapes: list[Tape] = []
         self._here: ContextVar[Tape | None] = ContextVar("llmextract_tape", default=None)
         self._patches = contextlib.ExitStack()
+        self.watchers: list[Callable[[Tape], None]] = []  # told of each tape that is closed
 
     def add(self, tape: Tape, patches: Callable[[], contextlib.AbstractContextManager[object]]) -> Tape | None:
         """Open a tape for this context; the first one puts the patches in place. The one that was current before."""
@@ -46,6 +47,8 @@ class Opened:
             self._tapes.remove(tape)
             if not self._tapes:
                 self._patches.close()
+        for watch in self.watchers:
+            watch(tape)
 
     def current(self) -> Tape | None:
         """The tape of this context, else the only one that is open; None where none is.

@@ -39,9 +39,13 @@ class Tape:
     def __len__(self) -> int:
         return len(self._interactions)
 
+    def played(self) -> frozenset[int]:
+        """The places of the answers that were asked for; all of them while recording."""
+        return frozenset(range(len(self)) if self.records else self._played)
+
     def unplayed(self) -> int:
         """How many of the recorded answers nobody has asked for."""
-        return 0 if self.records else len(self) - len(self._played)
+        return len(self) - len(self.played())
 
     def play(self, asked: Asked) -> Answered:
         """The recorded answer: a repeated request gets the next one that was recorded for it, then the last again.
