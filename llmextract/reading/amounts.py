@@ -46,9 +46,10 @@ class Amount:
 
 def amount(scan: Scan, i: int, words: MoneyWords) -> Amount | None:
     """The amount that starts at token `i`: with its currency before or after it, or without one."""
-    if decade := _decade(scan, i, words):
+    word = scan.words[i]
+    if words.decades and (word in words.numbers.counts or word in words.signs) and (decade := _decade(scan, i, words)):
         return decade
-    sign = unit_before(scan, i, words)
+    sign = unit_before(scan, i, words) if word in words.signs else None
     at = sign[0] if sign else i
     number = quantity(scan, at, words.numbers) if at < len(scan) else None
     if number is None or (sign and not _carries(scan, sign[1], number)):
@@ -116,18 +117,13 @@ def _written(scan: Scan, i: int, found: tuple[int, Unit]) -> bool:
 
 def _code(scan: Scan, i: int, words: MoneyWords) -> tuple[int, Unit] | None:
     """An ISO 4217 code in capitals at token `i`, alone or with a scale at it: EUR, TEUR, EURm, USDbn."""
-    word = scan.words[i] if i < len(scan) else ""
-    codes = words.currencies.codes
-    if word in codes:
-        return (i + 1, Unit(codes[word])) if scan.raw(i, i + 1).isupper() else None
-    if len(word) <= len("eur"):
-        return None
+    word = scan.words[i]
     raw = scan.raw(i, i + 1)
-    if word[-3:] in codes and raw[-3:].isupper() and (factor := words.prefixes.get(raw[:-3])):
-        return i + 1, Unit(codes[word[-3:]], factor)
-    if word[:3] in codes and raw[:3].isupper() and (factor := words.suffixes.get(raw[3:])):
-        return i + 1, Unit(codes[word[:3]], factor)
-    return None
+    code = words.currencies.codes.get(word)
+    if code is not None:
+        return (i + 1, Unit(code)) if raw.isupper() else None
+    unit = words.fused.get(raw)
+    return (i + 1, unit) if unit else None
 
 
 def unit_after(scan: Scan, number: Quantity, words: MoneyWords) -> tuple[int, Unit] | None:
@@ -158,13 +154,13 @@ def _unit_at(scan: Scan, i: int, number: Quantity, words: MoneyWords) -> tuple[i
 
 def _name_at(scan: Scan, i: int, words: MoneyWords) -> tuple[int, Unit] | None:
     """A currency name, sign or code that stands after a figure."""
-    if i >= len(scan):
+    if i >= len(scan.words):
         return None
     found = words.after.at(scan.words, i)
     if found and _written(scan, i, found) and not found[1].letter:
         alone = len(scan.words[i]) == 1 and scan.words[i].isascii() and scan.words[i].isalpha()
         return found if scan.glued(i) or not alone else None
-    return _code(scan, i, words)
+    return _code(scan, i, words) if scan.words[i] in words.signs else None
 
 
 def _belongs_to_next(scan: Scan, at: int, end: int, number: Quantity) -> bool:

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from llmextract import language
 from llmextract.errors import ResourceError
 from llmextract.reading.compounds import Compounds
-from llmextract.reading.literals import Habit
-from llmextract.reading.tokens import Phrases, Words, scan
+from llmextract.reading.literals import VULGAR, Habit
+from llmextract.reading.tokens import Phrases, Words, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,6 +51,7 @@ class Numbers:
         compounds: takes compound words apart, where the language writes them.
         tails: what ends a compound that is a sum of money: *betrag* in Millionenbetrag.
         starts: the tokens at which a number can start, besides digits.
+        continues: the tokens that can follow digits within a number; counts: those that start a sum by its digits.
     """
 
     habit: Habit
@@ -62,6 +63,8 @@ class Numbers:
     levels: Phrases[Level]
     compounds: Compounds[Atom] | None
     starts: frozenset[str]
+    continues: frozenset[str]
+    counts: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -121,8 +124,8 @@ def numbers(code: str, region: str | None = None) -> Numbers:
     with known.section("numbers") as section:
         atoms = list(_atoms(section)) + list(_from_cldr(known.cldr, region))
         indefinite = [(p, Atom("indefinite", Decimal(10) ** e)) for e, p in _by_exponent(section.table("indefinite"))]
-        articles = frozenset(scan(word).words[0] for word in section.strings("articles"))
-        bare = frozenset(scan(word).words[0] for word in section.phrases("bare"))
+        articles = frozenset(tokens(word)[0] for word in section.strings("articles"))
+        bare = frozenset(tokens(word)[0] for word in section.phrases("bare"))
         with section.table("levels") as table:
             levels = Phrases([(phrase, level) for level in LEVELS for phrase in table.phrases(level)])
         phrases, vague = Phrases(atoms), Phrases(indefinite)
@@ -131,7 +134,9 @@ def numbers(code: str, region: str | None = None) -> Numbers:
         starts = (phrases.firsts | vague.firsts | levels.firsts) - articles
         habit = _habit(known.cldr, region, everywhere=section.flag("same_habit_everywhere"))
         glue = frozenset(section.strings("glue"))
-    return Numbers(habit, phrases, vague, glue, articles, bare, levels, compounds, starts)
+    continues = phrases.firsts | glue | {"-"} | VULGAR
+    counts = levels.firsts | Phrases([(p, a) for p, a in atoms if a.kind in {"digits", "figures"}]).firsts
+    return Numbers(habit, phrases, vague, glue, articles, bare, levels, compounds, starts, continues, counts)
 
 
 @functools.cache
@@ -153,7 +158,7 @@ def hedges(code: str) -> Hedges:
         for entry in section.tables("unless"):
             with entry:
                 rule = Unless(Words(entry.phrases("after")), entry.integer("within", 1))
-                unless.update({" ".join(scan(phrase).words): rule for phrase in entry.phrases("hedge")})
+                unless.update({" ".join(tokens(phrase)): rule for phrase in entry.phrases("hedge")})
         sets = (frozenset(section.strings(key)) for key in ("negators", "late_negators", "helpers"))
         fillers = frozenset(section.strings("fillers"))
         modifiers = Phrases([(p, p) for p in section.phrases("modifiers")])
@@ -207,9 +212,9 @@ def _compounds(table: Section, atoms: list[tuple[str, Atom]], indefinite: list[t
     glue, tails = table.strings("glue"), table.phrases("tails")
     if not table.flag("written"):
         return None
-    pieces = {scan(phrase).words[0]: atom for phrase, atom in atoms if atom.kind in {"word", "scale", "and"} and " " not in phrase}
-    vague = {scan(phrase).words[0]: atom for phrase, atom in indefinite if " " not in phrase}
-    return Compounds(pieces, vague, frozenset(glue), tuple(scan(tail).words[0] for tail in tails))
+    pieces = {tokens(phrase)[0]: atom for phrase, atom in atoms if atom.kind in {"word", "scale", "and"} and " " not in phrase}
+    vague = {tokens(phrase)[0]: atom for phrase, atom in indefinite if " " not in phrase}
+    return Compounds(pieces, vague, frozenset(glue), tuple(tokens(tail)[0] for tail in tails))
 
 
 def _habit(cldr: Section, region: str | None, *, everywhere: bool) -> Habit:

@@ -22,6 +22,9 @@ _SEPARATORS = frozenset(".,'·٫٬_")
 _ALWAYS_DECIMAL = frozenset("·٫")
 _GROUP_SPACES = frozenset(" \u00a0\u202f\u2009")
 _VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.333333", "⅔": "0.666667", "⅛": "0.125"}
+VULGAR = frozenset(_VULGAR)
+"""The fractions that are one character."""
+_CONTINUES = _SEPARATORS | VULGAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,9 @@ def figure(scan: Scan, i: int, habit: Habit) -> tuple[int, Decimal | None]:
         >>> figure(scan("1.234,5 euros"), 0, Habit(",", "."))
         (5, Decimal('1234.5'))
     """
+    words, end = scan.words, i + 1
+    if (end >= len(words) or words[end] not in _CONTINUES and not words[end].isdecimal()) and len(words[i]) <= _LONGEST:
+        return end, Decimal(words[i])
     groups, separators, end = _chain(scan, i)
     value = _value(groups, separators, habit)
     if value is None:

@@ -54,15 +54,38 @@ def mentions(scan: Scan, words: MoneyWords) -> list[Mention]:
     for i, word in enumerate(scan.words):
         if i < done or not (word in starts or word.isdecimal()):
             continue
-        first = amount(scan, i, words)
+        end = _first_digits_end(scan, i)
+        first = amount(scan, i, words) if _may_be_amount(scan, i, end, words) else None
+        done = first.end if first else end
         if first is None:
-            done = _past_digits(scan, i, done)
             continue
-        done = first.end
         for mention in _part_of(scan, first, found, words) or _around(scan, first, words, len(found)):
             found.append(mention)
             done = max(done, mention.end)
     return found
+
+
+def _first_digits_end(scan: Scan, i: int) -> int:
+    """The index after the chain of digits that starts at token `i`; `i + 1` for a word."""
+    words, end, n = scan.words, i + 1, len(scan.words)
+    if not words[i].isdecimal():
+        return end
+    while end + 1 < n and words[end + 1].isdecimal() and scan.glued(end) and scan.glued(end + 1) and words[end] != "-":
+        end += 2
+    return end
+
+
+def _may_be_amount(scan: Scan, i: int, end: int, words: MoneyWords) -> bool:
+    """A cheap look at what follows, for most figures of a text are no money: digits need a unit, a sign needs a figure."""
+    following = scan.words[end : end + 3]
+    if not following or following[0] == scan.words[i]:
+        return False  # nothing follows, or the same again, which no amount does
+    if scan.words[i].isdecimal():
+        after = following[0]
+        return after in words.closes or (after.isdecimal() and len(after) == len("000"))
+    if scan.words[i] in words.numbers.starts:
+        return True
+    return any(word.isdecimal() or word in words.numbers.starts or word in words.numbers.articles for word in following)
 
 
 def _part_of(scan: Scan, first: Amount, found: list[Mention], words: MoneyWords) -> list[Mention]:
@@ -74,16 +97,6 @@ def _part_of(scan: Scan, first: Amount, found: list[Mention], words: MoneyWords)
         return []
     scale = next((f for f in (*whole.amount.number.factors, _ONE) if first.low * f < whole.amount.high), _ONE)
     return [replace(_alone(scan, _scaled(first, scale), words), of=len(found) - 1, rule="part")]
-
-
-def _past_digits(scan: Scan, i: int, done: int) -> int:
-    """Past a chain of digits that is no amount, so that no part of it is read as one: 1.2.3, a card number."""
-    words = scan.words
-    if not words[i].isdecimal():
-        return done
-    while i + 2 < len(words) and words[i + 2].isdecimal() and scan.glued(i + 1) and scan.glued(i + 2):
-        i += 2
-    return i + 1
 
 
 def _around(scan: Scan, first: Amount, words: MoneyWords, n: int) -> Iterator[Mention]:
@@ -142,7 +155,7 @@ def _other_end(scan: Scan, first: Amount, words: MoneyWords) -> tuple[int | None
         a change rather than a range. None where there is no range.
     """
     at = first.end
-    if at >= len(scan):
+    if at >= len(scan) or scan.words[at] not in words.ranged:
         return None
     known, opened = words.ranges, _opened(scan, first.start, words)
     dash = scan.words[at] in {"-", "~"}
@@ -152,7 +165,9 @@ def _other_end(scan: Scan, first: Amount, words: MoneyWords) -> tuple[int | None
         to = known.joins.at(scan.words, at)
     either = known.either.at(scan.words, at) if to is None else None
     last = _second(scan, to or either, words)
-    if last is None or not _same_currency(first.unit, last.unit, words):
+    if last is None or not (first.unit or last.unit or last.number.scaled):
+        return None
+    if not _same_currency(first.unit, last.unit, words):
         return None
     if either and not _next_to_each_other(first, last):
         return None

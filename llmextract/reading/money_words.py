@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from llmextract import language
 from llmextract.reading.currencies import HUNDREDTH, Currencies, Unit, currencies
 from llmextract.reading.lexicon import Hedges, Numbers, Ranges, hedges, numbers, ranges
-from llmextract.reading.tokens import Phrases, Words, scan
+from llmextract.reading.tokens import Phrases, Words, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -30,14 +30,17 @@ class MoneyWords:
         numbers, ranges, hedges: the views shared with other readers.
         currencies: what holds in every language. region: the region, None where unknown.
         before, after: what may stand before and after a figure.
-        prefixes: what may be fused with a code before it: *T* in TEUR; suffixes: *m* in EURm.
+        fused: codes with a scale at them, as written: TEUR, EURm.
         glue: words between a figure and its currency. joins: words between euros and cents.
         partitives: "of which", which lend a bare figure its neighbour's scale and currency.
         nouns: sums, so a figure before them is money: debt, revenue.
         follow: words that may stand after a sum without a currency, unlike a counted thing.
         measures: names that are also weights.
         convention: group to the currency that the language means without any other sign.
-        decades: "$80s". starts: tokens at which an amount may start, besides digits.
+        decades: "$80s".
+        signs: tokens at which a sign before a figure may start; starts: at which an amount may start, besides digits.
+        ranged: tokens that may join an amount with the other end of a range.
+        closes: tokens that may follow the digits of an amount, in it or in its range.
     """
 
     numbers: Numbers
@@ -47,8 +50,7 @@ class MoneyWords:
     region: str | None
     before: Phrases[Unit]
     after: Phrases[Unit]
-    prefixes: Mapping[str, Decimal]
-    suffixes: Mapping[str, Decimal]
+    fused: Mapping[str, Unit]
     glue: Phrases[str]
     joins: frozenset[str]
     partitives: Phrases[str]
@@ -57,7 +59,10 @@ class MoneyWords:
     measures: frozenset[str]
     convention: Mapping[str, str]
     decades: frozenset[str]
+    signs: frozenset[str]
     starts: frozenset[str]
+    ranged: frozenset[str]
+    closes: frozenset[str]
 
 
 @functools.cache
@@ -71,30 +76,35 @@ def money_words(code: str, region: str | None = None) -> MoneyWords:
     known, shared, figures = language.load(code), currencies(), numbers(code, region)
     with known.section("money") as section:
         names = list(_names(section.table("currencies"), shared))
-        first = {" ".join(scan(name).words) for name in section.phrases("before")}
+        first = {" ".join(tokens(name)) for name in section.phrases("before")}
         generated = list(_generated(known.cldr))
         own = [(sign, Unit(name, forms=frozenset({sign}))) for name, sign in _pairs(section.table("symbols"))]
         minor = [(name, Unit(unit, HUNDREDTH)) for unit, name in _pairs(section.table("minor"))]
         fused = list(_fused(section.table("fused")))
         signs = _by_tokens([*own, *shared.symbols, *_generated_symbols(known.cldr)])
-        before = [*signs, *((n, u._replace(name_first=True)) for n, u in names if " ".join(scan(n).words) in first)]
+        before = [*signs, *((n, u._replace(name_first=True)) for n, u in names if " ".join(tokens(n)) in first)]
         after = [*names, *minor, *fused, *signs, *generated]
-        prefixes = {prefix: Decimal(10 ** int(e)) for e, prefix in _pairs(section.table("code_prefixes"))}
-        suffixes = {suffix: Decimal(10 ** int(e)) for e, suffix in _pairs(section.table("code_suffixes"))}
+        scaled = dict(_scaled_codes(section, shared))
         with section.table("convention") as table:
             convention = {group: table.text(group) for group in table.keys()}  # noqa: SIM118 - a Section is no mapping
         pre, post = Phrases(before), Phrases(after)
+        spans, bounds = ranges(code), hedges(code)
+        glue = Phrases([(glue, glue) for glue in section.phrases("glue")])
+        partitives = Phrases([(phrase, phrase) for phrase in section.phrases("partitives")])
+        signs = pre.firsts | shared.codes.keys() | {code.lower() for code in scaled}
+        joining = (spans.to, spans.onto, spans.either, spans.joins)
+        ranged = frozenset({"-", "~"}).union(*(phrases.firsts for phrases in joining))
+        closes = figures.continues | post.firsts | signs | glue.firsts | bounds.after.firsts | partitives.firsts | ranged
         return MoneyWords(
-            figures, ranges(code), hedges(code), shared, region, pre, post, prefixes, suffixes,
-            Phrases([(glue, glue) for glue in section.phrases("glue")]),
+            figures, spans, bounds, shared, region, pre, post, scaled, glue,
             frozenset(section.strings("joins")),
-            Phrases([(phrase, phrase) for phrase in section.phrases("partitives")]),
+            partitives,
             Words(section.phrases("nouns")),
-            frozenset(scan(word).words[0] for word in section.phrases("follow")),
-            frozenset(scan(word).words[0] for word in section.strings("measures")),
+            frozenset(tokens(word)[0] for word in section.phrases("follow")),
+            frozenset(tokens(word)[0] for word in section.strings("measures")),
             convention,
             frozenset(section.strings("decades")),
-            figures.starts | pre.firsts | frozenset(shared.codes),
+            signs, figures.starts | signs, ranged, closes,
         )  # fmt: skip
 
 
@@ -129,11 +139,20 @@ def _fused(table: Section) -> Iterator[tuple[str, Unit]]:
         yield name, Unit(unit, Decimal(10 ** int(exponent)))
 
 
+def _scaled_codes(section: Section, shared: Currencies) -> Iterator[tuple[str, Unit]]:
+    """Today's codes with a scale letter before or after them: TEUR, EURm."""
+    today = set(shared.regions.values())
+    for exponent, prefix in _pairs(section.table("code_prefixes")):
+        yield from ((prefix + code, Unit(code, Decimal(10 ** int(exponent)))) for code in today)
+    for exponent, suffix in _pairs(section.table("code_suffixes")):
+        yield from ((code + suffix, Unit(code, Decimal(10 ** int(exponent)))) for code in today)
+
+
 def _by_tokens(signs: Iterable[tuple[str, Unit]]) -> list[tuple[str, Unit]]:
     """Signs that differ in case or spaces alone become one entry with all their forms, where they mean the same."""
     found: dict[str, dict[Unit, set[str]]] = defaultdict(lambda: defaultdict(set))
     for sign, unit in signs:
-        found[" ".join(scan(sign).words)][unit._replace(forms=frozenset())].add(sign)
+        found[" ".join(tokens(sign))][unit._replace(forms=frozenset())].add(sign)
     merged = []
     for units in found.values():
         unit, forms = next(iter(units.items()))

@@ -61,7 +61,14 @@ def quantity(scan: Scan, i: int, known: Numbers) -> Quantity | None:
         >>> quantity(scan("2 mil 300 millones"), 0, numbers("es")).low
         Decimal('2300000000')
     """
-    if not scan.words[i].isdecimal() and (counted := _counted(scan, i, known)):
+    word = scan.words[i]
+    if word.isdecimal():
+        end, value = figure(scan, i, known.habit)
+        if value is None:
+            return None
+        if end >= len(scan.words) or (scan.words[end] not in known.continues and not scan.glued(end)):
+            return Quantity(i, end, value, value)
+    if word in known.counts and (counted := _counted(scan, i, known)):
         return counted
     tally, end, most = Tally(), i, min(len(scan), i + _MOST_PARTS)
     while end < most:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
@@ -16,9 +16,9 @@ Last = Literal["", "word", "digits", "scale", "fraction", "and", "collective", "
 _ZERO, _ONE, _TEN, _HUNDRED, _MILLION = map(Decimal, (0, 1, 10, 100, 10**6))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Tally:
-    """The pieces of a number so far.
+    """The pieces of a number so far. Never changed once made: each step gives a new one.
 
     Attributes:
         parts: pairs of a value and its unit, the place that the next part must stay below.
@@ -51,8 +51,8 @@ class Tally:
         """The value; None while nothing, or a mere half or "several", is there."""
         if not self.parts or self.last == "fraction" or (self.first == "indefinite" and not self.scales):
             return None
-        value = _ZERO
-        for part, _ in self.parts:
+        value = self.parts[0][0]
+        for part, _ in self.parts[1:]:
             value = EXACT.add(value, part)
         return value
 
@@ -73,22 +73,25 @@ class Tally:
 
     def scale(self, by: Decimal) -> Tally | None:
         """Multiplied: the parts below the scale, or one of it where there are none."""
-        taken, rest = _ZERO, list(self.parts)
+        taken, rest = _ZERO, self.parts
         while rest and rest[-1][0] < by:
-            taken = EXACT.add(taken, rest.pop()[0])
+            taken, rest = EXACT.add(taken, rest[-1][0]), rest[:-1]
         bare = len(rest) == len(self.parts)
         if bare and rest:
             return None
-        value = EXACT.multiply(_ONE if bare else taken, by)
+        value = by if bare else EXACT.multiply(taken, by)
         if rest and not value < rest[-1][1]:
             return None
-        parts, scales = (*rest, (value, by)), (*self.scales, by)
-        return replace(self, parts=parts, scales=scales, first=self.first or "scale", last="scale", bare=self.bare or bare)
+        grown = self._with((*rest, (value, by)), "scale")
+        grown.scales, grown.bare = (*self.scales, by), self.bare or bare
+        return grown
 
     def letter_scale(self, by: Decimal) -> Tally | None:
         """Multiplied by a scale that is a mere letter."""
         grown = self.scale(by)
-        return replace(grown, letter=True) if grown else None
+        if grown:
+            grown.letter = True
+        return grown
 
     def vague(self, value: Decimal) -> Tally | None:
         """With a plural that names no number; the first stands for one of it, the next multiply."""
@@ -96,7 +99,9 @@ class Tally:
             scales = (value,) if value > _ONE else ()
             return Tally(((value, value),), scales, "indefinite", "indefinite", "at_least")
         grown = self.scale(value)
-        return replace(grown, last="indefinite") if grown else None
+        if grown:
+            grown.last = "indefinite"
+        return grown
 
     def fraction(self, value: Decimal) -> Tally | None:
         """With a fraction that waits for its scale; a one before it was its article: un demi-milliard."""
@@ -109,13 +114,14 @@ class Tally:
         if self.last not in {"word", "scale", "digits"}:
             return None
         of = self.scales[-1] if self.last == "scale" else _ONE
-        grown = self._add(EXACT.multiply(value, of), _ZERO, "and")
-        return grown
+        return self._add(EXACT.multiply(value, of), _ZERO, "and")
 
     def collective(self, value: Decimal) -> Tally | None:
         """With a collective numeral: una decena, dos docenas."""
         grown = self.scale(value) if self.parts else self._add(value, _ONE, "collective")
-        return replace(grown, last="collective", qualifier="approx") if grown else None
+        if grown:
+            grown.last, grown.qualifier = "collective", "approx"
+        return grown
 
     def compound(self, pieces: tuple[Atom | None, ...]) -> Tally | None:
         """With the pieces of a compound word; None among them is glue, or a tail at the end."""
@@ -127,7 +133,9 @@ class Tally:
             if atom is not None:
                 grown = grown.compound_piece(atom, after_glue=after_glue)
             after_glue = atom is None
-        return replace(grown, tailed=grown.tailed or after_glue) if grown else None
+        if grown and after_glue:
+            grown.tailed = True
+        return grown
 
     def compound_piece(self, atom: Atom, *, after_glue: bool) -> Tally | None:
         """With one piece of a compound word; tens after glue are added to the unit before: fünfundzwanzig."""
@@ -139,14 +147,19 @@ class Tally:
             return self.and_fraction(atom.value)
         if after_glue and self.parts and self.parts[-1][0] < _TEN <= atom.value < _HUNDRED:
             value = EXACT.add(self.parts[-1][0], atom.value)
-            return replace(self, parts=self.parts[:-1])._add(value, _ONE, "word")
+            return self._with((*self.parts[:-1], (value, _ONE)), "word")
         return self.word(atom.value)
 
     def _add(self, value: Decimal, unit: Decimal, kind: Last) -> Tally | None:
         """With one more part, if it fits below the last one."""
         if self.parts and not value < self.parts[-1][1]:
             return None
-        return replace(self, parts=(*self.parts, (value, unit)), first=self.first or kind, last=kind)
+        return self._with((*self.parts, (value, unit)), kind)
+
+    def _with(self, parts: tuple[tuple[Decimal, Decimal], ...], last: Last) -> Tally:
+        """A copy with other parts."""
+        first = self.first or last
+        return Tally(parts, self.scales, first, last, self.qualifier, self.letter, self.bare, self.tailed)
 
 
 def _unit(value: Decimal) -> Decimal:

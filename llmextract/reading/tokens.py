@@ -18,12 +18,13 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 T = TypeVar("T")
+_Tree: TypeAlias = "dict[str, tuple[_Tree[T], list[T]]]"  # token: what may follow it, and the meaning if a phrase ends here
 
 BREAK = "\n"
 """The token of a blank line."""
@@ -139,6 +140,12 @@ def scan(text: str) -> Scan:
     return Scan(text, words, starts, [stop for _, stop in kept])
 
 
+def tokens(phrase: str) -> list[str]:
+    """The folded tokens of a phrase, as a scan has them, without their places."""
+    words = [word for word in _TOKEN.findall(fold(phrase)) if not word.isspace()]
+    return [_tight(word) for word in words] if not phrase.isascii() and _LOOSE_MARK.search(phrase) else words
+
+
 def _tight(word: str) -> str:
     """The word without loose marks: decomposed accents are folded as composed ones are."""
     return unicodedata.normalize("NFC", word).translate(_FOLDING).translate(_LOOSE) or word
@@ -157,45 +164,60 @@ class Phrases(Generic[T]):
         ((4, 'at_least'), (1, 'at_most'))
     """
 
-    __slots__ = ("_by_first", "_by_last")
+    __slots__ = ("_backward", "_forward")
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
-        self._by_first: dict[str, list[tuple[list[str], T]]] = {}
-        self._by_last: dict[str, list[tuple[list[str], T]]] = {}
-        seen: set[tuple[str, ...]] = set()
+        self._forward: _Tree[T] = {}
+        self._backward: _Tree[T] = {}
         for phrase, meaning in entries:
-            words = scan(phrase).words
-            if not words or tuple(words) in seen:
-                continue
-            seen.add(tuple(words))
-            self._by_first.setdefault(words[0], []).append((words, meaning))
-            self._by_last.setdefault(words[-1], []).append((words, meaning))
-        for found in (*self._by_first.values(), *self._by_last.values()):
-            found.sort(key=lambda entry: -len(entry[0]))
+            words = tokens(phrase)
+            if words:
+                _plant(self._forward, words, meaning)
+                _plant(self._backward, words[::-1], meaning)
 
     def __bool__(self) -> bool:
-        return bool(self._by_first)
+        return bool(self._forward)
 
     @property
     def firsts(self) -> frozenset[str]:
         """The first token of every phrase: where a reader has to look at all."""
-        return frozenset(self._by_first)
+        return frozenset(self._forward)
 
     def at(self, words: Sequence[str], i: int) -> tuple[int, T] | None:
         """The longest phrase that starts at token `i`: the index after it, and its meaning."""
-        for phrase, meaning in self._by_first.get(words[i], ()) if i < len(words) else ():
-            end = i + len(phrase)
-            if len(phrase) == 1 or words[i:end] == phrase:
-                return end, meaning
-        return None
+        branch = self._forward.get(words[i]) if i < len(words) else None
+        if branch is None:
+            return None
+        end, found, n = i + 1, None, len(words)
+        while branch is not None:
+            further, meanings = branch
+            if meanings:
+                found = end, meanings[0]
+            if not further or end == n:
+                break
+            branch, end = further.get(words[end]), end + 1
+        return found
 
     def before(self, words: Sequence[str], i: int) -> tuple[int, T] | None:
         """The longest phrase that ends just before token `i`: its first index, and its meaning."""
-        for phrase, meaning in self._by_last.get(words[i - 1], ()) if i > 0 else ():
-            start = i - len(phrase)
-            if len(phrase) == 1 or (start >= 0 and words[start:i] == phrase):
-                return start, meaning
-        return None
+        branch = self._backward.get(words[i - 1]) if i > 0 else None
+        start, found = i - 1, None
+        while branch is not None:
+            further, meanings = branch
+            if meanings:
+                found = start, meanings[0]
+            start -= 1
+            branch = further.get(words[start]) if start >= 0 else None
+        return found
+
+
+def _plant(tree: _Tree[T], words: list[str], meaning: T) -> None:
+    """Grow the branch of a phrase; of two meanings the first stands."""
+    meanings: list[T] = []
+    for word in words:
+        tree, meanings = tree.setdefault(word, ({}, []))
+    if not meanings:
+        meanings.append(meaning)
 
 
 class Words:
