@@ -1,15 +1,15 @@
-"""The story of an extraction, top to bottom: a text comes in, the readers read it, a model points or the rules find,
-assembly proves, and a result goes out.
+"""The story of an extraction, top to bottom.
 
-The algorithm is a generator that yields requests and receives replies; two small drivers, one sync and one async, run
-the same steps. Nothing here knows a provider, a language or a file format.
+A text comes in, the readers read it, a model points or the rules find, assembly proves, and a result goes out. The
+algorithm is a generator that yields requests and receives replies; two small drivers, one sync and one async, run the
+same steps. Nothing here knows a provider, a language or a file format.
 """
 
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, get_args
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Literal, Self, Unpack, get_args
 
 from llmextract import intake, llm, prompt, rules
 from llmextract.asking.conversation import Article, Conversation, Manner
@@ -21,11 +21,11 @@ from llmextract.records import SCHEMA_VERSION, Failure, Provenance, Result, Usag
 from llmextract.version import __version__
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Generator, Sequence
 
     from llmextract.asking.conversation import Asking
     from llmextract.assembly.drafts import Draft
+    from llmextract.intake import About
     from llmextract.llm import Budget, LanguageModel, Reply, Request
     from llmextract.pointers import Answer
     from llmextract.records.vocabulary import Reader
@@ -72,6 +72,11 @@ class Extractor:
     budget: Budget | None = None
     seed: int | None = 0
 
+    def __new__(cls, *_: object, **options: object) -> Self:
+        """Refuse an unknown option with the list of the valid ones; Python's own words name none."""
+        intake.check_options(options, (field.name for field in fields(cls)))
+        return object.__new__(cls)
+
     def __post_init__(self) -> None:
         if self.engine not in get_args(Engine):
             raise UnknownNameError("engine", self.engine, get_args(Engine))
@@ -79,21 +84,12 @@ class Extractor:
             raise SettingError(f"reasks must be 0 or more, not {self.reasks}")
         prompt.load(self.prompt)
 
-    def extract(
-        self,
-        text: str,
-        *,
-        language: str | None = None,
-        region: str | None = None,
-        date: dt.date | str | None = None,
-    ) -> Result:
+    def extract(self, text: str, **about: Unpack[About]) -> Result:
         """The deals of a text.
 
         Args:
             text: the text of an article; offsets in the result are its characters.
-            language: ISO 639-1, as in `es`; detected where it is not given.
-            region: ISO 3166-1, as in `MX`; decides what `$` or `1,500` mean.
-            date: the day of the text, a `date` or `YYYY-MM-DD`; words such as Monday count from it.
+            about: `language` (`es`), `region` (`MX`) and `date` (`2025-12-17`) of the text, where they are known.
 
         Raises:
             TypeError: the text is no `str`.
@@ -102,19 +98,12 @@ class Extractor:
             CassetteMiss: inside a `recording.cassette`, the request was never recorded.
         """
         model = self._model()
-        return _drive(_Job(self, model).steps(text, language, region, date), model)
+        return _drive(_Job(self, model).steps(text, about), model)
 
-    async def aextract(
-        self,
-        text: str,
-        *,
-        language: str | None = None,
-        region: str | None = None,
-        date: dt.date | str | None = None,
-    ) -> Result:
+    async def aextract(self, text: str, **about: Unpack[About]) -> Result:
         """As `extract`, awaiting the model."""
         model = self._model()
-        return await _adrive(_Job(self, model).steps(text, language, region, date), model)
+        return await _adrive(_Job(self, model).steps(text, about), model)
 
     def _model(self) -> LanguageModel | None:
         if self.engine == "rules":
@@ -172,12 +161,12 @@ class _Job:
         self.settings, self.model = extractor, model
         self.asked: Conversation | None = None
 
-    def steps(self, text: str, language: str | None, region: str | None, date: dt.date | str | None) -> Steps:
+    def steps(self, text: str, about: About) -> Steps:
         """All steps of one extraction; yields requests, receives replies, returns the result."""
-        document, self.issues = intake.document(text, language, region, date)
-        about = {"language": document.language, "region": document.region, "date": document.date}
-        self.document, self.scan = document, scan(document.text[: intake.MOST_CHARACTERS])
-        self.readings = read(self.scan, **about)
+        self.document, self.issues = intake.document(text, **about)
+        self.scan = scan(self.document.text[: intake.MOST_CHARACTERS])
+        known = self.document
+        self.readings = read(self.scan, language=known.language, region=known.region, date=known.date)
         if self.model is None:
             return self.by_rules(None if self.settings.engine == "rules" else NotConfiguredError(NO_MODEL))
         if not self.document.text.strip():

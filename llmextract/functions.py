@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from llmextract.extractor import Engine, Extractor
+from llmextract.intake import About, check_options
 from llmextract.many import extract_each
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Iterator
 
     from llmextract.records import Deal, Result
-
-
-class About(TypedDict, total=False):
-    """What a caller may say of a text; see `Extractor.extract` for each."""
-
-    language: str | None
-    region: str | None
-    date: dt.date | str | None
 
 
 def extract_deal(text: str, *, engine: Engine = "auto", **about: Unpack[About]) -> Deal | None:
@@ -53,6 +45,7 @@ def extract_deals(text: str, *, engine: Engine = "auto", **about: Unpack[About])
         >>> [deal.type for deal in result.deals], result.source
         (['acquisition'], 'rules')
     """
+    _check(about)
     return Extractor(engine=engine).extract(text, **about)
 
 
@@ -63,6 +56,7 @@ async def aextract_deal(text: str, *, engine: Engine = "auto", **about: Unpack[A
 
 async def aextract_deals(text: str, *, engine: Engine = "auto", **about: Unpack[About]) -> Result:
     """As `extract_deals`, awaiting the model."""
+    _check(about)
     return await Extractor(engine=engine).aextract(text, **about)
 
 
@@ -85,4 +79,10 @@ def extract_many(
         >>> [len(result.deals) for result in extract_many(texts, engine="rules")]
         [1, 0]
     """
+    _check(about, "concurrency")
     return extract_each(Extractor(engine=engine), texts, concurrency=concurrency, **about)
+
+
+def _check(about: About, *more: str) -> None:
+    """Refuse an option that these functions do not have, before it gets to where `engine` is not one."""
+    check_options(about, ("engine", *more, *About.__annotations__))

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from llmextract import language as languages
-from llmextract.errors import SettingError
+from llmextract.errors import SettingError, UnknownNameError
 from llmextract.records import Document, Issue
 from llmextract.records.vocabulary import country_codes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 MOST_CHARACTERS = 200_000
 """A longer text is read up to here: a news article is shorter than a tenth of it."""
@@ -27,28 +27,50 @@ _TAG = re.compile(
 _SOME_TAGS = 2
 
 
-def document(
-    text: object, language: str | None = None, region: str | None = None, date: dt.date | str | None = None
-) -> tuple[Document, list[Issue]]:
+class About(TypedDict, total=False):
+    """What a caller may say of a text.
+
+    Attributes:
+        language: ISO 639-1, as in `es`; None: it is detected.
+        region: ISO 3166-1 alpha-2, as in `MX`, in any case; decides what `$` or `1,500` mean.
+        date: the day of the text, a `date` or `YYYY-MM-DD`; words such as Monday count from it.
+    """
+
+    language: str | None
+    region: str | None
+    date: dt.date | str | None
+
+
+def check_options(given: Iterable[str], valid: Iterable[str]) -> None:
+    """Raise where an option is none of the valid ones.
+
+    Raises:
+        UnknownNameError: there is no such option; the message lists the valid ones.
+    """
+    unknown = sorted(set(given) - set(valid))
+    if unknown:
+        raise UnknownNameError("option", unknown[0], valid)
+
+
+def document(text: object, **about: Unpack[About]) -> tuple[Document, list[Issue]]:
     """The document of a text, and an issue for everything about it that its reader should know.
 
     Args:
         text: the text of an article.
-        language: ISO 639-1; None: it is detected.
-        region: ISO 3166-1 alpha-2, in any case.
-        date: the day of the text, a date or `YYYY-MM-DD`.
+        about: what is known of it, see `About`.
 
     Raises:
         TypeError: the text is no `str`.
-        SettingError: the language, region or date cannot be one.
+        SettingError: the language, region or date cannot be one, or another option is given.
     """
+    check_options(about, About.__annotations__)
     if not isinstance(text, str):
         raise TypeError(f"text must be a str, not {type(text).__name__}{_hint(text)}")
     issues = list(_oddities(text))
     whole = _SURROGATE.sub("\ufffd", text)
-    code, doubts = _language(whole, language)
-    known = Document(text=whole, language=code, region=_region(region), date=_date(date))
-    return known, issues + doubts
+    code, doubts = _language(whole, about.get("language"))
+    region, date = _region(about.get("region")), _date(about.get("date"))
+    return Document(text=whole, language=code, region=region, date=date), issues + doubts
 
 
 def _hint(text: object) -> str:

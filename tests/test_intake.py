@@ -97,7 +97,7 @@ def test_several_oddities_are_each_said_once() -> None:
 
 @pytest.mark.parametrize("language", ["en", "EN", "en-GB", "en_US"])
 def test_a_known_language_is_taken_in_any_form(language: str) -> None:
-    taken, issues = document(NEWS, language)
+    taken, issues = document(NEWS, language=language)
     assert (taken.language, issues) == ("en", [])
 
 
@@ -110,7 +110,7 @@ def test_a_language_is_detected_where_none_is_given() -> None:
 
 
 def test_a_language_without_a_file_is_said_and_kept() -> None:
-    taken, (issue,) = document(NEWS, "tlh")
+    taken, (issue,) = document(NEWS, language="tlh")
     assert (taken.language, issue.code) == ("tlh", "language_unknown")
     assert issue.message.startswith("the language 'tlh' is not among those known: ")
     assert ", es" in issue.message
@@ -126,6 +126,7 @@ def test_a_language_without_a_file_is_said_and_kept() -> None:
         ({"region": ["MX"]}, r"region \['MX'\] is no country"),
         ({"date": "yesterday"}, "date 'yesterday' is no day; write it as in '2025-12-17'"),
         ({"date": "17/12/2025"}, "date '17/12/2025' is no day"),
+        ({"lang": "es"}, "unknown option 'lang'; valid: language, region, date"),
         ({"date": 20251217}, "date 20251217 is no day"),
     ],
 )
