@@ -49,7 +49,8 @@ class OpenAICompatible:
         client: an `openai.OpenAI`, `AsyncOpenAI` or Azure client of your own, used as it is but for its retries.
         shapes: the ways to ask that may be tried, in this order: json_schema, tools, json.
         prices: a million tokens'; with them `usage.cost` is known.
-        timeout: the longest silence, in seconds: an answer that is not streamed is silent until it is whole.
+        timeout: the longest silence, in seconds: an answer that is not streamed is silent until it is whole, and a
+            server without a GPU may take minutes.
         deadline: of one question with all its attempts and waits, in seconds.
         attempts: the most that are made for one call.
         wait: from tenacity's retry state to the seconds before the next attempt; None: what the server's Retry-After
@@ -69,8 +70,8 @@ class OpenAICompatible:
     client: Any = field(default=None, kw_only=True, repr=False)
     shapes: tuple[str, ...] = field(default=SHAPES, kw_only=True, repr=False)
     prices: Prices | None = field(default=None, kw_only=True, repr=False)
-    timeout: float = field(default=120.0, kw_only=True, repr=False)
-    deadline: float = field(default=300.0, kw_only=True, repr=False)
+    timeout: float = field(default=300.0, kw_only=True, repr=False)
+    deadline: float = field(default=600.0, kw_only=True, repr=False)
     attempts: int = field(default=4, kw_only=True, repr=False)
     wait: Callable[[Any], float] | None = field(default=None, kw_only=True, repr=False)
     _slot: _Slot = field(default_factory=_Slot, init=False, repr=False, compare=False)

@@ -48,7 +48,9 @@ def shaped(request: Request[Any], rung: Rung) -> dict[str, Any]:
     answer: Any = request.answer  # a class is hashable, which mypy does not see in type[Any]
     extras = json.loads(_extras(answer, rung.shape))  # a copy: it is changed below
     described = extras["tools"][0]["function"] if rung.shape == "tools" else extras["response_format"]["json_schema"]
-    described["parameters" if rung.shape == "tools" else "schema"] = _schema(request, strict=rung.strict)
+    schema = described["parameters" if rung.shape == "tools" else "schema"] = _schema(request, strict=rung.strict)
+    if rung.shape == "tools":  # a tool needs a description; instructor would send the class's docstring
+        described["description"] = schema.get("description", "The answer.")
     if rung.strict:
         described["strict"] = True
     return {"messages": [_plain(m) for m in request.messages], **extras}
