@@ -14,6 +14,7 @@ from llmextract.reading.literals import EXACT
 from llmextract.reading.numbers import SHARES, Quantity, quantity
 
 if TYPE_CHECKING:
+    from llmextract.reading.lexicon import Bound
     from llmextract.reading.money_words import MoneyWords
     from llmextract.reading.tokens import Scan
     from llmextract.reading.values import Qualifier
@@ -55,7 +56,9 @@ def amount(scan: Scan, i: int, words: MoneyWords) -> Amount | None:
     if number is None or (sign and not _carries(scan, sign[1], number)):
         return None
     unit, end, qualifier = sign[1] if sign else None, number.end, number.qualifier
-    after = unit_after(scan, number, words) or _past_hedge(scan, number, words)
+    after = unit_after(scan, number, words)
+    if after is None and (hedge := _past_hedge(scan, number, words)):
+        after, qualifier = hedge[0], qualifier if qualifier != "exact" else hedge[1]
     if after and (agreed := _agreed(unit, after[1], words)):
         end, unit = after[0], agreed
     if unit is None and number.letter:
@@ -131,10 +134,11 @@ def unit_after(scan: Scan, number: Quantity, words: MoneyWords) -> tuple[int, Un
     return _unit_at(scan, number.end, number, words)
 
 
-def _past_hedge(scan: Scan, number: Quantity, words: MoneyWords) -> tuple[int, Unit] | None:
-    """The currency after a hedge: "3.000 millones o más de euros"."""
+def _past_hedge(scan: Scan, number: Quantity, words: MoneyWords) -> tuple[tuple[int, Unit], Bound] | None:
+    """The currency after a hedge, and the bound: "3.000 millones o más de euros"."""
     found = words.hedges.after.at(scan.words, number.end)
-    return _unit_at(scan, found[0], number, words) if found else None
+    unit = _unit_at(scan, found[0], number, words) if found else None
+    return (unit, found[1]) if found and unit else None
 
 
 def _unit_at(scan: Scan, i: int, number: Quantity, words: MoneyWords) -> tuple[int, Unit] | None:

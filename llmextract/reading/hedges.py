@@ -47,12 +47,18 @@ def after_figure(scan: Scan, end: int, known: Hedges) -> tuple[int, Bound | None
     at = end + (end + 1 < len(words) and words[end] in {",", "-"} and not scan.glued(end + (words[end] == ",")))
     if end + 1 < len(words) and words[end] == "-" and scan.glued(end) and scan.glued(end + 1):
         at = end + 1  # $2bn-plus
-    found = known.after.at(words, at)
+    found = known.after.at(words, past_stop(scan, at))
     if found is None or (at > end and words[end] == "," and not _closes(scan, found[0])):
         return end, None
     if found[0] < len(words) and words[found[0]].isdecimal() and known.before.at(words, at):
         return end, None  # "…, at least 300 of it": the hedge of the next figure
     return found
+
+
+def past_stop(scan: Scan, i: int) -> int:
+    """Past the stop of an abbreviation at token `i`, which a small letter follows: "5 mia. kr. eller mere"."""
+    stop = i + 1 < len(scan.words) and scan.words[i] == "." and scan.glued(i) and not scan.glued(i + 1)
+    return i + 1 if stop and scan.text[scan.starts[i + 1]].islower() else i
 
 
 def _closes(scan: Scan, i: int) -> bool:
@@ -80,6 +86,8 @@ def _next_before(scan: Scan, start: int, known: Hedges) -> tuple[int, Bound] | N
             break
         negated = negated or words[at - 1] in known.late_negators
         at -= 1
+    if at > 1 and words[at - 1] == "." and scan.glued(at - 1):
+        at -= known.before.before(words, at - 1) is not None  # ca. 38
     found = known.before.before(words, at)
     if found is None or _is_no_hedge(scan, found[0], at, known):
         return None

@@ -23,7 +23,20 @@ if TYPE_CHECKING:
     from llmextract.language import Section
     from llmextract.reading.values import Qualifier
 
-Kind = Literal["word", "scale", "abbreviation", "letter", "fraction", "and", "collective", "indefinite", "digits", "figures"]
+Kind = Literal[
+    "word",
+    "scale",
+    "abbreviation",
+    "letter",
+    "fraction",
+    "and",
+    "collective",
+    "indefinite",
+    "digits",
+    "figures",
+    "at_least",
+    "approx",
+]
 Level = Literal["low", "mid", "high"]
 Bound = Literal["approx", "at_least", "at_most"]
 BOUNDS: tuple[Bound, ...] = ("at_least", "at_most", "approx")
@@ -31,7 +44,10 @@ LEVELS: tuple[Level, ...] = ("low", "mid", "high")
 
 
 class Atom(NamedTuple):
-    """A piece of a number: `word` is added, `scale`, `abbreviation` and `letter` multiply what stands before them."""
+    """A piece of a number: `word` is added, `scale`, `abbreviation` and `letter` multiply what stands before them.
+
+    `at_least` and `approx` are hedges inside it: 100多亿, "10 с лишним млрд".
+    """
 
     kind: Kind
     value: Decimal
@@ -52,6 +68,7 @@ class Numbers:
         tails: what ends a compound that is a sum of money: *betrag* in Millionenbetrag.
         starts: the tokens at which a number can start, besides digits.
         continues: the tokens that can follow digits within a number; counts: those that start a sum by its digits.
+        least_spelled: a number in words below it is none, where such words are too short to be told from others.
     """
 
     habit: Habit
@@ -65,13 +82,15 @@ class Numbers:
     starts: frozenset[str]
     continues: frozenset[str]
     counts: frozenset[str]
+    least_spelled: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ranges:
     """The words of ranges, from the section `ranges`: between A and B, from A to B, A or B.
 
-    `onto` joins what was and what is ("von 3 auf 4"), which is no range; so does `to` after one of the words `changes`.
+    `onto` joins what was and what is ("von 3 auf 4"), which is no range; so does `to` after one of the words `changes`,
+    or before one of the phrases `lands` ("3000億円から4000億円に").
     """
 
     between: Phrases[str]
@@ -80,6 +99,7 @@ class Ranges:
     to: Phrases[str]
     onto: Phrases[str]
     either: Phrases[str]
+    lands: Phrases[str]
     changes: Words
 
 
@@ -133,17 +153,17 @@ def numbers(code: str, region: str | None = None) -> Numbers:
             compounds = _compounds(table, atoms, indefinite)
         starts = (phrases.firsts | vague.firsts | levels.firsts) - articles
         habit = _habit(known.cldr, region, everywhere=section.flag("same_habit_everywhere"))
-        glue = frozenset(section.strings("glue"))
+        glue, least = frozenset(section.strings("glue")), section.integer("least_spelled")
     continues = phrases.firsts | glue | {"-"} | VULGAR
     counts = levels.firsts | Phrases([(p, a) for p, a in atoms if a.kind in {"digits", "figures"}]).firsts
-    return Numbers(habit, phrases, vague, glue, articles, bare, levels, compounds, starts, continues, counts)
+    return Numbers(habit, phrases, vague, glue, articles, bare, levels, compounds, starts, continues, counts, least)
 
 
 @functools.cache
 def ranges(code: str) -> Ranges:
     """The words of ranges in a language."""
     with language.load(code).section("ranges") as section:
-        keys = ("between", "and", "from", "to", "onto", "or")
+        keys = ("between", "and", "from", "to", "onto", "or", "lands")
         words = (Phrases([(p, key) for p in section.phrases(key)]) for key in keys)
         return Ranges(*words, Words(section.phrases("changes")))
 
@@ -180,6 +200,10 @@ def _atoms(section: Section) -> Iterator[tuple[str, Atom]]:
     for name, kind in exponents.items():
         for exponent, phrase in _by_exponent(section.table(name)):
             yield phrase, Atom(kind, Decimal(10) ** exponent)
+    inside: tuple[Kind, ...] = ("at_least", "approx")
+    with section.table("inside") as table:
+        for kind in inside:
+            yield from ((phrase, Atom(kind, Decimal(1))) for phrase in table.phrases(kind))
 
 
 def _by_value(table: Section) -> Iterator[tuple[Decimal, str]]:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from llmextract.reading.amounts import Amount, amount, unit_before
-from llmextract.reading.hedges import hedged
+from llmextract.reading.hedges import hedged, past_stop
 from llmextract.reading.literals import EXACT
 
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ def _other_end(scan: Scan, first: Amount, words: MoneyWords) -> tuple[int | None
         The token at which the words that open it start, or None without such words; the other amount; whether it tells
         a change rather than a range. None where there is no range.
     """
-    at = first.end
+    at = past_stop(scan, first.end) if first.number.factors else first.end
     if at >= len(scan) or scan.words[at] not in words.ranged:
         return None
     known, opened = words.ranges, _opened(scan, first.start, words)
@@ -171,7 +171,7 @@ def _other_end(scan: Scan, first: Amount, words: MoneyWords) -> tuple[int | None
         return None
     if either and not _next_to_each_other(first, last):
         return None
-    changes = onto is not None or (not dash and opened is not None and opened[1] == "from" and _tells_change(scan, opened[0], words))
+    changes = onto is not None or (not dash and _is_change(scan, opened, last.end, words))
     return (opened[0] if opened and not changes else None), last, changes
 
 
@@ -217,6 +217,13 @@ def _next_to_each_other(first: Amount, last: Amount) -> bool:
     return not first.number.factors and first.unit is None and last.number.low != first.number.low
 
 
+def _is_change(scan: Scan, opened: tuple[int, str] | None, end: int, words: MoneyWords) -> bool:
+    """Whether the words around two amounts tell what was and what is; `end` is the token after the second."""
+    if words.ranges.lands.at(scan.words, end):
+        return True
+    return opened is not None and opened[1] == "from" and _tells_change(scan, opened[0], words)
+
+
 def _tells_change(scan: Scan, start: int, words: MoneyWords) -> bool:
     """Whether a verb of change stands before: "elevó su oferta de 3.000 a 4.000 millones"."""
     for word in reversed(scan.words[max(0, start - _BACK) : start]):
@@ -250,13 +257,13 @@ def _is_money(scan: Scan, one: Amount, words: MoneyWords) -> bool:
     number, end = one.number, one.end
     if one.unit is not None:
         return not _is_measure(scan, one, words) and _is_certain(scan, one, words)
-    if number.end >= len(scan) or not number.scaled:
-        return number.scaled and not number.bare and number.qualifier != "at_least"
+    if number.tailed or not number.scaled:
+        return number.tailed
+    if end >= len(scan):
+        return not number.bare and number.qualifier != "at_least"
     after = scan.words[end]
     if after == "-" and scan.glued(end) and end + 1 < len(scan):
         return scan.words[end + 1] in words.nouns
-    if number.tailed:
-        return True
     if number.bare or number.qualifier == "at_least":
         return False
     if glue := words.glue.at(scan.words, end):

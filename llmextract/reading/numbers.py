@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from llmextract.reading.tokens import Scan
     from llmextract.reading.values import Qualifier
 
-_THOUSAND = Decimal(1000)
+_SMALL = {Decimal(1000), Decimal(10_000)}  # scales after which the rest of the number has no scale: 2 mil 300, 1만 5000
 _MOST_PARTS = 24  # pieces of one number; longer rows are no number that anybody writes
 SHARES: dict[Level, tuple[int, int]] = {"low": (1, 3), "mid": (4, 6), "high": (7, 9)}  # the project's convention
 
@@ -112,7 +112,7 @@ def _digits(scan: Scan, i: int, tally: Tally, known: Numbers) -> tuple[int, Tall
 
 def _goes_on(scan: Scan, i: int, end: int, tally: Tally, known: Numbers) -> bool:
     """Whether digits after a scale belong to the number: 1万5000, 2 mil 300; but not "$50 million 2010"."""
-    if scan.glued(i) or tally.scales[-1] == _THOUSAND:
+    if scan.glued(i) or tally.scales[-1] in _SMALL:
         return True
     after = known.atoms.at(scan.words, end)
     return after is not None and after[1].kind in {"scale", "abbreviation"}
@@ -134,6 +134,8 @@ def _piece(scan: Scan, i: int, tally: Tally, atom: Atom) -> Tally | None:
             return tally.and_fraction(atom.value)
         case "collective":
             return tally.collective(atom.value)
+        case "at_least" | "approx":
+            return tally.inside(atom.kind)
         case _:
             return None
 
@@ -178,7 +180,7 @@ def _counted(scan: Scan, i: int, known: Numbers) -> Quantity | None:
 def _finished(scan: Scan, i: int, end: int, tally: Tally, known: Numbers) -> Quantity | None:
     """The quantity that the tally is, with the article before it."""
     value = tally.total()
-    if value is None:
+    if value is None or (value < known.least_spelled and tally.first in {"word", "scale"}):
         return None
     start = i
     if tally.takes_article and i > 0 and scan.words[i - 1] in known.articles:

@@ -116,6 +116,14 @@ class Tally:
         of = self.scales[-1] if self.last == "scale" else _ONE
         return self._add(EXACT.multiply(value, of), _ZERO, "and")
 
+    def inside(self, qualifier: Literal["at_least", "approx"]) -> Tally | None:
+        """With a hedge inside the number: 100多亿, "10 с лишним млрд"."""
+        if self.last not in {"word", "digits", "scale"}:
+            return None
+        grown = self._with(self.parts, self.last)
+        grown.qualifier = qualifier
+        return grown
+
     def collective(self, value: Decimal) -> Tally | None:
         """With a collective numeral: una decena, dos docenas."""
         grown = self.scale(value) if self.parts else self._add(value, _ONE, "collective")
