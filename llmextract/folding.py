@@ -11,7 +11,7 @@ characters. Letters, digits and all other signs stay. It does not search, and it
   strokes of đ ł ø and the like. A vowel sign, virama, nukta or kana voicing mark is part of its letter and stays.
 - *Width* and shape: full and half width, ligatures, presentation forms, … and ㈱. Superscripts, fractions and circled
   numbers stay as they are, since 10² is not 102.
-- *Invisible*: soft hyphens, zero-width characters, bidirectional controls, variation selectors, tatweel.
+- *Invisible*: soft hyphens, zero-width characters, bidirectional and other controls, variation selectors, tatweel.
 
 Source of the classes: the Unicode Character Database, as Python's `unicodedata` holds it.
 """
@@ -90,9 +90,10 @@ def fold_character(char: str) -> str:
 
 def is_invisible(char: str) -> bool:
     """Whether a character shows nothing and takes no room, such as a soft hyphen or a zero-width space."""
-    if unicodedata.category(char) == "Cf":
+    category = unicodedata.category(char)
+    if category == "Cf":
         return not _VISIBLE_FORMAT.match(char)
-    return bool(_INVISIBLE.match(char))
+    return (category == "Cc" and not char.isspace()) or bool(_INVISIBLE.match(char))
 
 
 def _is_another_shape(char: str) -> bool:

@@ -47,7 +47,8 @@ def check_options(given: Iterable[str], valid: Iterable[str]) -> None:
     Raises:
         UnknownNameError: there is no such option; the message lists the valid ones.
     """
-    unknown = sorted(set(given) - set(valid))
+    valid = tuple(valid)
+    unknown = sorted(set(given).difference(valid))
     if unknown:
         raise UnknownNameError("option", unknown[0], valid)
 

@@ -61,7 +61,7 @@ def row(scan: Scan, words: DateWords, numbers: Numbers, order: str) -> Row:
         end = i + 1
         if (mark := simple.get(token)) is not None:
             marks = (mark,)
-        elif token in firsts or token.isdigit() or compound(token):
+        elif token in firsts or token.isdecimal() or compound(token):
             end, marks = places.at(i)
         elif kinds and kinds[-1] == "~":
             i += 1
@@ -92,7 +92,7 @@ class _Places:
             while end < len(scan) and scan.starts[end] < shaped[1]:
                 end += 1
             return end, ((shaped[2], shaped[3]),)
-        if scan.words[i].isdigit():
+        if scan.words[i].isdecimal():
             return self._number(i)
         if found := self.words.phrases.at(scan.words, i):
             return found[0], self._as_written(i, found[1])
@@ -117,7 +117,7 @@ class _Places:
     def _number(self, i: int) -> tuple[int, tuple[Mark, ...]]:
         """The figures at token `i`: a year, a day or a count, an ordinal, or part of something else."""
         words, end, figures = self.scan.words, i + 1, self.scan.words[i]
-        while end + 1 < len(words) and words[end] in ".,'" and words[end + 1].isdigit() and self._glued(end, end + 1):
+        while end + 1 < len(words) and words[end] in ".,'" and words[end + 1].isdecimal() and self._glued(end, end + 1):
             end += 2
         if end > i + 1 or self._in_a_name(i - 1, i) or len(figures) > MOST_FIGURES:
             return end, (NOTHING,)
