@@ -147,13 +147,19 @@ def _unit_at(scan: Scan, i: int, number: Quantity, words: MoneyWords) -> tuple[i
         at += 1  # Mio. Euro
     if at + 1 < len(scan) and scan.words[at] == "-" and scan.glued(at) and scan.glued(at + 1):
         at += 1
-    found = _name_at(scan, at, words)
+    found, glued = _name_at(scan, at, words), False
     if found is None and (glue := words.glue.at(scan.words, at)):
-        at = glue[0]
+        at, glued = glue[0], True
         found = _name_at(scan, at, words)
-    if found is None or _belongs_to_next(scan, at, found[0], number):
+    if found is None or _belongs_to_next(scan, at, found[0], number) or (glued and _opens_next(scan, found)):
         return None
     return found
+
+
+def _opens_next(scan: Scan, found: tuple[int, Unit]) -> bool:
+    """Whether a sign after glue opens the next amount: "duas de US$ 983 milhões"."""
+    end, unit = found
+    return bool(unit.forms) and end < len(scan) and scan.words[end].isdecimal()
 
 
 def _name_at(scan: Scan, i: int, words: MoneyWords) -> tuple[int, Unit] | None:

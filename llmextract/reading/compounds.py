@@ -18,22 +18,25 @@ class Compounds(Generic[T]):
         glue: pieces without meaning: *und* in einundzwanzig.
         tails: what may end the word, and is no number: *betrag*.
 
+    Attributes:
+        beginnings: the first three letters of everything that may begin a compound.
+
     Example:
         >>> Compounds({"zwei": 2, "hundert": 100}, {}, frozenset({"und"}), ()).split("zweihundert")
         (2, 100)
     """
 
-    __slots__ = ("_beginnings", "_glue", "_lengths", "_pieces", "_tails", "_vague")
+    __slots__ = ("_glue", "_lengths", "_pieces", "_tails", "_vague", "beginnings")
 
     def __init__(self, pieces: dict[str, T], vague: dict[str, T], glue: frozenset[str], tails: tuple[str, ...]) -> None:
         self._pieces, self._vague, self._glue, self._tails = pieces, vague, glue, frozenset(tails)
         known = {*pieces, *vague}
-        self._beginnings = frozenset(piece[:3] for piece in known)
+        self.beginnings = frozenset(piece[:3] for piece in known)
         self._lengths = sorted({len(piece) for piece in known | glue | self._tails}, reverse=True)
 
     def split(self, word: str) -> tuple[T | None, ...] | None:
         """The meanings of the pieces in order, None for glue and for a tail; None where the word is no compound."""
-        if word[:3] not in self._beginnings or len(word) > _LONGEST:
+        if word[:3] not in self.beginnings or len(word) > _LONGEST:
             return None
         return self._rest(word, 0, set())
 

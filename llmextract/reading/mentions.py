@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from llmextract.reading.values import Qualifier
 
 _BACK = 8  # tokens before "from A to B" in which a verb of change may stand
+_YEAR = len("2015")
 _ONE = Decimal(1)
 
 
@@ -51,8 +52,9 @@ def mentions(scan: Scan, words: MoneyWords) -> list[Mention]:
     """Every amount of the scan, from left to right, none inside another."""
     found: list[Mention] = []
     starts, done = words.starts, 0
+    heads = words.numbers.compounds.beginnings if words.numbers.compounds else frozenset[str]()
     for i, word in enumerate(scan.words):
-        if i < done or not (word in starts or word.isdecimal()):
+        if i < done or not (word in starts or word.isdecimal() or word[:3] in heads):
             continue
         end = _first_digits_end(scan, i)
         first = amount(scan, i, words) if _may_be_amount(scan, i, end, words) else None
@@ -83,7 +85,7 @@ def _may_be_amount(scan: Scan, i: int, end: int, words: MoneyWords) -> bool:
     if scan.words[i].isdecimal():
         after = following[0]
         return after in words.closes or (after.isdecimal() and len(after) == len("000"))
-    if scan.words[i] in words.numbers.starts:
+    if scan.words[i] in words.numbers.starts or scan.words[i] not in words.signs:
         return True
     return any(word.isdecimal() or word in words.numbers.starts or word in words.numbers.articles for word in following)
 
@@ -165,7 +167,7 @@ def _other_end(scan: Scan, first: Amount, words: MoneyWords) -> tuple[int | None
         to = known.joins.at(scan.words, at)
     either = known.either.at(scan.words, at) if to is None else None
     last = _second(scan, to or either, words)
-    if last is None or not (first.unit or last.unit or last.number.scaled):
+    if last is None or not (first.unit or last.unit or last.number.scaled) or _is_year(scan, first, last):
         return None
     if not _same_currency(first.unit, last.unit, words):
         return None
@@ -212,6 +214,13 @@ def _same_currency(one: Unit | None, other: Unit | None, words: MoneyWords) -> b
     return any(a.name in groups and b.name in groups[a.name].currencies for a, b in ((one, other), (other, one)))
 
 
+def _is_year(scan: Scan, first: Amount, last: Amount) -> bool:
+    """Whether the first is a year rather than the end of a range: "by 2015 to 20 billion euros"."""
+    number = first.number
+    bare = first.unit is None and number.end - number.start == 1 and len(scan.words[number.start]) == _YEAR
+    return bare and scan.words[number.start].isdecimal() and len(scan.words[last.number.start]) != _YEAR
+
+
 def _next_to_each_other(first: Amount, last: Amount) -> bool:
     """Two or three billion is a range; $2bn or $3bn is a choice of two sums."""
     return not first.number.factors and first.unit is None and last.number.low != first.number.low
@@ -255,6 +264,8 @@ def _scaled(one: Amount, factor: Decimal) -> Amount:
 def _is_money(scan: Scan, one: Amount, words: MoneyWords) -> bool:
     """Whether an amount by itself is money: it has a currency, or a big number that no counted thing follows."""
     number, end = one.number, one.end
+    if number.factors and not number.high:
+        return False  # "0 billion" is a form that nobody filled in
     if one.unit is not None:
         return not _is_measure(scan, one, words) and _is_certain(scan, one, words)
     if number.tailed or not number.scaled:
