@@ -84,13 +84,17 @@ class Lexicon:
     Attributes:
         markers_follow: a marker word stands after its argument, as in Japanese.
         verb_final: arguments stand before a verb that ends its clause, as in German and Japanese.
+        unspaced: words are written without spaces, so that a name ends where a known word begins.
         nouns_capitalised: a capital does not make a name, as in German.
+        endings: the endings that make a capitalised word a common noun there.
     """
 
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], Entry], ...]]
     markers_follow: bool
     verb_final: bool
     nouns_capitalised: bool
+    unspaced: bool
+    endings: tuple[str, ...]
 
     def at(self, words: Sequence[str], i: int) -> tuple[int, Entry] | None:
         """The longest phrase at token `i`: the index after it, and what it is."""
@@ -156,8 +160,9 @@ class _Compiler:
             for country in table.keys():  # noqa: SIM118 - a Section is no mapping
                 self._add(table.text(country), Entry(country=country))
         with self.section.table("grammar") as grammar:
-            flags = [grammar.flag(key) for key in ("markers_follow", "verb_final", "nouns_capitalised")]
-        return Lexicon(_by_first(self.entries), *flags)
+            flags = [grammar.flag(key) for key in ("markers_follow", "verb_final", "nouns_capitalised", "unspaced")]
+        endings = tuple(key[0] for key, entry in self.entries.items() if "common_ending" in entry.classes)
+        return Lexicon(_by_first(self.entries), *flags, endings)
 
     def _paradigms(self) -> Iterator[tuple[str, list[tuple[str, frozenset[str]]]]]:
         with self.section.table("paradigms") as table:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from llmextract.rules.passages import Passage
 
 _GLUE = frozenset("-.&'/+@!")
+_INSIDE = frozenset("・ー&-/.")
 _HALF_GLUE = frozenset("-'")  # they join a name only before a capital: not "China-based", "Shell's"
 _BREAKING = frozenset(
     "determiner possessive pronoun relative subordinator complementizer and passive perfect modal negation speech "
@@ -68,12 +69,56 @@ class Finder:
         first = {passage.first for passage in passages}
         self.inside = {w for i, w in enumerate(self.words) if i not in first and self._opens(i)}
         for passage in sorted(passages, key=lambda p: p.titled):
-            found[passage.number] = list(self._passage(passage))
+            found[passage.number] = list(self._unspaced(passage) if self.lexicon.unspaced else self._passage(passage))
             if not passage.titled:
                 for mention in found[passage.number]:
                     run = tuple(self.words[mention.first : mention.end])
                     self.known.setdefault(run[0], []).append(run)
         return found
+
+    def _unspaced(self, passage: Passage) -> Iterator[Mention]:
+        """The names of a passage without spaces: what stands between known words, if it looks like a name."""
+        i = passage.first
+        while i < passage.end:
+            end = self._kana_name(i, passage)
+            while end < passage.end and end not in self.taken and self._letter(end) and (step := self._name_part(end, i)):
+                end += step
+            while i < end and self.words[i] in _INSIDE:
+                i += 1
+            if end - i > 1 and self._looks_like_name(i, end):
+                mention = self._mention(i, min(end, passage.end), passage)
+                if mention is not None:
+                    yield mention
+            i = max(end, i + 1)
+
+    def _kana_name(self, i: int, passage: Passage) -> int:
+        """The end of the kana that begin a name which ends as companies do ("あおぞら銀行"); `i` where none do."""
+        end = i
+        while end < passage.end and "\u3041" <= self.words[end] <= "\u309f" and self.lexicon.at(self.words, end) is None:
+            end += 1
+        hit = self.lexicon.at(self.words, end) if end < passage.end else None
+        fits = hit is not None and "name_ending" in hit[1].classes and end - i > 1
+        return hit[0] if fits and hit is not None else i
+
+    def _letter(self, i: int) -> bool:
+        word = self.words[i]
+        return word in _INSIDE or (word.isalnum() and not "\u3040" <= word <= "\u309f")
+
+    def _name_part(self, i: int, first: int) -> int:
+        """How many tokens from `i` on may go on with a name; 0 where a known word begins."""
+        hit = self.lexicon.at(self.words, i)
+        if hit is None or (hit[0] - i == 1 and not hit[1].slots and not hit[1].classes & {"and", "determiner"}):
+            return 1
+        named = hit[1].classes & {"name_ending", "legal"} or (i == first and "media" in hit[1].classes)
+        return hit[0] - i if named else 0
+
+    def _looks_like_name(self, first: int, end: int) -> bool:
+        """Whether it holds foreign letters, ends as companies do, or is marked as one who acts."""
+        if any(not "\u4e00" <= self.words[j] <= "\u9fff" and self.words[j] not in _INSIDE and not self.words[j].isdigit() for j in range(first, end)):
+            return True
+        ends = any((hit := self.lexicon.at(self.words, j)) and hit[0] == end and "name_ending" in hit[1].classes for j in range(first + 1, end))
+        following = self.lexicon.at(self.words, end) if end < len(self.words) else None
+        return ends or (following is not None and "subject" in following[1].slots)
 
     def _passage(self, passage: Passage) -> Iterator[Mention]:
         i = passage.first
@@ -180,13 +225,22 @@ class Finder:
         """Whether token `j` cannot be part of a name although it is capitalised."""
         hit = self.lexicon.at(self.words, j)
         if hit is None:
-            return passage.titled and self.words[j] in self.lower
+            return (passage.titled and self.words[j] in self.lower) or (self.lexicon.nouns_capitalised and self._is_noun(j))
         entry = hit[1]
         if entry.classes & {"never_name", "ignore_line", "idle"} or ((entry.noun or "holders" in entry.classes) and hit[0] > j + 1):
             return True
+        if self.lexicon.nouns_capitalised:
+            return not entry.classes & {"legal", "generic", "institution", "media"} and not entry.country and "place" not in entry.classes
         if not passage.titled:
             return False
         return bool(entry.verb or entry.noun or entry.slots or entry.status or entry.classes & _BREAKING)
+
+    def _is_noun(self, j: int) -> bool:
+        """Whether a capitalised word is a common noun, in a language that capitalises all of them: by its ending."""
+        word = self.words[j]
+        if self.text.raw(j, j + 1)[1:].lower() != self.text.raw(j, j + 1)[1:]:
+            return False  # "TRW", "GlobeSherpa"
+        return any(word.endswith(ending) and len(word) > len(ending) + 2 for ending in self.lexicon.endings)
 
     def _is(self, name: str, first: int, end: int) -> bool:
         return any(name in self.lexicon.word(self.words[k]).classes for k in range(first, end))
@@ -263,9 +317,23 @@ class Finder:
     def key(self, first: int, end: int) -> tuple[str, ...]:
         """The words of a name, without punctuation and the legal form at its end."""
         words = [w for w in self.words[first:end] if w.isalnum()]
+        if self.lexicon.unspaced:
+            return self._bare(first, end)
         while len(words) > 1 and "legal" in self.lexicon.word(words[-1]).classes:
             words.pop()
         return tuple(words)
+
+    def _bare(self, first: int, end: int) -> tuple[str, ...]:
+        """The tokens without legal forms at either end, where these are written without spaces."""
+        hit = self.lexicon.at(self.words, first)
+        if hit and "legal" in hit[1].classes and hit[0] < end:
+            first = hit[0]
+        for j in range(first + 1, end):
+            hit = self.lexicon.at(self.words, j)
+            if hit and hit[0] == end and "legal" in hit[1].classes:
+                end = j
+                break
+        return tuple(w for w in self.words[first:end] if w.isalnum())
 
     def _kind(self, first: int, end: int, passage: Passage) -> str:
         hit = self.lexicon.at(self.words, first)

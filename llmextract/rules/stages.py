@@ -56,6 +56,8 @@ class _Reader:
 
     def _words(self) -> Iterator[tuple[int, str]]:
         """The status words before the cue, nearest first, then those after it in the clause."""
+        if self.s.lexicon.verb_final and self.s.items[self.k].entry.status and self.s.items[self.k].entry.noun:
+            yield self.k, self.s.items[self.k].entry.status
         for j in range(self.k - 1, self.first - 1, -1):
             if self.s.items[j].entry.status:
                 yield j, self.s.items[j].entry.status
@@ -68,7 +70,7 @@ class _Reader:
             for j, word in said:
                 if word == status and (j < self.k or status in {"in_talks"}):
                     return status, (j,)  # type: ignore[return-value]
-        before = [(j, word) for j, word in said if j < self.k]
+        before = [(j, word) for j, word in said if j < self.k or self.s.lexicon.verb_final]
         for j, word in before:
             forms = self.s.items[j].entry.forms
             if word == "completed" and ("future" in forms or ("base" in forms and "past" not in forms)):
@@ -87,9 +89,10 @@ class _Reader:
             return "planned"
         if any(self.s.has(j, "modal") for j in before):
             return "agreed"
-        if entry.verb and entry.forms & {"past", "participle"}:
-            return "completed"
-        return "agreed"
+        if not entry.verb or not entry.forms & {"past", "participle"}:
+            return "agreed"
+        told = "present" not in entry.forms or any(self.s.has(j, "perfect", "passive") for j in before)
+        return "completed" if told else "agreed"
 
     def _negated(self) -> bool:
         return any(self.s.has(j, "negation") for j in range(max(self.first, self.k - 5), self.k)) or any(
