@@ -11,21 +11,22 @@ import errno
 import json
 import os
 import sys
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn, cast
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, cast
 
 import typer
 
 from llmextract import __version__, display, llm, recording, resources
 from llmextract.display.phrases import one_line
-from llmextract.errors import LlmextractError, NotConfiguredError, SettingError, UnknownNameError
+from llmextract.errors import CaseError, LlmextractError, NotConfiguredError, SettingError, UnknownNameError
 from llmextract.extractor import PROMPT, Engine, Extractor
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from contextlib import AbstractContextManager
 
+    from llmextract.evaluation import Case
     from llmextract.records import Result
 
 FAILURE, USAGE, INTERRUPTED, NO_READER = 1, 2, 130, 141  # the last two as a shell counts SIGINT and SIGPIPE
@@ -71,7 +72,8 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _said(error: Exception, code: int) -> int:
-    print(f"llmextract: {one_line(_message(error), 1000)}", file=sys.stderr)  # noqa: T201 - where errors are said
+    for message in error.mistakes if isinstance(error, CaseError) else [_message(error)]:
+        print(f"llmextract: {one_line(message, 1000)}", file=sys.stderr)  # noqa: T201 - where errors are said
     return code
 
 
@@ -143,6 +145,66 @@ def extract(  # noqa: PLR0913 - a command's parameters are its options
     _show(result, as_json=as_json)
 
 
+@app.command()
+def evaluate(  # noqa: PLR0913 - a command's parameters are its options
+    gold: Annotated[list[Path], typer.Argument(metavar="GOLD...", help="Gold cases, JSONL.")],
+    *,
+    engine: Annotated[str, typer.Option(metavar="auto|llm|rules", help="As for extract.")] = "auto",
+    model: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The model's name, instead of LLMEXTRACT_MODEL.")
+    ] = None,
+    base_url: Annotated[
+        str | None, typer.Option(metavar="URL", help="The model's server, instead of OPENAI_BASE_URL.")
+    ] = None,
+    prompt: Annotated[str, typer.Option(metavar="NAME", help="The prompt.")] = PROMPT,
+    cassettes: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Replay a model's recorded answers, ID.json for a case.")
+    ] = None,
+    predictions: Annotated[Path | None, typer.Option(metavar="OUT", help="Write what was predicted, JSONL.")] = None,
+    against: Annotated[
+        list[Path] | None, typer.Option(metavar="FILE", help="Set beside earlier predictions; may be given often.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print figures and scores as JSON.")] = False,
+    html: Annotated[Path | None, typer.Option(metavar="FILE", help="Write a report with every case.")] = None,
+) -> None:
+    """Measure an engine on gold cases, and set it beside earlier runs."""
+    from llmextract import evaluation
+
+    if ((engine == "rules" or cassettes) and (model or base_url)) or (engine == "rules" and cassettes):
+        raise SettingError("--engine rules asks no model and --cassettes asks no server: leave out what names one")
+    extractor = Extractor(llm=_configured(model, base_url), prompt=prompt, engine=cast("Engine", engine))
+    cases = evaluation.read_cases(*gold)
+    runs = [evaluation.judge(cases, evaluation.read_predictions(path), name=path.stem) for path in against or ()]
+    name = " ".join(part for part in (engine, "" if engine == "rules" else prompt, model) if part)
+    with _progress(len(cases), evaluation.answered_by(extractor, cassettes)) as answer:
+        runs.append(evaluation.evaluate(cases, answer, name=name))
+    found = evaluation.overview(*runs)
+    if predictions:
+        evaluation.write_predictions(predictions, (answer.prediction for answer in runs[-1].answers))
+    if html:
+        html.write_text(evaluation.overview_html(found), encoding="utf-8")
+    _write(_json(evaluation.plain(found)) if as_json else evaluation.overview_text(found, sys.stdout))
+
+
+@contextmanager
+def _progress(total: int, answer: Callable[[Case], Result]) -> Iterator[Callable[[Case], Result]]:
+    """The same answers, counted on a bar on standard error where a person sees it."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("cases", total=total)
+
+        def counted(case: Case) -> Result:
+            try:
+                return answer(case)
+            finally:
+                bar.advance(task)
+
+        yield counted
+
+
 def _shelf(folder: str, suffix: str, noun: str) -> typer.Typer:
     """The commands that list and show the files of a folder that ships with the library."""
     shelf = typer.Typer(help=f"The {folder} that ship with the library.")
@@ -205,8 +267,12 @@ def _show(result: Result, *, as_json: bool) -> None:
     if not as_json:
         _write(display.result_text(plain, sys.stdout))
         return
+    _write(_json(plain))
+
+
+def _json(plain: dict[str, Any]) -> str:
     in_utf8 = codecs.lookup(sys.stdout.encoding or "ascii").name == "utf-8"  # any other: escaped, so always valid
-    _write(json.dumps(plain, ensure_ascii=not in_utf8, indent=2) + "\n")
+    return json.dumps(plain, ensure_ascii=not in_utf8, indent=2) + "\n"
 
 
 def _write(text: str) -> None:

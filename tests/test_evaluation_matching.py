@@ -8,7 +8,7 @@ from itertools import product
 
 import pytest
 from gold import amount, case, lease, party, prediction, purchase
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from llmextract.evaluation.assignment import assign
@@ -43,6 +43,7 @@ def by_trying_all(weights: Matrix) -> list[tuple[int, int]]:
     return [(i, j) for i, j in enumerate(best[1]) if j >= 0]
 
 
+@settings(max_examples=60, deadline=None)
 @given(matrices())
 def test_an_assignment_is_the_best_of_all(weights: Matrix) -> None:
     assert assign(weights) == by_trying_all(weights)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from llmextract.evaluation.names import normal, same_name
@@ -44,11 +44,13 @@ def test_names_that_are_not(a: str, b: str) -> None:
     assert not same_name(b, [a])
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.text(max_size=30), st.sampled_from(["S.A.", "GmbH", "Inc.", "Holdings plc"]))
 def test_a_legal_form_at_the_end_changes_nothing(name: str, form: str) -> None:
     assert normal(f"Lumen {name} {form}") == normal(f"Lumen {name}")
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.text(max_size=30))
 def test_what_is_normal_stays_normal(name: str) -> None:
     assert normal(" ".join(normal(name))) == normal(name)

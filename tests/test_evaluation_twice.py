@@ -259,7 +259,7 @@ def answer_is_right(found: Sequence[Any], gold: Sequence[Any]) -> dict[str, bool
     return {"primary right": parties and value and labels, "primary parties": parties, "primary value": value}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(judged())
 def test_both_implementations_give_the_same_figures(both: tuple[Case, Prediction]) -> None:
     gold, found = both

@@ -114,9 +114,10 @@ def figures(run: Run, metrics: Iterable[Metric] = METRICS) -> tuple[Figure, ...]
 
 
 def breakdown(run: Run, group: str, metric: Metric = FACT_F1) -> dict[str, Figure]:
-    """A figure for each language, type or engine (`GROUPS`)."""
+    """A figure for each language, type or engine (`GROUPS`) that has something to count."""
     groups = by(run.scores, GROUPS[group])
-    return {name: _figure(metric, list(by(scores, lambda s: s.case).values())) for name, scores in groups.items()}
+    found = {name: _figure(metric, list(by(scores, lambda s: s.case).values())) for name, scores in groups.items()}
+    return {name: figure for name, figure in found.items() if figure.value is not None}
 
 
 def compare(runs: Sequence[Run], metrics: Sequence[Metric] = METRICS) -> tuple[Comparison, ...]:

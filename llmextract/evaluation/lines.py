@@ -111,5 +111,7 @@ def _field(location: Sequence[int | str]) -> str:
 
 
 def _words(error: ErrorDetails) -> str:
-    message = error["msg"].removeprefix("Value error, ")
-    return f"{message}, not {error['input']!r}" if error["type"] == "literal_error" else message
+    if error["type"] == "literal_error":
+        valid = error["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
+        return f"{error['input']!r} is none of {valid}"
+    return error["msg"].removeprefix("Value error, ")

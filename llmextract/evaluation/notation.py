@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from llmextract.evaluation.comparison import CaseChange, Difference, Figure
-    from llmextract.evaluation.overview import Account
+    from llmextract.evaluation.overviews import Account
 
 NONE = "–"
 """Where there is nothing to count."""
@@ -35,9 +35,21 @@ def figure(found: Figure) -> str:
     return f"{share(found.value)} ({ends})" if ends else share(found.value)
 
 
+def precision_and_recall(found: Figure) -> tuple[str, str]:
+    """The two parts of an F1; an accuracy has none."""
+    if found.metric.ratio != "f1":
+        return NONE, NONE
+    return share(found.counts.precision), share(found.counts.recall)
+
+
+def delta(found: Difference) -> str:
+    """How much higher or lower a figure is, such as `+0.021`."""
+    return NONE if found.delta is None else f"{round(found.delta, 3) + 0.0:+.3f}"
+
+
 def difference(found: Difference) -> str:
     """A difference with its significance, such as `+0.021 (p = 0.030)`."""
-    return NONE if found.delta is None else f"{round(found.delta, 3) + 0.0:+.3f} (p = {found.p:.3f})"
+    return NONE if found.delta is None else f"{delta(found)} (p = {found.p:.3f})"
 
 
 def account(found: Account) -> list[tuple[str, str]]:

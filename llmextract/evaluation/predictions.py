@@ -25,7 +25,7 @@ class _Predicted(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
 
-class _Pointed(_Predicted):
+class Pointed(_Predicted):
     """Where in the text it was read, where that is known."""
 
     quote: str | None = None
@@ -33,14 +33,14 @@ class _Pointed(_Predicted):
     end: int | None = None
 
 
-class PredictedParty(_Pointed):
+class PredictedParty(Pointed):
     """A party in a role."""
 
     name: str = ""
     role: str | None = None
 
 
-class PredictedAmount(_Pointed):
+class PredictedAmount(Pointed):
     """Money, in units of the currency."""
 
     low: Number | None = None
@@ -50,7 +50,7 @@ class PredictedAmount(_Pointed):
     kind: str | None = None
 
 
-class PredictedStake(_Pointed):
+class PredictedStake(Pointed):
     """A share of a company in per cent."""
 
     low: Number | None = None

@@ -100,7 +100,8 @@ def _predict(case: Case, extract: Extract) -> Prediction:
     try:
         answer = extract(case)
     except ModelError as error:
-        return Prediction(id=case.id, error=f"{error.code}: {error}", seconds=time.perf_counter() - start)
+        spent = error.usage or Usage()
+        return Prediction(id=case.id, error=f"{error.code}: {error}", usage=spent, seconds=time.perf_counter() - start)
     if isinstance(answer, Prediction):
         return answer
     return Prediction.of(case.id, answer, time.perf_counter() - start)

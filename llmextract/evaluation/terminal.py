@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from llmextract.evaluation.comparison import Comparison
-    from llmextract.evaluation.overview import Column, Overview
+    from llmextract.evaluation.overviews import Column, Overview
 
 MOST_CHANGES = 5
 """So many cases that got better, and as many that got worse, are named."""
@@ -65,8 +65,7 @@ def _figures(found: Overview) -> Table:
     for name, figure in first.figures.items():
         row: list[str | Text] = [name, notation.figure(figure)]
         if not others:
-            counts = figure.counts
-            row += [notation.share(counts.precision), notation.share(counts.recall)]
+            row += notation.precision_and_recall(figure)
         for i, column in enumerate(others, start=1):
             difference = found.difference(i, name)
             row.append(notation.figure(column.figures[name]))
