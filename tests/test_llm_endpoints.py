@@ -79,6 +79,12 @@ def test_each_way_to_ask_is_tried_in_turn_and_the_last_needs_no_support(message:
     assert [n.code for n in reply.notes] == ["answer_shape"]
 
 
+def test_a_schema_in_words_needs_no_system_message() -> None:
+    with FaultyServer(FINE) as server:
+        ask(server, Request((Message("user", "Where?"),), City), shapes=("json",))
+    assert [m["role"] for m in server.requests[0]["messages"]] == ["system", "user"]
+
+
 def test_what_was_learnt_is_remembered() -> None:
     with FaultyServer(refuses(400, "strict is no field"), FINE) as server:
         llm = OpenAICompatible("m", base_url=server.url)

@@ -172,6 +172,13 @@ def test_the_pause_that_the_server_asks_for_is_kept(put: Callable[..., Any]) -> 
     assert 0.3 <= time.monotonic() - began < 2
 
 
+def test_without_such_a_wish_the_pause_is_short_at_first_and_random() -> None:
+    with FaultyServer(refuses(500), FINE) as server:
+        began = time.monotonic()
+        model(server, wait=None).ask(ASKED)
+    assert time.monotonic() - began < 2
+
+
 @both
 def test_a_pause_beyond_the_deadline_is_not_begun(put: Callable[..., Any]) -> None:
     busy = says({"error": {}}, 429, Retry_After="60")

@@ -23,7 +23,8 @@ from pydantic import BaseModel, create_model
 
 from llmextract.errors import CassetteMiss, ModelError, RecordingError, UnknownNameError
 from llmextract.llm import Message, OpenAICompatible, Request
-from llmextract.recording import Made, cassette, note, store, what_made
+from llmextract.recording import Made, cassette, note, scrub, store, what_made
+from llmextract.recording.difference import explained
 from llmextract.recording.scrub import Answered, Asked
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ CHANGES: list[tuple[str, Callable[[], Any], str]] = [
     ),
     ("model", lambda: model(name="another").ask(ASKED), 'model: recorded "served-model", asked "another"'),
     ("seed", lambda: city(dataclasses.replace(ASKED, seed=8)), "seed: recorded 7, asked 8"),
-    ("limit", lambda: city(dataclasses.replace(ASKED, max_tokens=9)), "max_tokens: recorded null, asked 9"),
+    ("limit", lambda: city(dataclasses.replace(ASKED, max_tokens=9)), r"max_tokens: recorded \"\(nothing\)\", asked 9"),
     ("re-ask", lambda: city(ASKED.again("{}", "Again.")), "turns: recorded 2, asked 4"),
 ]
 
@@ -330,6 +331,28 @@ def test_after_the_block_requests_go_out_again(tmp_path: Path) -> None:
     recorded(tmp_path / "a.json")
     with FaultyServer(says(completion('{"name": "Ávila"}'))) as server:
         assert city(url=server.url) == "Ávila"
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe", b"{"])
+def test_what_is_no_text_or_no_json_cannot_be_recorded(tmp_path: Path, content: bytes) -> None:
+    with FaultyServer(says(content)) as server, pytest.raises(RecordingError), cassette(tmp_path / "a.json", "all"):
+        city(url=server.url)
+
+
+def test_a_request_without_json_is_matched_by_its_text() -> None:
+    asked = [scrub.asked("GET", f"http://host/v1/models{name}", {}, b"") for name in ("", "/one")]
+    assert explained(asked[0], asked[1:], Made(), Made()) == ['path: recorded "/models/one", asked "/models"']
+
+
+def test_a_difference_is_found_wherever_it_is() -> None:
+    def request(schema: Any) -> Asked:
+        return Asked("POST", "/p", {"tools": [{"a": 1, "b": schema}]}, {})
+
+    def reason(was: Any, now: Any) -> list[str]:
+        return explained(request(now), [request(was)], Made(), Made())
+
+    assert reason([1, {"c": 2}], [1, {"c": 3}]) == ["schema (tools): [0].b[1].c: recorded 2, asked 3"]
+    assert reason({}, {"c": None}) == ['schema (tools): [0].b.c: recorded "(nothing)", asked null']
 
 
 BROKEN = {

@@ -32,7 +32,7 @@ _OPTIONS = ("temperature", "seed", "max_completion_tokens", "max_tokens")
 
 
 class Memory:
-    """What one client has learnt of its endpoint; safe to share between threads, forgotten when pickled."""
+    """What one client has learnt of its endpoint; safe to share between threads."""
 
     def __init__(self, preference: tuple[str, ...]) -> None:
         self._preference = preference
@@ -40,9 +40,6 @@ class Memory:
         self._lock = threading.Lock()
         self._step = 0
         self._refused: frozenset[str] = frozenset()
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return Memory, (self._preference,)
 
     @property
     def rung(self) -> Rung:

@@ -16,7 +16,6 @@ from openai import pydantic_function_tool
 from openai.types.chat import ChatCompletion
 from pydantic import ValidationError
 
-from llmextract.errors import InvalidAnswerError
 from llmextract.llm.answers import invalid, json_text
 
 if TYPE_CHECKING:
@@ -111,9 +110,7 @@ def parse(text: str, answer: type[Answer]) -> Answer:
     completion = ChatCompletion.construct(choices=[{"index": 0, "finish_reason": "stop", "message": message}])
     parser = mode_registry.get_handlers(Provider.OPENAI, Mode.JSON_SCHEMA).response_parser
     try:
-        parsed = parser(response=completion, response_model=answer, strict=False)
+        parsed: Answer = parser(response=completion, response_model=answer, strict=False)
     except ValidationError as error:
         raise invalid(error, raw) from None  # its words hold what the model wrote
-    if not isinstance(parsed, answer):
-        raise InvalidAnswerError(f"the answer is a {type(parsed).__name__}, not a {answer.__name__}")
     return parsed

@@ -57,8 +57,7 @@ class cassette:  # noqa: N801 - used like a function: `with cassette(path):`
         self._path, self._made = Path(path), made or Made()
         self._records = mode == "all" or (mode == "once" and not self._path.exists())
         self._command = command or _HOW_TO_RECORD.format(name=self._path.name)
-        self._tape: Tape | None = None
-        self._before: Tape | None = None
+        self._open: tuple[Tape, Tape | None] | None = None  # the tape, and the one that was current before
 
     def __enter__(self) -> Tape:
         try:
@@ -66,18 +65,17 @@ class cassette:  # noqa: N801 - used like a function: `with cassette(path):`
         except ImportError as error:
             raise RecordingError("recordings need vcrpy: pip install 'llmextract-deals[recording]'") from error
         today = Made(date=dt.datetime.now(dt.UTC).date().isoformat())
-        self._tape = Tape(self._path, records=self._records, made=today.updated(self._made), command=self._command)
-        self._before = OPENED.add(self._tape, patches)
-        return self._tape
+        tape = Tape(self._path, records=self._records, made=today.updated(self._made), command=self._command)
+        self._open = tape, OPENED.add(tape, patches)
+        return tape
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        tape = self._tape
-        if tape is None:
-            return
-        OPENED.remove(tape, self._before)
-        self._tape = None
+        if self._open is None:
+            raise RecordingError("the recording is not open")
+        (tape, before), self._open = self._open, None
+        OPENED.remove(tape, before)
         if error is None:
             tape.save()
 

@@ -11,15 +11,13 @@ if TYPE_CHECKING:
     from llmextract.recording.made import Made
     from llmextract.recording.scrub import Asked
 
+_ABSENT = "(nothing)"
 _AROUND = 30  # characters of a text shown on either side of the first difference
 
 
 def explained(asked: Asked, recorded: Sequence[Asked], made: Made, now: Made) -> list[str]:
-    """What differs from the closest recording, one entry a cause; empty where nothing was recorded."""
-    candidates = [list(_causes(asked, other)) for other in recorded]
-    if not candidates:
-        return []
-    closest = min(candidates, key=len)
+    """What differs from the closest of the recordings (there is one at least), one entry a cause."""
+    closest = min((list(_causes(asked, other)) for other in recorded), key=len)
     return [*(cause for cause in made.stale(now) if not cause.startswith("model")), *closest]
 
 
@@ -34,9 +32,9 @@ def _causes(asked: Asked, recorded: Asked) -> Iterator[str]:
     yield from _turns(was.get("messages") or [], now.get("messages") or [])
     for name in ("response_format", "tools"):
         if was.get(name) != now.get(name):
-            yield f"schema ({name}): {_place(was.get(name), now.get(name))}"
+            yield f"schema ({name}): {_place(was.get(name, _ABSENT), now.get(name, _ABSENT))}"
     for name in sorted((was.keys() | now.keys()) - {"model", "messages", "response_format", "tools"}):
-        yield from _unequal(name, was.get(name), now.get(name))
+        yield from _unequal(name, was.get(name, _ABSENT), now.get(name, _ABSENT))
 
 
 def _unequal(name: str, was: Any, now: Any) -> Iterator[str]:
@@ -71,8 +69,8 @@ def _around(text: str, at: int) -> str:
 def _place(was: Any, now: Any, path: str = "") -> str:
     """Where two JSON values first differ."""
     if isinstance(was, dict) and isinstance(now, dict):
-        name = next(n for n in sorted(was.keys() | now.keys()) if was.get(n) != now.get(n))
-        return _place(was.get(name), now.get(name), f"{path}.{name}")
+        name = next(n for n in sorted(was.keys() | now.keys()) if was.get(n, _ABSENT) != now.get(n, _ABSENT))
+        return _place(was.get(name, _ABSENT), now.get(name, _ABSENT), f"{path}.{name}")
     if isinstance(was, list) and isinstance(now, list) and len(was) == len(now):
         place = next(i for i, (a, b) in enumerate(zip(was, now, strict=True)) if a != b)
         return _place(was[place], now[place], f"{path}[{place}]")
