@@ -19,6 +19,10 @@ from typing import TYPE_CHECKING, Any
 from llmextract.version import __version__
 
 if TYPE_CHECKING:
+    from llmextract import evaluation as evaluation
+    from llmextract import grounding as grounding
+    from llmextract import reading as reading
+    from llmextract import recording as recording
     from llmextract.errors import LlmextractError
     from llmextract.extractor import Extractor
     from llmextract.functions import aextract_deal, aextract_deals, extract_deal, extract_deals, extract_many
@@ -51,12 +55,18 @@ _STANDS_IN = {
     "extract_many": "functions",
 }
 
+_MODULES = ("evaluation", "grounding", "reading", "recording")
 
-def __getattr__(name: str) -> Any:
-    if name not in _STANDS_IN:
-        raise AttributeError(f"module 'llmextract' has no attribute {name!r}")
-    return getattr(import_module(f"llmextract.{_STANDS_IN[name]}"), name)
+
+if not TYPE_CHECKING:  # else a type checker would take any name for one of the menu
+
+    def __getattr__(name: str) -> Any:
+        if name in _MODULES:
+            return import_module(f"llmextract.{name}")
+        if name not in _STANDS_IN:
+            raise AttributeError(f"module 'llmextract' has no attribute {name!r}")
+        return getattr(import_module(f"llmextract.{_STANDS_IN[name]}"), name)
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return sorted({*globals(), *__all__, *_MODULES})
