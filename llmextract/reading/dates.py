@@ -14,11 +14,10 @@ from llmextract.language import resolve
 from llmextract.reading import dates_calendar as cal
 from llmextract.reading.dates_calendar import DAY, Period
 from llmextract.reading.dates_drafts import drafts
-from llmextract.reading.dates_marks import row
+from llmextract.reading.dates_marks import marking, row
 from llmextract.reading.dates_rules import Setting
 from llmextract.reading.dates_words import date_words
 from llmextract.reading.dates_years import Context, dated, states_year
-from llmextract.reading.lexicon import numbers
 from llmextract.reading.tokens import scan
 from llmextract.reading.values import Date, Span
 
@@ -38,7 +37,7 @@ FISCAL_END = {"AU": 6, "IN": 3, "JP": 3, "NZ": 3}
 
 MOST_LENDERS = 20  # days of a text that are asked for their year
 
-_FISCAL_END = re.compile(r"F[Yng,(]{0,3}El?(?:[no]g{0,2})?(?P<m>[Mm])")
+_FISCAL_END = re.compile(r"F[Yng,(]{0,3}E[li]?(?:[no]g{0,2})?(?P<m>[Mm])")
 _TO = re.compile(r"g{0,2}[tb]g{0,2}|-")
 _AND = re.compile(r"g{0,2}kg{0,2}")
 _BETWEEN = re.compile(r"[er]g{0,2}$")
@@ -86,7 +85,7 @@ def find_dates(
 def dates_in(scanned: Scan, code: str, *, date: dt.date | None = None, region: str | None = None) -> list[Date]:
     """The dates of a scanned text in the language `code`; arguments as of `find_dates`."""
     words = date_words(code)
-    marks = row(scanned, words, numbers(code, region), words.order_in.get(region or "", words.order))
+    marks = row(scanned, marking(code, region), words.order_in.get(region or "", words.order))
     setting = Setting(date, words, region in SOUTHERN, _fiscal_end(marks, region) or words.fiscal_end)
     return list(_dates(marks, _read(marks, list(drafts(marks, setting)))))
 

@@ -9,11 +9,13 @@ ordinal, `R` a Roman one, `N`, `H` and `q` as in `dates_numeric`, and `, . ( ) -
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from llmextract.reading.dates_numeric import full_year, numeric_dates
-from llmextract.reading.dates_words import ROMAN
+from llmextract.reading.dates_words import NOTHING, ROMAN, Look, date_words
+from llmextract.reading.lexicon import numbers
 from llmextract.reading.numbers import quantity
 
 if TYPE_CHECKING:
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from llmextract.reading.lexicon import Numbers
     from llmextract.reading.tokens import Scan
 
-NOTHING: Mark = ("~", 0)
 FIRST_UNSPACED = "\u0e00"  # scripts from here on write no spaces: a letter beside a number says nothing about it
 YEARS = range(1800, 2100)
 MOST_FIGURES, SHORT_YEAR = 4, 2
@@ -34,7 +35,7 @@ MOST_COUNTED = 999  # a larger number in words counts no units of time
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Row:
-    """The marks of a text: `kinds[i]` with `values[i]` is what stands at `text[starts[i]:ends[i]]`."""
+    """The marks of a text: `kinds[i]`, with what `values[i]` holds, stands at `text[starts[i]:ends[i]]`."""
 
     text: str
     kinds: str
@@ -43,45 +44,72 @@ class Row:
     ends: list[int]
 
 
-def row(scan: Scan, words: DateWords, numbers: Numbers, order: str) -> Row:
+@dataclass(frozen=True, slots=True, eq=False)
+class Marking:
+    """What a language needs to mark a text: `table` holds the words of dates and those of numbers that can count."""
+
+    words: DateWords
+    numbers: Numbers
+    table: Mapping[str, Look]
+
+
+@functools.cache
+def marking(code: str, region: str | None = None) -> Marking:
+    """How texts in a language, from a region, are marked."""
+    words, known = date_words(code), numbers(code, region)
+    table = dict(words.table)
+    for word in known.starts:
+        found = known.atoms.at([word], 0)
+        if found and found[1].kind == "word" and (word not in table or table[word].kind == "~"):
+            table[word] = Look("~", 0, closer=True)
+    return Marking(words, known, table)
+
+
+def row(scan: Scan, known: Marking, order: str) -> Row:
     """The marks of a scanned text, in one pass; `order` of the figures in 03/04/2026, as in `DateWords`."""
-    places = _Places(
-        scan, words, numbers, {shaped[0]: shaped for shaped in numeric_dates(scan.text, order, words.codes)}
-    )
-    kinds: list[str] = []
-    values: list[object] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    tokens, simple, firsts = scan.words, words.simple, words.firsts | numbers.starts
-    compound = numbers.compounds.split if numbers.compounds else dict[str, object]().get
-    i, count = 0, len(tokens)
+    shaped = {found[0]: found for found in numeric_dates(scan.text, order, known.words.codes)}
+    places, tokens, look_at, count = _Places(scan, known, shaped), scan.words, known.table.get, len(scan)
+    compound = known.numbers.compounds.split if known.numbers.compounds else _no_compound
+    placed: list[tuple[str, object, int, int]] = []
+    i, last = 0, ""
     while i < count:
         token = tokens[i]
-        marks: tuple[Mark, ...] = (NOTHING,)
-        end = i + 1
-        if (mark := simple.get(token)) is not None:
-            marks = (mark,)
-        elif token in firsts or token.isdecimal() or compound(token):
-            end, marks = places.at(i)
-        elif kinds and kinds[-1] == "~":
-            i += 1
-            continue
-        for kind, value in marks:
-            kinds.append(kind)
-            values.append(value)
-            starts.append(scan.starts[i])
-            ends.append(scan.ends[end - 1])
-        i = end
-    return Row(scan.text, "".join(kinds), values, starts, ends)
+        look = look_at(token)
+        if look is None:
+            if not token.isdigit() and not compound(token):
+                if last != "~":
+                    placed.append(("~", 0, i, i + 1))
+                    last = "~"
+                i += 1
+                continue
+        else:
+            last, value, closer = look
+            if not closer or (closer is not True and (i + 1 == count or tokens[i + 1] not in closer)):
+                placed.append((last, value, i, i + 1))
+                i += 1
+                continue
+        end, marks = places.at(i)
+        placed += [(kind, value, i, end) for kind, value in marks]
+        i, last = end, ""
+    return Row(
+        scan.text,
+        "".join([mark[0] for mark in placed]),
+        [mark[1] for mark in placed],
+        [scan.starts[mark[2]] for mark in placed],
+        [scan.ends[mark[3] - 1] for mark in placed],
+    )
+
+
+def _no_compound(_: str) -> None:
+    """In a language that writes numbers as separate words."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Places:
-    """What stands at a token that is a number, or begins a phrase that is more than one word with one meaning."""
+    """What stands at a token that is a number, or may begin more than one word with one meaning."""
 
     scan: Scan
-    words: DateWords
-    numbers: Numbers
+    known: Marking
     shaped: Mapping[int, Shaped]
 
     def at(self, i: int) -> tuple[int, tuple[Mark, ...]]:
@@ -92,9 +120,9 @@ class _Places:
             while end < len(scan) and scan.starts[end] < shaped[1]:
                 end += 1
             return end, ((shaped[2], shaped[3]),)
-        if scan.words[i].isdecimal():
+        if scan.words[i].isdigit():
             return self._number(i)
-        if found := self.words.phrases.at(scan.words, i):
+        if found := self.known.words.phrases.at(scan.words, i):
             return found[0], self._as_written(i, found[1])
         if (numeral := ROMAN.get(scan.words[i])) and scan.raw(i, i + 1).isupper():
             return i + 1, (("R", numeral),)
@@ -102,7 +130,7 @@ class _Places:
 
     def _in_words(self, i: int) -> tuple[int, tuple[Mark, ...]]:
         """The number in words at token `i`, if it is one that counts."""
-        found = quantity(self.scan, i, self.numbers)
+        found = quantity(self.scan, i, self.known.numbers)
         if found is None or found.start < i or found.qualifier != "exact":
             return i + 1, (NOTHING,)
         counts = found.low <= MOST_COUNTED and found.low == int(found.low) and not found.bare
@@ -110,7 +138,7 @@ class _Places:
 
     def _as_written(self, i: int, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
         """A name that is also a common word is a month only with its capital, or beside a number."""
-        if self.scan.words[i] in self.words.capitalised and not self.scan.text[self.scan.starts[i]].isupper():
+        if self.scan.words[i] in self.known.words.capitalised and not self.scan.text[self.scan.starts[i]].isupper():
             return tuple(("L" if kind in "Mm" else kind, value) for kind, value in marks)
         return marks
 
@@ -123,7 +151,7 @@ class _Places:
             return end, (NOTHING,)
         if i and words[i - 1] == "'" and len(figures) == SHORT_YEAR:
             return end, (("Y", full_year(figures)),)
-        if end < len(words) and self._glued(end) and words[end] in self.words.ordinals:
+        if end < len(words) and self._glued(end) and words[end] in self.known.words.ordinals:
             return end + 1, (("o", int(figures)),)
         if self._in_a_name(end, end):
             return end, (NOTHING,)
@@ -139,9 +167,4 @@ class _Places:
         if not 0 <= letters < len(self.scan) or not self.scan.glued(seam):
             return False
         word = self.scan.words[letters]
-        return (
-            word.isalpha()
-            and word[0] < FIRST_UNSPACED
-            and word not in self.words.firsts
-            and word not in self.words.simple
-        )
+        return word.isalpha() and word[0] < FIRST_UNSPACED and word not in self.known.words.table

@@ -46,7 +46,7 @@ Shaped = tuple[int, int, str, object]
 def numeric_dates(text: str, order: str, codes: Mapping[str, str]) -> Iterator[Shaped]:
     """Every date in figures, from left to right; `order` as in `DateWords`."""
     found = [
-        (m.start(), m.end() - bool(m["dot"] and m["c"]), *figures)
+        (m.start(), m.end() - bool(m["dot"] and (m["c"] or m["sep"] == "/")), *figures)
         for m in _FIGURES.finditer(text)
         if (figures := _figures(m, order))
     ]
@@ -64,7 +64,7 @@ def _figures(found: re.Match[str], order: str) -> tuple[str, object] | None:
         period = _month_or_years(a, b, separator)
     elif lengths[:2] == (SHORT, FULL):
         period = cal.nth("month", int(b), int(a))
-    elif max(lengths) <= SHORT and (found["dot"] or separator == "/"):
+    elif max(lengths) <= SHORT and (separator == "/" or (separator == "." and found["dot"])):
         return _day_of_some_year(int(a), int(b), order)
     return ("N", period) if period and period.low and period.low.year in YEARS else None
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from llmextract.reading.dates_calendar import Period
 
-_YEAR_COMPANY = re.compile(r"(?: [lbxzteirg] | P-? | [YN][kt\-/] | \( )$", re.VERBOSE)
+_YEAR_COMPANY = re.compile(r"(?: [lbxzeirg] | [PB]-? | [YNMmX6]g{0,2}t | [YN][k\-/] | \( )$", re.VERBOSE)
 _YEAR_PARTNER = re.compile(r"[t\-/][Y]")
 HALF_WEEK = 3  # days
 _BARE_YEARS = range(1950, 2061)
@@ -124,7 +124,7 @@ def bare_year(found: Match) -> Period | None:
     if found.row.text[stop : stop + 1] in set("%€$£¥"):
         return None
     company = (
-        found.found[0][0] == "6" or _YEAR_COMPANY.search(found.before(2)) or _YEAR_PARTNER.match(found.row.kinds, end)
+        found.found[0][0] == "6" or _YEAR_COMPANY.search(found.before(4)) or _YEAR_PARTNER.match(found.row.kinds, end)
     )
     likely = year in _BARE_YEARS and year % 100 != 0 and found.setting.words.bare_years
     return cal.nth_year(year) if company or likely else None
@@ -155,7 +155,7 @@ def fiscal_year_by_end(found: Match) -> Period | None:
 
 def part_of_unit(found: Match) -> Period | None:
     """The unit around the text's day, which only a part of it makes a date: the end of the year."""
-    if found.setting.day is None or not re.search("Pg{0,3}$", found.before(4)) or found["u"].endswith("s"):
+    if found.setting.day is None or not re.search("[PB]g{0,3}$", found.before(4)) or found["u"].endswith("s"):
         return None
     return cal.around(found.setting.day, found["u"])
 
@@ -176,8 +176,8 @@ FORMS = [
         ("ahead", "irnvcu", f"[ir]{_N}{_UNIT}|{_N2}{_UNIT2}g?f", ahead),
         (
             "counted",
-            "Snvc",
-            rf"(?P<s>S)g?(?P<n>{COUNT})g?(?P<u>[1-7])|(?P<n2>{COUNT})g?(?:(?P<s2>S)g?(?P<u2>[1-7]))",
+            "SZnvc",
+            rf"(?P<s>[SZ])g?(?P<n>{COUNT})g?(?P<u>[1-7])|(?P<n2>{COUNT})g?(?P<s2>[SZ])g?(?P<u2>[1-7])",
             counted_units,
         ),
         ("weekday of week", "W", "(?P<w>W)g{0,3}(?:(?P<s>S)g?2|2g?(?P<s2>S))", weekday_of_week),

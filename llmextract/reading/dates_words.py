@@ -9,15 +9,16 @@ it stands under; one that means several things in a row ("Jahresende": the late 
 from __future__ import annotations
 
 import functools
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from llmextract import language
 from llmextract.errors import ResourceError
 from llmextract.reading.tokens import Phrases, fold, scan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from llmextract.language import Section
 
@@ -27,7 +28,22 @@ Mark = tuple[str, object]
 Entry = tuple[str, tuple[Mark, ...]]
 """A phrase and its marks."""
 
-PUNCTUATION: Mapping[str, Mark] = {sign: (sign, 0) for sign in ",.()-/"}
+
+class Look(NamedTuple):
+    """What a first look at a word finds: its mark where no longer phrase begins with it, `~` if it has none.
+
+    `closer` says whether to look again: never, always, or where one of these words comes next.
+    """
+
+    kind: str
+    value: object
+    closer: bool | frozenset[str]
+
+
+NO_MARK: Mark = ("", 0)
+NOTHING: Mark = ("~", 0)
+ALWAYS = ""
+PUNCTUATION = ",.()-/"
 ROMAN: Mapping[str, int] = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 UNIT_KINDS = {
     "day": "1",
@@ -49,6 +65,8 @@ MEANINGS: Mapping[str, Mark] = {
     },  # rest: later this year; past: so far this year
     **{name: ("S", steps) for name, steps in (("last", -1), ("this", 0), ("next", 1))},
     "same": ("S", "same"),  # ese mismo año
+    "last_ones": ("Z", -1),  # before a number only: les six derniers mois
+    "next_ones": ("Z", 1),
     **{name: ("o", n) for name, n in (("first", 1), ("second", 2), ("third", 3), ("fourth", 4), ("final", -1))},
     **{name: ("X", name) for name in ("spring", "summer", "autumn", "winter")},
     "month_sign": ("h", 0),  # 3月
@@ -87,10 +105,11 @@ class DateWords:
         order: of the numbers in 03/04/2026: `dmy`, `mdy` or `ymd`; `order_in` by region, where that differs.
         month_first: a month may stand before its day without a year ("December 17").
         bare_years: a year needs no word before it ("wurde 2009 gegründet").
-        simple: the words that begin no longer phrase and stand for one mark.
-        phrases: every other phrase, with its marks; `firsts`, the words with which they begin.
+        phrases: every phrase, with its marks.
+        table: the words with which phrases begin, for a quick look at every word of a text.
         capitalised: folded names that are a month only with a capital ("may").
         ordinals: what makes a number an ordinal when it follows at once ("17th", "1er").
+        future: words after which a date lies ahead; None where the language lists none.
         fiscal_end: the month in which a fiscal year ends, where neither the text nor its region says so.
         codes: letters as in Q1, 1T26, H2, FY26, with their unit.
     """
@@ -99,13 +118,23 @@ class DateWords:
     order_in: Mapping[str, str]
     month_first: bool
     bare_years: bool
-    simple: Mapping[str, Mark]
     phrases: Phrases[tuple[Mark, ...]]
-    firsts: frozenset[str]
+    table: Mapping[str, Look]
     capitalised: frozenset[str]
     ordinals: frozenset[str]
+    future: re.Pattern[str] | None
     fiscal_end: int
     codes: Mapping[str, str]
+
+    def mark_at(self, words: Sequence[str], i: int) -> Mark:
+        """The first mark of the phrase at token `i`; the kind is empty without one."""
+        found = self.phrases.at(words, i)
+        return found[1][0] if found else NO_MARK
+
+    def mark_before(self, words: Sequence[str], i: int) -> Mark:
+        """The last mark of the phrase that ends just before token `i`."""
+        found = self.phrases.before(words, i)
+        return found[1][-1] if found else NO_MARK
 
 
 @functools.cache
@@ -115,35 +144,45 @@ def date_words(code: str) -> DateWords:
     with known.section("dates") as section, section.table("order_in") as regions, section.table("codes") as codes:
         capitalised = frozenset(map(fold, section.strings("capitalised")))
         letters = {letter: unit for unit in codes.keys() for letter in codes.strings(unit)}
-        simple, longer = _split(_entries(section, known.cldr.table("dates")), capitalised | {*map(fold, letters)})
-        phrases = Phrases(longer)
+        entries = list(_entries(section, known.cldr.table("dates")))
         return DateWords(
             order=section.text("order", "dmy"),
             order_in={region: regions.text(region) for region in regions.keys()},
             month_first=section.flag("month_first"),
             bare_years=section.flag("bare_years"),
-            simple=simple,
-            phrases=phrases,
-            firsts=phrases.firsts | {*map(fold, letters), *ROMAN},
+            table=_table(entries, capitalised.union(map(fold, letters), ROMAN)),
+            phrases=Phrases(entries),
             capitalised=capitalised,
             ordinals=frozenset(map(fold, section.strings("ordinal_endings"))),
+            future=_any_of(section.phrases("future")),
             fiscal_end=section.integer("fiscal_end", 12),
             codes=letters,
         )
 
 
-def _split(entries: Iterable[Entry], complex_words: frozenset[str]) -> tuple[dict[str, Mark], list[Entry]]:
-    """The words that stand alone for one mark, and all other phrases."""
-    simple: dict[str, Mark] = dict(PUNCTUATION)
-    longer: list[Entry] = []
-    tokenised = [(scan(phrase).words, phrase, marks) for phrase, marks in entries]
-    busy = complex_words | {tokens[0] for tokens, _, marks in tokenised if len(tokens) > 1 or len(marks) > 1}
-    for tokens, phrase, marks in tokenised:
-        if tokens[0] in busy:
-            longer.append((phrase, marks))
+def _any_of(phrases: Sequence[str]) -> re.Pattern[str] | None:
+    """One regex for words and phrases as they stand in a text, `*` for any beginning or end of a word."""
+    wanted = "|".join(re.escape(phrase).replace(r"\*", r"\w+") for phrase in phrases)
+    return re.compile(rf"\b(?:{wanted})\b", re.IGNORECASE) if wanted else None
+
+
+def _table(entries: Sequence[Entry], closely: frozenset[str]) -> dict[str, Look]:
+    """Each first word of a phrase with what it stands for alone, and when to look at it more closely."""
+    alone: dict[str, Mark] = {}
+    seconds: dict[str, set[str]] = {}
+    for phrase, marks in entries:
+        first, *rest = scan(phrase).words
+        if rest:
+            seconds.setdefault(first, set()).add(rest[0])
+        elif len(marks) > 1 or first in closely:
+            seconds.setdefault(first, set()).add(ALWAYS)
         else:
-            simple.setdefault(tokens[0], marks[0])
-    return simple, longer
+            alone.setdefault(first, marks[0])
+    table = {sign: Look(sign, 0, False) for sign in PUNCTUATION} | {word: Look("~", 0, True) for word in closely}
+    for word in alone.keys() | seconds.keys():
+        after = seconds.get(word, set())
+        table[word] = Look(*alone.get(word, NOTHING), ALWAYS in after or word in closely or frozenset(after))
+    return table
 
 
 def _entries(section: Section, cldr: Section) -> Iterator[Entry]:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     Yearly = Callable[[int], Period | None] | None
 
 
+_WEAK_COMPANY = re.compile(r"(?:[lbxzteir]|P[g\-]{0,3})$")
+
+
 def day_of_month(found: Match) -> Yearly:
     """17 December, del 10 al 12 de marzo, 12月17日."""
     month, last = found["m"] or found["m2"], found["d"]
@@ -52,10 +55,17 @@ def month(found: Match) -> Yearly:
     """March; a name that is also a word ("may", "mars") only after a word such as *in*, an abbreviation with a year."""
     kind, dated = found.kinds("m"), found.kinds("yr") or found.kinds("yl")
     company = dated or found["s"] is not None or found["s2"] is not None
-    if (kind == "L" and "Y" not in dated) or (kind == "m" and not company and found.before(1) not in set("lbxzteirgP")):
+    if (kind == "L" and "Y" not in dated) or (
+        kind == "m" and not company and not _WEAK_COMPANY.search(found.before(4))
+    ):
         return None
     number = found["m"]
     return lambda year: cal.nth("month", year, number)
+
+
+def same_year(found: Match) -> Yearly:
+    """In the same year: that of the date before."""
+    return cal.nth_year if found["yl"] == "same" else None
 
 
 def nth_unit(found: Match) -> Yearly:
@@ -111,6 +121,7 @@ def week(found: Match) -> Yearly:
 FORMS = [
     Form(name, starts, re.compile(pattern), yearly=make)
     for name, starts, pattern, make in (
+        ("same year", "S", "(?P<yl>S)g?6", same_year),
         (
             "day month",
             "SWVno",
@@ -134,7 +145,7 @@ FORMS = [
         ("first months", "GYSonvc", BEFORE + rf"(?P<o>o)g?(?P<n>{COUNT})g?3" + AFTER + "?", first_months),
         ("first months", "nvc", rf"(?P<n>{COUNT})g?(?P<o>o)g?3" + AFTER + "?", first_months),
         ("last months", "S", rf"(?P<o>S)g?(?P<n>{COUNT})g?3{OF}(?P<yr>{YEAR})", first_months),
-        ("nth", "GYSonR", BEFORE + "(?P<o>[oR]|n(?=[.]))[.]?g{0,2}(?P<u>[45B])" + AFTER + "?", nth_unit),
+        ("nth", "GYSonR", BEFORE + r"(?P<o>[oR]|n(?=[.]))[.\-]?g{0,2}(?P<u>[45B])" + AFTER + "?", nth_unit),
         ("nth", "45B", r"(?P<u>[45B])g{0,3}(?P<o>[oR])" + AFTER + "?", nth_unit),
         ("last", "S", rf"(?P<o>S)g{{0,2}}(?P<u>[45B])g{{1,3}}(?P<yr>{YEAR}|Sg{{0,2}}6|6(?!g?Y))", nth_unit),
         ("code", "GYSq", BEFORE + "(?P<q>q)" + AFTER + "?", code),

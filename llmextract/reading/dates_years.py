@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     Yearly = Callable[[int], Period | None]
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”»)]*\s+(?=[^\W\d_a-zß-ÿ])|[。！？]|\n\s*\n")
+LONGEST_CLAUSE = 120  # characters before a date in which a word of the future may stand
 _PAST_BIAS = 0.5  # news looks back further than ahead
 _YEARS_AROUND = (-1, 0, 1)
 
@@ -78,9 +79,19 @@ def dated(found: Match, make: Yearly, context: Context) -> Dated:
     if before and (lent := _lent_in_sentence(found, make, before[-1])):
         return lent
     if day is not None and steps != "same":
-        return nearest(make, day, ahead=context.ahead), None
+        return nearest(make, day, ahead=context.ahead or looks_ahead(found)), None
     lender = _lender(make, context)
     return (make(lender.year), lender.span) if lender else (None, None)
+
+
+def looks_ahead(found: Match) -> bool:
+    """Whether a word of the future stands before the date in its sentence, or just after it."""
+    future, text, marks = found.setting.words.future, found.row.text, found.row
+    if future is None:
+        return False
+    start, end = marks.starts[found.found.start()], marks.ends[found.found.end() - 1]
+    before = _SENTENCE_END.split(text[max(0, start - LONGEST_CLAUSE) : start])[-1]
+    return future.search(before) is not None or future.match(text, end + 1) is not None
 
 
 def _lender(make: Yearly | None, context: Context) -> Stated | None:
