@@ -73,7 +73,14 @@ def _ends_sentence(text: Scan, i: int) -> bool:
     begins = text.text[text.starts[after]]
     if begins.islower() or (mark == "." and not begins.isupper() and begins.isdigit() and text.ends[i] == text.starts[i]):
         return False
-    return mark != "." or not (i and text.glued(i) and _is_initial(text.raw(i - 1, i)))
+    return mark != "." or not (i and text.glued(i) and (_is_initial(text.raw(i - 1, i)) or _is_ordinal(text, i - 1)))
+
+
+def _is_ordinal(text: Scan, i: int) -> bool:
+    """Whether a stop after token `i` belongs to a number: "15. Mai", "58 Mio. Euro"."""
+    if text.words[i].isdigit():
+        return len(text.words[i]) < _INITIAL
+    return i > 0 and text.words[i - 1].isdigit() and len(text.words[i]) <= _INITIAL and text.raw(i, i + 1)[0].isupper()
 
 
 def _is_initial(word: str) -> bool:

@@ -225,6 +225,11 @@ class _Reader:
         free = [k for k in self.s.names(self.clause.first, self.k) if self._may_be_subject(k)]
         if self.noun and self.found.names.get("compound"):
             free = [k for k in free if k not in self.found.names["compound"]]
+        acting = self._acting_company(free[0]) if len(free) == 1 and self.s.lexicon.verb_final and not self.noun else -1
+        if acting >= 0 and "object" not in self.found.names and not self.found.passive:
+            self.found.names["object"] = self.s.listed(free[0], self.k)
+            self.found.refers["subject"] = acting
+            return
         if free:
             subject = free[0]
             listed = self.s.listed(subject, self.k)
@@ -238,6 +243,15 @@ class _Reader:
                     self.found.names["object"] = self.s.listed(rest[-1], self.k)
             return
         self._subject_elsewhere()
+
+    def _acting_company(self, k: int) -> int:
+        """The item of "the company" before the only name of a clause whose verb ends it; -1 where there is none."""
+        for j in range(self.clause.first, k):
+            if self.s.has(j, "company", "pronoun") and not self._name_follows(j):
+                return j
+            if self.s.items[j].entry.slots and "subject" not in self.s.items[j].entry.slots:
+                return -1
+        return -1
 
     def _subject_of_infinitive(self) -> bool:
         """ "the intention of General Dynamics to buy": who stands right before the marker of an infinitive."""

@@ -31,6 +31,7 @@ class Drafter:
     def __init__(self, text: Scan, sentences: Sequence[Sentence], entities: Entities) -> None:
         self.text, self.sentences, self.entities = text, sentences, entities
         self.countries = dict(self._countries())
+        self.waiting = [s.passage.number for s in sentences if any(i.entry.status == "pending_approval" for i in s.items)]
 
     def drafts(self, deals: Sequence[Telling]) -> list[Draft]:
         """One draft a deal, in the order given."""
@@ -66,9 +67,8 @@ class Drafter:
         if status != "agreed":
             return status
         last = max(s.passage.number for s in _told_in(deal))
-        near = [s for s in self.sentences if s.passage.number <= last + 2]
-        waits = any(item.entry.status == "pending_approval" for s in near for item in s.items)
-        return "pending_approval" if waits and self.sentences and deal.frames[0].sentence.passage.number <= _LEAD * 2 else status
+        waits = any(number <= last + 2 for number in self.waiting)
+        return "pending_approval" if waits and deal.frames[0].sentence.passage.number <= _LEAD * 2 else status
 
     def _mark(self, item: Item, by: str) -> Mark:
         return Mark(self.text.starts[item.first], self.text.ends[item.end - 1], by)
@@ -108,11 +108,10 @@ class Drafter:
 
     def _closing(self, deal: Telling) -> Iterator[DateDraft]:
         """When it is expected to close: a date after a word of closing that looks ahead."""
-        numbers = {s.passage.number for s in _told_in(deal)}
-        for sentence in self.sentences:
-            near = sentence.passage.number in numbers or {sentence.passage.number - 1, sentence.passage.number - 2} & numbers
+        numbers = {s.passage.number + after for s in _told_in(deal) for after in range(3)}
+        for sentence in (self.sentences[n] for n in sorted(numbers) if n < len(self.sentences)):
             for k, item in enumerate(sentence.items):
-                if near and item.entry.status == "completed" and _ahead(sentence, k):
+                if item.entry.status == "completed" and _ahead(sentence, k):
                     for date in sentence.items[k + 1 : k + _CLOSING_REACH]:
                         if date.kind == "date" and date.reading is not None:
                             yield DateDraft(date.reading, "expected_close", "rules.expected_close")  # type: ignore[arg-type]

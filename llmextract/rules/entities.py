@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from llmextract.rules.mentions import Mention
     from llmextract.rules.passages import Passage
 
+_MOST = 20  # spellings that share a first or last word and are looked at, the latest
+_ACRONYM = range(2, 6)  # letters of an acronym
 _LONG_ENOUGH = 4  # a last name that stands for the whole ("Fenosa" for Unión Fenosa) has at least so many letters
 
 
@@ -35,6 +37,10 @@ class Entities:
         flat = [m for row in mentions for m in row]
         body = [m for m in flat if m.passage not in titled] or flat
         self._forms: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        self._by_last: dict[str, list[tuple[str, ...]]] = {}
+        self._by_initials: dict[str, tuple[str, ...]] = {}
+        self._by_letters: dict[str, tuple[str, ...]] = {}
         self._introduced = {m.introduces: m.key for m in flat if m.introduces}
         self._register(body)
         self._register(m for m in flat if m.passage in titled)
@@ -52,16 +58,26 @@ class Entities:
         for mention in mentions:
             if mention.key not in self._forms:
                 self._forms[mention.key] = self._same_as(mention.key) or mention.key
+                self._index(mention.key)
+
+    def _index(self, key: tuple[str, ...]) -> None:
+        self._by_first.setdefault(key[0], []).append(key)
+        self._by_last.setdefault(key[-1], []).append(key)
+        self._by_letters.setdefault("".join(key), key)
+        for initials in _initials(key):
+            self._by_initials.setdefault(initials, key)
 
     def _same_as(self, key: tuple[str, ...]) -> tuple[str, ...] | None:
         """The spelling known before that means the same as this one."""
         full = self._introduced.get(key)
         if full in self._forms:
             return self._forms[full]
-        for known, main in reversed(self._forms.items()):
-            if self._short_for(key, known) or self._only_generic(known, key) or _acronym(key, known):
-                return main
-        return None
+        near = (*self._by_first.get(key[0], ())[-_MOST :], *self._by_last.get(key[-1], ())[-_MOST :])
+        for known in reversed(near):
+            if self._short_for(key, known) or self._only_generic(known, key):
+                return self._forms[known]
+        acronym = self._by_initials.get("".join(key)) or next((f for i in _initials(key) if (f := self._by_letters.get(i))), None)
+        return self._forms[acronym] if acronym else None
 
     def _short_for(self, short: tuple[str, ...], full: tuple[str, ...]) -> bool:
         """ "Harborview" after "Harborview Holdings Inc", "Fenosa" after "Unión Fenosa"."""
@@ -86,13 +102,9 @@ class Entities:
         return Entity(tuple(group), name, kind)
 
 
-def _acronym(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether one of them is made of the initials of the other: "FT", "J&J"."""
-    short, full = sorted((one, other), key=len)
-    letters = "".join(short)
-    return len(full) > 1 and 1 < len(letters) <= len(full) + 1 and len(letters) <= 5 and _initials(letters, full)  # noqa: PLR2004
-
-
-def _initials(letters: str, full: tuple[str, ...]) -> bool:
-    initials = "".join(word[0] for word in full)
-    return letters in (initials, "".join(word[0] for word in full if len(word) > 2))  # noqa: PLR2004
+def _initials(key: tuple[str, ...]) -> set[str]:
+    """What the name's acronym can be: "FT" for Financial Times, "J&J"; small words may be left out."""
+    if len(key) == 1:
+        return set()
+    found = {"".join(word[0] for word in key), "".join(word[0] for word in key if len(word) >= _LONG_ENOUGH - 1)}
+    return {initials for initials in found if len(initials) in _ACRONYM}

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from llmextract.assembly.drafts import AmountDraft, StakeDraft, TermDraft
-from llmextract.rules.merging import Telling, tellings_in
+from llmextract.rules.merging import Telling, by_passage
 from llmextract.rules.sums import UNSAID, kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from llmextract.reading.values import Money
     from llmextract.rules.frames import Frame
@@ -22,24 +22,26 @@ def amounts(deals: Sequence[Telling], sentences: Sequence[Sentence]) -> dict[int
     """The amounts of each deal, by its place in the list; the headline is read last, since it rounds."""
     found: dict[int, list[AmountDraft]] = {i: [] for i in range(len(deals))}
     spoken: Telling | None = deals[0] if deals else None
+    passages = by_passage(deals)
+    places = {id(deal): i for i, deal in enumerate(deals)}
     for sentence in sorted(sentences, key=lambda s: s.passage.headline):
-        told = tellings_in(deals, sentence.passage.number)
+        told = passages.get(sentence.passage.number, [])
         if told:
             spoken = told[0][0]
         for k, item in enumerate(sentence.items):
             if item.kind == "money":
-                _place(deals, sentence, k, told, spoken, found)
+                _place(places, sentence, k, told, spoken, found)
     return found
 
 
 def _place(
-    deals: Sequence[Telling], sentence: Sentence, k: int, told: list[tuple[Telling, Frame]], spoken: Telling | None, found: dict[int, list[AmountDraft]]
+    places: Mapping[int, int], sentence: Sentence, k: int, told: list[tuple[Telling, Frame]], spoken: Telling | None, found: dict[int, list[AmountDraft]]
 ) -> None:
     restated = _restates(sentence, k)
     reading: Money = sentence.items[k].reading  # type: ignore[assignment]
     if restated >= 0:
         other = sentence.items[restated].reading
-        for drafts in found.values():
+        for drafts in (found[places[id(deal)]] for deal, _ in told) if told else found.values():
             for draft in drafts:
                 if draft.reading is other and reading.currency != draft.reading.currency:
                     drafts.append(AmountDraft(reading, draft.kind, "rules.restated", converted=True))
@@ -58,7 +60,7 @@ def _place(
         deal = spoken
         if kind == UNSAID or (kind == "deal_value" and not any("deal" in item.entry.classes for item in sentence.items)):
             return
-    drafts = found[next(i for i, d in enumerate(deals) if d is deal)]
+    drafts = found[places[id(deal)]]
     if not any(_same(reading, d.reading) or (d.kind == kind == "deal_value" and not d.converted) for d in drafts):
         drafts.append(AmountDraft(reading, kind, f"rules.{kind}"))  # type: ignore[arg-type]
 

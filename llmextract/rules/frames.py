@@ -150,7 +150,7 @@ class Framer:
         return next((e for e in (*reversed(here), *reversed(self.last)) if e not in taken and e.kind in {"party", "person"}), None)
 
     def _remember(self, sentence: Sentence) -> None:
-        named = [self.entities.of(m) for item in sentence.items if (m := item.mention) is not None]
+        named = [self.entities.of(m) for m in sentence.mentions]
         parties = [e for e in named if e.kind == "party"]
         if parties:
             self.last = parties

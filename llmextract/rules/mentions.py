@@ -4,6 +4,8 @@ names; what a name is (company, person, newspaper, place) is read from the words
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -28,6 +30,7 @@ _OPENINGS = frozenset(":\"“«¿¡*•„‘")
 _AFTER_NAMES = frozenset("and passive perfect modal maybe speech wins places receives takes supplies genitive approves negation".split())
 """Classes of words that follow a name which opens a sentence."""
 _TITLE_REACH = 8
+_INNER_CAPITAL = re.compile(r"\b(?: [a-z]{1,3}[A-Z] | [0-9]{1,2}[A-Z] )", re.VERBOSE)
 _NOT_PARTIES = ("never_name", "place", "media", "regulator")
 
 
@@ -57,6 +60,11 @@ class Finder:
 
     def __init__(self, text: Scan, lexicon: Lexicon, taken: Collection[int]) -> None:
         self.text, self.lexicon, self.words = text, lexicon, text.words
+        self.open = _open_tokens(text, taken)
+        self.places: dict[str, list[int]] = {}
+        for i, is_open in enumerate(self.open):
+            if is_open:
+                self.places.setdefault(self.words[i], []).append(i)
         self.taken = taken
         self.known: dict[str, list[tuple[str, ...]]] = {}
         self.inside: set[str] = set()
@@ -65,16 +73,24 @@ class Finder:
     def names(self, passages: Sequence[Passage]) -> list[list[Mention]]:
         """The names of each passage; those in titles are looked for last, with what the sentences taught."""
         found: list[list[Mention]] = [[] for _ in passages]
-        self.lower = {w for w, s in zip(self.words, self.text.starts, strict=True) if self.text.text[s].islower()}
+        whole = self.text.text
+        self.lower = {w for w, s in zip(self.words, self.text.starts, strict=True) if whole[s].islower()}
         first = {passage.first for passage in passages}
-        self.inside = {w for i, w in enumerate(self.words) if i not in first and self._opens(i)}
+        self.inside = {w for w, at in self.places.items() if any(i not in first for i in at)}
         for passage in sorted(passages, key=lambda p: p.titled):
             found[passage.number] = list(self._unspaced(passage) if self.lexicon.unspaced else self._passage(passage))
             if not passage.titled:
+                if self.lexicon.nouns_capitalised:
+                    found[passage.number] = [m for m in found[passage.number] if self._named(m)]
                 for mention in found[passage.number]:
                     run = tuple(self.words[mention.first : mention.end])
                     self.known.setdefault(run[0], []).append(run)
         return found
+
+    def _skips(self, i: int, passage: Passage) -> int:
+        """The end of a phrase of several words at token `i` that is no part of a name; `i` where there is none."""
+        hit = self.lexicon.at(self.words, i)
+        return hit[0] if hit is not None and hit[0] > i + 1 and self._breaks(i, passage) else i
 
     def _unspaced(self, passage: Passage) -> Iterator[Mention]:
         """The names of a passage without spaces: what stands between known words, if it looks like a name."""
@@ -123,7 +139,13 @@ class Finder:
     def _passage(self, passage: Passage) -> Iterator[Mention]:
         i = passage.first
         while i < passage.end:
-            end = self._run(i, passage) if self._opens(i) else i
+            if not self.open[i]:
+                i += 1
+                continue
+            if (known := self._skips(i, passage)) > i:
+                i = known
+                continue
+            end = self._run(i, passage)
             while end > i and (more := self._joined(i, end, passage)):
                 end = more
             if end < passage.end and end > i and self._is("institution", end - 1, end) and self.lexicon.word(self.words[end]).country:
@@ -134,6 +156,20 @@ class Finder:
                     yield mention
             i = max(end, i + 1)
 
+    def _named(self, mention: Mention) -> bool:
+        """Where all nouns have capitals: whether a single word stands somewhere as names do, without an article before it."""
+        word = self.words[mention.first]
+        if mention.end - mention.first > 1 or mention.kind != "party" or not self.text.raw(mention.first, mention.end)[1:].islower():
+            return True
+        return any(self._stands_bare(i) for i in self.places.get(word, ()))
+
+    def _stands_bare(self, i: int) -> bool:
+        if i == 0 or not self.words[i - 1].isalpha():
+            return True
+        before = self.lexicon.word(self.words[i - 1])
+        described = before.classes & {"company", "title", "and", "complementizer"} or before.verb
+        return bool(described or (before.slots and "determiner" not in before.classes))
+
     def _ticker(self, first: int, end: int) -> bool:
         """Whether it is the sign of a share: "(ICE.N)", "(Nasdaq: HIMX)"."""
         if first == 0 or end >= len(self.words) or not self.text.raw(first, end).isupper():
@@ -141,15 +177,7 @@ class Finder:
         return (self.words[first - 1] == "(" and "." in self.words[first:end]) or (self.words[first - 1] == ":" and self.words[end] == ")")
 
     def _opens(self, i: int) -> bool:
-        if i in self.taken:
-            return False
-        at = self.text.starts[i]
-        char = self.text.text[at]
-        if char.isupper():
-            return True
-        if char.islower():  # "eFuel", "iRobot"
-            return any(map(str.isupper, self.text.text[at + 1 : self.text.ends[i]]))
-        return char.isdigit() and i + 1 < len(self.words) and self.text.glued(i + 1) and self.text.text[self.text.starts[i + 1]].isupper()
+        return self.open[i]
 
     def _run(self, i: int, passage: Passage) -> int:
         """The end of the run of name words that begins at token `i`; `i` where it cannot begin a name."""
@@ -167,7 +195,7 @@ class Finder:
     def _repeated(self, first: int, end: int) -> bool:
         """Whether the same words stand in the text once more: a run in a title that is likely one name."""
         run, words = self.words[first:end], self.words
-        return any(words[i : i + len(run)] == run for i, w in enumerate(words) if w == run[0] and i != first)
+        return any(words[i : i + len(run)] == run for i in self.places.get(run[0], ()) if i != first)
 
     def _joined(self, first: int, end: int, passage: Passage) -> int:
         """The end of the name when a small word joins two runs: "Eléctrica del Plata", "Minnesota Mining and Mfg Co".
@@ -181,18 +209,19 @@ class Finder:
         if start >= passage.end or not self._opens(start) or self._breaks(start, passage) or self.words[end] == ",":
             return 0
         stop = self._run(start, passage)
-        if stop <= start or self.lexicon.word(self.words[start]).country or self.words.count(self.words[start]) > self.words.count(self.words[first]):
+        seen, led = self.places.get(self.words[start], ()), self.places.get(self.words[first], ())
+        if stop <= start or self.lexicon.word(self.words[start]).country or len(seen) > len(led):
             return 0
         legal = self._is("legal", stop - 1, stop) or (self.words[stop - 1] == "." and self._is("legal", stop - 2, stop - 1))
         if "particle" in hit[1].classes and "and" not in hit[1].classes:
-            alone = legal or (self.words.count(self.words[start]) == self._together(first, start))
+            alone = legal or len(seen) == self._together(first, start)
             return stop if alone else 0
-        return stop if legal and self.words.count(self.words[start]) == self._together(first, start) else 0
+        return stop if legal and len(seen) == self._together(first, start) else 0
 
     def _together(self, first: int, start: int) -> int:
         """How often the words from `first` to `start` stand in the text in this order."""
         run = self.words[first : start + 1]
-        return sum(self.words[i : i + len(run)] == run for i, w in enumerate(self.words) if w == run[0])
+        return sum(self.words[i : i + len(run)] == run for i in self.places.get(run[0], ()))
 
     def _known(self, i: int) -> int:
         ends = [i + len(run) for run in self.known.get(self.words[i], ()) if tuple(self.words[i : i + len(run)]) == run]
@@ -229,6 +258,8 @@ class Finder:
         entry = hit[1]
         if entry.classes & {"never_name", "ignore_line", "idle"} or ((entry.noun or "holders" in entry.classes) and hit[0] > j + 1):
             return True
+        if self.lexicon.nouns_capitalised and not passage.titled and self.text.raw(j, j + 1).isupper() and len(self.words[j]) > 1:
+            return False  # "ES Food"
         if self.lexicon.nouns_capitalised:
             return not entry.classes & {"legal", "generic", "institution", "media"} and not entry.country and "place" not in entry.classes
         if not passage.titled:
@@ -254,6 +285,11 @@ class Finder:
             while first < end and not self.words[first].isalnum():
                 first += 1
         end = self._without_model(first, end)
+        for k in range(end - 2, first, -1):  # "IT-Unternehmen Materna"
+            if self.words[k - 1] == "-" and self._is("company", k, k + 1) and not self.text.glued(k + 1):
+                return k + 1, end
+        while self.lexicon.nouns_capitalised and first > passage.first and self._is("legal", end - 1, end) and self._is("listed_noun", first - 1, first):
+            first -= 1  # "Energie Steiermark AG"
         if passage.titled:  # "Software Company Sparta Systems"
             for k in range(end - 2, first, -1):
                 if self._is("company", k, k + 1) and not self._is("legal", k + 1, k + 2) and self.words[k + 1].isalpha():
@@ -362,3 +398,16 @@ class Finder:
                 if entry.verb or "speech" in entry.classes or self.words[j] in {",", "(", ")"}:
                     break
         return end < passage.end and self.words[end] == "," and self._is("title", end + 1, min(passage.end, end + 4))
+
+
+def _open_tokens(text: Scan, taken: Collection[int]) -> list[bool]:
+    """Which tokens can begin a name: a capital ("Acme"), one inside ("eFuel"), a figure before one ("3M")."""
+    whole, starts = text.text, text.starts
+    found = [whole[start].isupper() for start in starts]
+    for match in _INNER_CAPITAL.finditer(whole):
+        i = bisect_left(starts, match.start())
+        if i < len(starts) and starts[i] == match.start():
+            found[i] = True
+    for i in taken:
+        found[i] = False
+    return found

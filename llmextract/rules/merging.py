@@ -19,6 +19,7 @@ _FAMILY = {
 }  # fmt: skip
 _BUYS = ("acquirer", "investor")
 _MOVED = ("target", "issuer", "borrower")
+_MOST = 40  # deals of one party that a frame is compared with
 _LEAD = 2  # the headline and the first sentence
 
 
@@ -27,12 +28,13 @@ class Telling:
     """One deal: all frames that tell it, and its parties, each with the mention and the frame that named it first."""
 
     frames: list[Frame]
+    strongest: Frame
     parties: dict[Role, dict[Entity, tuple[Mention, Frame]]] = field(default_factory=dict)
 
     @property
     def type(self) -> DealType:
         """The type that its strongest frame gives."""
-        return max(self.frames, key=_strength).type
+        return self.strongest.type
 
     @property
     def family(self) -> str:
@@ -44,8 +46,8 @@ class Telling:
 
     def add(self, frame: Frame) -> None:
         """Take a frame's parties in, where they do not contradict what is known."""
-        if frame not in self.frames:
-            self.frames.append(frame)
+        self.frames.append(frame)
+        self.strongest = max(self.strongest, frame, key=_strength)
         for role, named in frame.parties.items():
             if role in frame.guessed and self.parties.get(role):
                 continue
@@ -62,13 +64,20 @@ def _strength(frame: Frame) -> tuple[int, int, int]:
 def merge(frames: Iterable[Frame]) -> list[Telling]:
     """The deals that the frames tell, each once, the most important first."""
     deals: list[Telling] = []
+    known: dict[Entity, list[Telling]] = {}
     ordered = sorted(frames, key=lambda f: (-min(2, len(f.entities()) - len(f.guessed)), f.sentence.passage.number, f.k))
     for frame in ordered:
-        best = max(deals, key=lambda d: _fit(frame, d), default=None)
-        if best is None or _fit(frame, best) <= 0:
-            best = Telling([])
+        near = {id(d): d for entity in frame.entities() for d in known.get(entity, ())[:_MOST]}
+        fits = [(fit, -n, d) for n, d in enumerate(near.values()) if (fit := _fit(frame, d)) > 0]
+        if fits:
+            best = max(fits, key=lambda found: found[:2])[2]
+        else:
+            best = Telling([], frame)
             deals.append(best)
         best.add(frame)
+        for entity in frame.entities():
+            if all(d is not best for d in known.setdefault(entity, [])):
+                known[entity].append(best)
     return sorted((d for d in deals if _whole(d)), key=_importance)
 
 
@@ -131,6 +140,10 @@ def _importance(deal: Telling) -> tuple[int, int, int, int]:
     return (first, 0 if first >= _LEAD else -len(deal.frames), min(f.sentence.passage.number for f in deal.frames), min(f.k for f in deal.frames))
 
 
-def tellings_in(deals: Sequence[Telling], number: int) -> list[tuple[Telling, Frame]]:
-    """The deals told in passage `number`, each with the frame that tells it there."""
-    return [(d, f) for d in deals for f in d.frames if f.sentence.passage.number == number]
+def by_passage(deals: Sequence[Telling]) -> dict[int, list[tuple[Telling, Frame]]]:
+    """The deals told in each passage, by its number, each with the frame that tells it there."""
+    found: dict[int, list[tuple[Telling, Frame]]] = {}
+    for deal in deals:
+        for frame in deal.frames:
+            found.setdefault(frame.sentence.passage.number, []).append((deal, frame))
+    return found

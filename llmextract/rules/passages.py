@@ -63,6 +63,9 @@ def passages(text: Scan, lexicon: Lexicon) -> list[Passage]:
 
 def _without_tags(text: Scan) -> Iterator[tuple[int, int]]:
     """The sentences, cut where a tag of HTML stands: "</BR>"."""
+    if "<" not in text.text:
+        yield from sentences(text)
+        return
     for first, end in sentences(text):
         start, i = first, first
         while i < end:

@@ -58,8 +58,8 @@ class Clause:
 class Sentence:
     """The items and clauses of one passage."""
 
-    def __init__(self, passage: Passage, items: Sequence[Item], lexicon: Lexicon) -> None:
-        self.passage, self.items, self.lexicon = passage, items, lexicon
+    def __init__(self, passage: Passage, items: Sequence[Item], mentions: Sequence[Mention], lexicon: Lexicon) -> None:
+        self.passage, self.items, self.mentions, self.lexicon = passage, items, mentions, lexicon
         self.clauses = tuple(self._clauses())
         self.cues = [k for k, item in enumerate(items) if item.entry.verb or item.entry.noun]
 
@@ -161,6 +161,8 @@ class Sentence:
 
     def _clauses(self) -> Iterator[Clause]:
         first, kind = 0, "main"
+        if not self.items:
+            return
         for k, item in enumerate(self.items):
             opens = self._opens_clause(k, item)
             if opens and k > first:
@@ -198,6 +200,8 @@ class Itemizer:
         self.text, self.lexicon = text, lexicon
         self.hits: Mapping[int, Hit] = {hit.first: hit for hit in hits}
         self.readings = dict(self._places(readings))
+        cues = (h.first for h in hits if h.entry.verb or h.entry.noun or "deal" in h.entry.classes or h.entry.status == "pending_approval")
+        self.telling = sorted((*cues, *(first for first, (kind, _, _) in self.readings.items() if kind == "money")))
         self.taken = frozenset(i for first, (_, end, _) in self.readings.items() for i in range(first, end))
 
     def _places(self, readings: Readings) -> Iterator[tuple[int, tuple[str, int, Reading]]]:
@@ -212,12 +216,17 @@ class Itemizer:
         """The items of one passage."""
         at = {mention.first: mention for mention in mentions}
         items: list[Item] = []
-        i = passage.first
+        i = passage.first if self._speaks(passage) else passage.end
         while i < passage.end:
             item = self._item(i, passage, at)
             items.append(item)
             i = item.end
-        return Sentence(passage, items, self.lexicon)
+        return Sentence(passage, items, mentions, self.lexicon)
+
+    def _speaks(self, passage: Passage) -> bool:
+        """Whether anything in the passage may concern a deal: most sentences of most texts do not, and are not taken apart."""
+        first, end = bisect_left(self.telling, passage.first), bisect_left(self.telling, passage.end)
+        return end > first
 
     def _item(self, i: int, passage: Passage, at: Mapping[int, Mention]) -> Item:
         if i in self.readings:
