@@ -138,7 +138,7 @@ def _past_hedge(scan: Scan, number: Quantity, words: MoneyWords) -> tuple[tuple[
     """The currency after a hedge, and the bound: "3.000 millones o más de euros"."""
     found = words.hedges.after.at(scan.words, number.end)
     unit = _unit_at(scan, found[0], number, words) if found else None
-    return (unit, found[1]) if found and unit else None
+    return (unit, found[1]) if found and found[1] and unit else None
 
 
 def _unit_at(scan: Scan, i: int, number: Quantity, words: MoneyWords) -> tuple[int, Unit] | None:
@@ -167,6 +167,8 @@ def _name_at(scan: Scan, i: int, words: MoneyWords) -> tuple[int, Unit] | None:
     if i >= len(scan.words):
         return None
     found = words.after.at(scan.words, i)
+    if found and not found[1].name:
+        return None
     if found and _written(scan, i, found) and not found[1].letter:
         alone = len(scan.words[i]) == 1 and scan.words[i].isascii() and scan.words[i].isalpha()
         return found if scan.glued(i) or not alone else None

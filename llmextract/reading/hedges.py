@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _MOST = 3  # hedges in a row: "no más de unos"
 _REACH = 3  # helpers between a negator and its hedge: "no ha llegado a superar"
+_VERBS = 2  # between a negator and a comparison: "no quiere pagar más de"
 _OPPOSITE: dict[Bound, Bound] = {"at_least": "at_most", "at_most": "at_least", "approx": "approx"}
 
 
@@ -48,7 +49,7 @@ def after_figure(scan: Scan, end: int, known: Hedges) -> tuple[int, Bound | None
     if end + 1 < len(words) and words[end] == "-" and scan.glued(end) and scan.glued(end + 1):
         at = end + 1  # $2bn-plus
     found = known.after.at(words, past_stop(scan, at))
-    if found is None or (at > end and words[end] == "," and not _closes(scan, found[0])):
+    if found is None or found[1] is None or (at > end and words[end] == "," and not _closes(scan, found[0])):
         return end, None
     if found[0] < len(words) and words[found[0]].isdecimal() and known.before.at(words, at):
         return end, None  # "…, at least 300 of it": the hedge of the next figure
@@ -89,7 +90,7 @@ def _next_before(scan: Scan, start: int, known: Hedges) -> tuple[int, Bound] | N
     if at > 1 and words[at - 1] == "." and scan.glued(at - 1):
         at -= known.before.before(words, at - 1) is not None  # ca. 38
     found = known.before.before(words, at)
-    if found is None or _is_no_hedge(scan, found[0], at, known):
+    if found is None or found[1] is None or _is_no_hedge(scan, found[0], at, known):
         return None
     first, bound = found
     negator = _negator(scan, first, known)
@@ -113,11 +114,20 @@ def _is_no_hedge(scan: Scan, first: int, end: int, known: Hedges) -> bool:
 
 
 def _negator(scan: Scan, first: int, known: Hedges) -> int | None:
-    """Where the negation of the hedge that starts at token `first` stands, if it is negated."""
+    """Where the negation of the hedge that starts at token `first` stands, if it is negated.
+
+    Helpers may stand between them, and before a comparison one or two verbs: "no pagará más de", "won't pay more than".
+    """
+    words, verbs = scan.words, 0
+    most = _VERBS if known.comparing.at(words, first) else 0
     for at in range(first - 1, max(-1, first - 2 - _REACH), -1):
-        if scan.words[at] in known.negators:
+        word = words[at]
+        if word in known.negators:
             return at
-        if scan.words[at] not in known.helpers:
+        if word in known.helpers:
+            continue
+        verbs += 1
+        if verbs > most or not word.isalpha() or word in known.affirming:
             return None
     return None
 

@@ -18,7 +18,7 @@ from llmextract.reading.literals import VULGAR, Habit
 from llmextract.reading.tokens import Phrases, Words, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from llmextract.language import Section
     from llmextract.reading.values import Qualifier
@@ -115,20 +115,23 @@ class Hedges:
     """The words of bounds, from the section `hedges`.
 
     Attributes:
-        before, after: phrases that stand before and after a figure.
+        before, after: phrases that stand before and after a figure; None for those that only look like a hedge.
         fillers: articles between a hedge and its figure; modifiers: *poco* in "poco más de".
         negators: turn at_least into at_most and back; helpers may stand between them and the hedge.
         late_negators: negators between a hedge and its figure: *pas* in "ne dépasse pas les 2 milliards".
+        comparing: hedges that a negated verb turns too, "no pagará más de"; but not after affirming, "no descarta pagar".
         unless: per hedge, as its tokens joined by a space, the words that make it something else.
     """
 
-    before: Phrases[Bound]
-    after: Phrases[Bound]
+    before: Phrases[Bound | None]
+    after: Phrases[Bound | None]
     fillers: frozenset[str]
     modifiers: Phrases[str]
     negators: frozenset[str]
     late_negators: frozenset[str]
     helpers: frozenset[str]
+    comparing: Phrases[str]
+    affirming: Words
     unless: dict[str, Unless]
 
 
@@ -144,8 +147,7 @@ def numbers(code: str, region: str | None = None) -> Numbers:
     with known.section("numbers") as section:
         atoms = list(_atoms(section)) + list(_from_cldr(known.cldr, region))
         indefinite = [(p, Atom("indefinite", Decimal(10) ** e)) for e, p in _by_exponent(section.table("indefinite"))]
-        articles = frozenset(tokens(word)[0] for word in section.strings("articles"))
-        bare = frozenset(tokens(word)[0] for word in section.phrases("bare"))
+        articles, bare = folded(section.strings("articles")), folded(section.phrases("bare"))
         with section.table("levels") as table:
             levels = Phrases([(phrase, level) for level in LEVELS for phrase in table.phrases(level)])
         phrases, vague = Phrases(atoms), Phrases(indefinite)
@@ -179,14 +181,23 @@ def hedges(code: str) -> Hedges:
             with entry:
                 rule = Unless(Words(entry.phrases("after")), entry.integer("within", 1))
                 unless.update({" ".join(tokens(phrase)): rule for phrase in entry.phrases("hedge")})
-        sets = (frozenset(section.strings(key)) for key in ("negators", "late_negators", "helpers"))
-        fillers = frozenset(section.strings("fillers"))
+        keys = ("fillers", "negators", "late_negators", "helpers")
+        fillers, *negation = (folded(section.strings(key)) for key in keys)
+        comparing = Phrases([(p, p) for p in section.phrases("comparing")])
+        affirming = Words(section.strings("affirming"))
         modifiers = Phrases([(p, p) for p in section.phrases("modifiers")])
-        return Hedges(_bounds(section), after, fillers, modifiers, *sets, unless)
+        return Hedges(_bounds(section), after, fillers, modifiers, *negation, comparing, affirming, unless)
 
 
-def _bounds(section: Section) -> Phrases[Bound]:
-    return Phrases([(phrase, bound) for bound in BOUNDS for phrase in section.phrases(bound)])
+def folded(words: Iterable[str]) -> frozenset[str]:
+    """The words, each one token, as a scan has them."""
+    return frozenset(tokens(word)[0] for word in words)
+
+
+def _bounds(section: Section) -> Phrases[Bound | None]:
+    """The hedges of a side; `none` are longer phrases that only begin or end as one does: 签约, 대출."""
+    bounds = [(phrase, bound) for bound in BOUNDS for phrase in section.phrases(bound)]
+    return Phrases([*((phrase, None) for phrase in section.phrases("none")), *bounds])
 
 
 def _atoms(section: Section) -> Iterator[tuple[str, Atom]]:
@@ -227,6 +238,8 @@ def _from_cldr(cldr: Section, region: str | None) -> Iterator[tuple[str, Atom]]:
             exponent, _, word = key.partition(" ")
             found.append((int(exponent), word))
     for exponent, word in found:
+        if " " in word:
+            continue  # "mil millones" is two scales
         kind: Kind = "letter" if len(word) <= len("Md") and word.isascii() else "scale"
         yield word, Atom(kind, Decimal(10) ** exponent)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from llmextract import language
 from llmextract.reading.currencies import HUNDREDTH, Currencies, Unit, currencies
-from llmextract.reading.lexicon import Hedges, Numbers, Ranges, hedges, numbers, ranges
+from llmextract.reading.lexicon import Hedges, Numbers, Ranges, folded, hedges, numbers, ranges
 from llmextract.reading.tokens import Phrases, Words, tokens
 
 if TYPE_CHECKING:
@@ -83,7 +83,8 @@ def money_words(code: str, region: str | None = None) -> MoneyWords:
         fused = list(_fused(section.table("fused")))
         signs = _by_tokens([*own, *shared.symbols, *_generated_symbols(known.cldr)])
         before = [*signs, *((n, u._replace(name_first=True)) for n, u in names if " ".join(tokens(n)) in first)]
-        after = [*names, *minor, *fused, *signs, *generated]
+        others = [(phrase, Unit("")) for phrase in section.phrases("no_currency")]
+        after = [*others, *names, *minor, *fused, *signs, *generated]
         scaled = dict(_scaled_codes(section, shared))
         with section.table("convention") as table:
             convention = {group: table.text(group) for group in table.keys()}  # noqa: SIM118 - a Section is no mapping
@@ -97,13 +98,13 @@ def money_words(code: str, region: str | None = None) -> MoneyWords:
         closes = figures.continues | post.firsts | signs | glue.firsts | bounds.after.firsts | partitives.firsts | ranged
         return MoneyWords(
             figures, spans, bounds, shared, region, pre, post, scaled, glue,
-            frozenset(section.strings("joins")),
+            folded(section.strings("joins")),
             partitives,
             Words(section.phrases("nouns")),
-            frozenset(tokens(word)[0] for word in section.phrases("follow")),
-            frozenset(tokens(word)[0] for word in section.strings("measures")),
+            folded(section.phrases("follow")),
+            folded(section.strings("measures")),
             convention,
-            frozenset(section.strings("decades")),
+            folded(section.strings("decades")),
             signs, figures.starts | signs, ranged, closes,
         )  # fmt: skip
 
