@@ -71,7 +71,7 @@ def _ends_sentence(text: Scan, i: int) -> bool:
     if after >= len(text) or text.glued(after):
         return after >= len(text)
     begins = text.text[text.starts[after]]
-    if begins.islower() or (mark == "." and not begins.isupper() and begins.isdigit() and text.ends[i] == text.starts[i]):
+    if begins.islower() or begins == "(" or (mark == "." and not begins.isupper() and begins.isdigit() and text.ends[i] == text.starts[i]):
         return False
     return mark != "." or not (i and text.glued(i) and (_is_initial(text.raw(i - 1, i)) or _is_ordinal(text, i - 1)))
 

@@ -74,9 +74,8 @@ class _Reader:
         while k < end:
             item = self.s.items[k]
             if item.kind == "name":
-                after = self._take(k, slots, end)
-                slots = slots if after == k + 2 and self.s.possessive(k) else ()
-                k = after
+                k, taken = self._take(k, slots, end)
+                slots = () if taken else slots
                 continue
             if item.kind in {"(", "-"} and self._closing(k, end):
                 k = self._closing(k, end)
@@ -123,27 +122,29 @@ class _Reader:
             return self.s.has(k, "stake", "parts") or (governs and self.s.has(k, "control"))
         return self.s.has(k + 1, "stake", "control") or bool({"of", "in"} & set(self.s.items[k + 1].entry.slots if k + 1 < len(self.s.items) else ()))
 
-    def _take(self, k: int, slots: tuple[str, ...], end: int) -> int:
-        """Put the names listed at `k` into their slot; the item after them."""
+    def _take(self, k: int, slots: tuple[str, ...], end: int) -> tuple[int, bool]:
+        """Put the names listed at `k` into their slot; the item after them, and whether the slot is done with."""
         listed = self.s.listed(k, end)
         if slots == ("owner",):
             self.found.owner = k
             self.found.unit = max(self.found.unit, 0)
-            return listed[-1] + 1
+            return listed[-1] + 1, True
         if self.s.possessive(k) or (self.s.has(k + 1, "unit") and "object" in slots):
             unit = self._unit_after(k, end)
             if unit >= 0 and {"object", "of"} & set(slots):
                 self.found.owner, self.found.unit = k, unit
-                return unit + 1
+                return unit + 1, True
             if self.s.possessive(k):
                 self.found.owner = k if {"object", "of"} & set(slots) else self.found.owner
-                return k + 2
+                return k + 2, False
+        if not any(self._may_be_party(j, spoken_of=True) for j in listed):
+            return listed[-1] + 1, False
         for slot in slots:
             if slot in self.roles and slot not in self.found.names and slot not in self.found.refers:
                 self.found.names[slot] = [j for j in listed if self._may_be_party(j, spoken_of=True)]
                 break
         self.found.span = (min(self.found.span[0], k), max(self.found.span[1], listed[-1] + 1))
-        return listed[-1] + 1
+        return listed[-1] + 1, True
 
     def _unit_after(self, k: int, end: int) -> int:
         """The item of the asset that the name at `k` owns ("Fortive's tools business"); -1 where there is none."""
@@ -273,7 +274,7 @@ class _Reader:
     def _subject_elsewhere(self) -> None:
         """A country, a subject with "of" before it ("Unit of X to buy Y"), or one in the clause before this one."""
         people = [k for k in self.s.names(self.clause.first, self.k) if self._is_person(k)]
-        if people and self.clause.kind == "main":
+        if people and self.clause.kind == "main" and not self.noun:
             self.found.names["subject"] = people[:1]
             return
         states = [k for k in self.s.names(self.clause.first, self.k) if self._is_state(k)]

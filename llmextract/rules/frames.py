@@ -101,7 +101,9 @@ class Framer:
             return True
         sold = [m for j in found.names.get("object", ()) if (m := sentence.items[j].mention) is not None]
         sellers = [m for j in found.names.get("subject", ()) if (m := sentence.items[j].mention) is not None]
-        return any(one.key != other.key and one.key[: len(other.key)] == other.key for one in sold for other in sellers) and "goal" in found.names
+        counted = [k for k in found.names.get("object", ()) if sentence.kind(k - 1) == "other"]
+        own = any(one.key != other.key and one.key[: len(other.key)] == other.key for one in sold for other in sellers)
+        return own and bool(counted) and "goal" in found.names
 
     def _frame(self, sentence: Sentence, k: int, name: str, meaning: Meaning, found: Arguments) -> Frame | None:
         parties, guessed = self._parties(sentence, meaning, found)
@@ -117,8 +119,10 @@ class Framer:
 
     def _parties(self, sentence: Sentence, meaning: Meaning, found: Arguments) -> tuple[dict[Role, list[tuple[Entity, Mention]]], set[Role]]:
         slots = _voiced(found, meaning)
-        if slots.names.get("of"):
-            slots.names.pop("compound", None)
+        if slots.names.get("of") and "compound" in slots.names:
+            before = slots.names.pop("compound")  # "the Broadcom takeover of Qualcomm"
+            if "subject" in meaning.roles and self._known(sentence, before):
+                slots.names["subject"] = before
         if slots.names.get("agent") and meaning.roles.get("agent") == "acquirer" and not slots.names.keys() & {"of", "object", "compound"}:
             slots.names["of"] = slots.names.pop("subject", [])  # "X's takeover by Y"
         parties: dict[Role, list[tuple[Entity, Mention]]] = {}
@@ -141,6 +145,11 @@ class Framer:
                     guessed.add(role)
                     parties[role] = [(entity, entity.name)]
         return parties, guessed
+
+    def _known(self, sentence: Sentence, items: Sequence[int]) -> bool:
+        """Whether the text names these elsewhere too, so that they are no mere adjectives in a title."""
+        mentions = [m for k in items if (m := sentence.items[k].mention) is not None]
+        return bool(mentions) and all(len(self.entities.of(m).mentions) > 1 for m in mentions)
 
     def _referred(self, sentence: Sentence, k: int, slot: str, taken: list[Entity]) -> Entity | None:
         """Whom a pronoun or "the company" means: the topic as a subject, else who was named last."""

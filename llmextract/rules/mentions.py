@@ -73,8 +73,7 @@ class Finder:
     def names(self, passages: Sequence[Passage]) -> list[list[Mention]]:
         """The names of each passage; those in titles are looked for last, with what the sentences taught."""
         found: list[list[Mention]] = [[] for _ in passages]
-        whole = self.text.text
-        self.lower = {w for w, s in zip(self.words, self.text.starts, strict=True) if whole[s].islower()}
+        self.lower = {w for i, w in enumerate(self.words) if w.islower() and not self.open[i] and self._apart(i)}
         first = {passage.first for passage in passages}
         self.inside = {w for w, at in self.places.items() if any(i not in first for i in at)}
         for passage in sorted(passages, key=lambda p: p.titled):
@@ -139,7 +138,7 @@ class Finder:
     def _passage(self, passage: Passage) -> Iterator[Mention]:
         i = passage.first
         while i < passage.end:
-            if not self.open[i]:
+            if not self.open[i] or (self.words[i] == "s" and i > 0 and self.words[i - 1] == "'"):
                 i += 1
                 continue
             if (known := self._skips(i, passage)) > i:
@@ -155,6 +154,11 @@ class Finder:
                 if first < last and not self._ticker(first, last) and (mention := self._mention(first, last, passage)):
                     yield mention
             i = max(end, i + 1)
+
+    def _apart(self, i: int) -> bool:
+        """Whether white space stands on both sides: a part of an address or a compound says nothing of a word."""
+        ends, starts = self.text.ends, self.text.starts
+        return (i == 0 or ends[i - 1] < starts[i]) and (i + 1 == len(starts) or ends[i] < starts[i + 1]) and self.text.text[starts[i]].islower()
 
     def _named(self, mention: Mention) -> bool:
         """Where all nouns have capitals: whether a single word stands somewhere as names do, without an article before it."""
@@ -174,7 +178,9 @@ class Finder:
         """Whether it is the sign of a share: "(ICE.N)", "(Nasdaq: HIMX)"."""
         if first == 0 or end >= len(self.words) or not self.text.raw(first, end).isupper():
             return False
-        return (self.words[first - 1] == "(" and "." in self.words[first:end]) or (self.words[first - 1] == ":" and self.words[end] == ")")
+        if self.words[first - 1] == "(":
+            return "." in self.words[first:end] or self.words[end] == ":"
+        return self.words[first - 1] == ":" and self.words[end] == ")"
 
     def _opens(self, i: int) -> bool:
         return self.open[i]
@@ -234,7 +240,8 @@ class Finder:
         if self._opens(j) or (glued and word.isalnum()):
             return 0 if self._breaks(j, passage) and not glued else 1
         if glued and word in _GLUE and more and text.glued(j + 1) and self.words[j + 1].isalnum():
-            joins = word not in _HALF_GLUE or (self._opens(j + 1) and self.words[j + 1] != "s") or self.words[j + 1].isdigit()
+            capital = self._opens(j + 1) and self.words[j + 1] != "s" and not self._breaks(j + 1, passage)
+            joins = word not in _HALF_GLUE or capital or self.words[j + 1].isdigit()
             return 2 if joins else 0
         if glued and word == "." and (len(self.words[j - 1]) == 1 or "legal" in self.lexicon.word(self.words[j - 1]).classes):
             return 1 if more else 0
@@ -331,7 +338,7 @@ class Finder:
 
     def _mention(self, first: int, end: int, passage: Passage) -> Mention | None:
         key = self.key(first, end)
-        if not any(map(str.isalpha, key)) or (len(key) == 1 and len(key[0]) == 1):
+        if not any(map(str.isalpha, key)) or (len(key) == 1 and (len(key[0]) == 1 or self._is("company", first, first + 1))):
             return None
         hit = self.lexicon.at(self.words, first)
         country = hit[1].country if hit is not None and hit[0] >= end else ""
