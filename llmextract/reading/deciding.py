@@ -40,6 +40,7 @@ class _Evidence:
     loose: frozenset[str]
 
 
+_NEARLY_ALL = 0.75  # of the amounts of a text have the currency that one without any takes
 _NOTHING = Decided(None, None)
 _NO_EVIDENCE = _Evidence(frozenset(), frozenset(), frozenset())
 
@@ -141,12 +142,13 @@ def _sentence_of(scan: Scan, found: Sequence[Mention]) -> list[int]:
 
 
 def _from_text(scan: Scan, found: Sequence[Mention], decided: list[Decided]) -> list[Decided]:
-    """What is still open takes the one currency of the text, if it has one alone."""
-    codes = Counter(one.code for one in decided if one.code)
-    if len(codes) != 1:
+    """What is still open takes the currency of the text, if nearly all of the text's amounts have it."""
+    codes = Counter(one.code for one, mention in zip(decided, found, strict=True) if one.code and mention.unit)
+    code, count = codes.most_common(1)[0] if codes else ("", 0)
+    if not codes or count < _NEARLY_ALL * codes.total():
         return decided
-    lenders = [i for i, one in enumerate(decided) if one.code and found[i].unit]
-    result, code = list(decided), next(iter(codes))
+    lenders = [i for i, one in enumerate(decided) if one.code == code and found[i].unit]
+    result = list(decided)
     for i, one in enumerate(found):
         if one.unit is None and decided[i].code is None:
             lender = max((n for n in lenders if n < i), default=lenders[0])

@@ -60,6 +60,17 @@ def figure(scan: Scan, i: int, habit: Habit) -> tuple[int, Decimal | None]:
     return _past_dash(scan, end), value
 
 
+def plain(value: Decimal) -> Decimal:
+    """The same value without trailing zeros and without an exponent.
+
+    Example:
+        >>> plain(Decimal("1200000000.0")), plain(Decimal("0.80"))
+        (Decimal('1200000000'), Decimal('0.8'))
+    """
+    text = format(value, "f")
+    return Decimal(text.rstrip("0").rstrip(".")) if "." in text else Decimal(text)
+
+
 def vulgar(word: str) -> Decimal | None:
     """The value of a fraction that is one character: ½ is 0.5."""
     return Decimal(_VULGAR[word]) if word in _VULGAR else None

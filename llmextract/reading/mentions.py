@@ -51,10 +51,10 @@ class Mention:
 def mentions(scan: Scan, words: MoneyWords) -> list[Mention]:
     """Every amount of the scan, from left to right, none inside another."""
     found: list[Mention] = []
-    starts, done = words.starts, 0
+    starts, articles, done = words.starts, words.numbers.articles, 0
     heads = words.numbers.compounds.beginnings if words.numbers.compounds else frozenset[str]()
     for i, word in enumerate(scan.words):
-        if i < done or not (word in starts or word.isdecimal() or word[:3] in heads):
+        if i < done or not (word in starts or word.isdecimal() or (word[:3] in heads and word not in articles)):
             continue
         end = _first_digits_end(scan, i)
         first = amount(scan, i, words) if _may_be_amount(scan, i, end, words) else None
@@ -80,14 +80,15 @@ def _first_digits_end(scan: Scan, i: int) -> int:
 def _may_be_amount(scan: Scan, i: int, end: int, words: MoneyWords) -> bool:
     """A cheap look at what follows, for most figures of a text are no money: digits need a unit, a sign needs a figure."""
     following = scan.words[end : end + 3]
-    if not following or following[0] == scan.words[i]:
-        return False  # nothing follows, or the same again, which no amount does
-    if scan.words[i].isdecimal():
+    word = scan.words[i]
+    if not following or following[0] == word:  # nothing follows, or the same again, which no amount does
+        return not following and not (word.isdecimal() or word in words.signs)
+    if word.isdecimal():
         after = following[0]
         return after in words.closes or (after.isdecimal() and len(after) == len("000"))
-    if scan.words[i] in words.numbers.starts or scan.words[i] not in words.signs:
+    if word in words.numbers.starts or word not in words.signs:
         return True
-    return any(word.isdecimal() or word in words.numbers.starts or word in words.numbers.articles for word in following)
+    return any(w.isdecimal() or w in words.numbers.starts or w in words.numbers.articles for w in following)
 
 
 def _part_of(scan: Scan, first: Amount, found: list[Mention], words: MoneyWords) -> list[Mention]:
@@ -109,7 +110,7 @@ def _around(scan: Scan, first: Amount, words: MoneyWords, n: int) -> Iterator[Me
             yield _alone(scan, first, words)
         return
     opened, last, changes = other
-    first, last = _shared(first, last)
+    first = _shared(first, last, changes=changes)
     if changes or not first.low < last.high:
         yield from _changed(scan, first, last, words, n)
     elif last.unit or first.unit or _is_money(scan, last, words):
@@ -243,18 +244,15 @@ def _tells_change(scan: Scan, start: int, words: MoneyWords) -> bool:
     return False
 
 
-def _shared(first: Amount, last: Amount) -> tuple[Amount, Amount]:
-    """The first amount with the scale of the last where it has none of its own, and the last with the first's minor unit."""
-    if first.number.factors or not last.number.factors:
-        factor = last.unit.factor if last.unit and not first.unit else _ONE
-        return (first if factor == _ONE else _scaled(first, factor)), last
+def _shared(first: Amount, last: Amount, *, changes: bool) -> Amount:
+    """The first amount with the scale and the minor unit of the last, where it has none of its own."""
     unit = last.unit.factor if last.unit and not first.unit else _ONE
-    fused = (EXACT.multiply(factor, unit) for factor in last.number.factors)
-    for factor in (*fused, _ONE):
-        scaled = _scaled(first, factor)
-        if scaled.low < last.high:
-            return scaled, last
-    return _scaled(first, EXACT.multiply(last.number.factors[0], unit)), last
+    if first.number.scaled or not last.number.factors:
+        return first if unit == _ONE else _scaled(first, unit)
+    factors = [EXACT.multiply(factor, unit) for factor in last.number.factors]
+    if changes:
+        return _scaled(first, factors[0])
+    return next((one for factor in factors if (one := _scaled(first, factor)).low < last.high), first)
 
 
 def _scaled(one: Amount, factor: Decimal) -> Amount:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from llmextract.language import resolve
 from llmextract.reading.deciding import Decided, decide
+from llmextract.reading.literals import plain
 from llmextract.reading.mentions import Mention, mentions
 from llmextract.reading.money_words import money_words
 from llmextract.reading.tokens import Scan, scan
@@ -14,8 +14,6 @@ from llmextract.reading.values import Money
 
 if TYPE_CHECKING:
     from llmextract.reading.money_words import MoneyWords
-
-_UNIT = Decimal(1)
 
 
 def find_money(text: str, *, language: str | None = None, region: str | None = None) -> list[Money]:
@@ -52,15 +50,3 @@ def _money(scanned: Scan, one: Mention, by: Decided) -> Money:
     low, high = (None if value is None else plain(value) for value in (one.low, one.high))
     quote = scanned.text[start:end]
     return Money(quote, start, end, low, high, one.qualifier, by.code, by.by, by.lent, one.rule)
-
-
-def plain(value: Decimal) -> Decimal:
-    """The same value without trailing zeros and without an exponent.
-
-    Example:
-        >>> plain(Decimal("1200000000.0")), plain(Decimal("0.80"))
-        (Decimal('1200000000'), Decimal('0.8'))
-    """
-    sign, digits, exponent = value.as_tuple()
-    text = format(value, "f")
-    return Decimal(text.rstrip("0").rstrip(".")) if "." in text else Decimal(text)

@@ -126,7 +126,7 @@ def _piece(scan: Scan, i: int, tally: Tally, atom: Atom) -> Tally | None:
         case "scale" | "abbreviation":
             return tally.scale(atom.value)
         case "letter":  # a scale letter follows its digits at once or after one space: 10m, 3,2 M€
-            close = tally.last == "digits" and len(scan.gap(i)) <= 1
+            close = len(scan.gap(i)) <= 1 and (tally.last == "digits" or tally.scales == (Decimal(1000),))
             return tally.letter_scale(atom.value) if close else None
         case "fraction":
             return tally.fraction(atom.value)

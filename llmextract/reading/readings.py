@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from llmextract.reading.literals import plain
+
 if TYPE_CHECKING:
     from llmextract.reading.values import Money
 
@@ -35,5 +37,5 @@ def normal(reading: str) -> str:
         'range 3000000000..4000000000 EUR'
     """
     qualifier, value, currency = reading.split()
-    numbers = "..".join(number if number == "-" else f"{Decimal(number):f}" for number in value.split(".."))
+    numbers = "..".join(number if number == "-" else f"{plain(Decimal(number)):f}" for number in value.split(".."))
     return f"{qualifier} {numbers} {currency}"
