@@ -170,7 +170,7 @@ def _name_at(scan: Scan, i: int, words: MoneyWords) -> tuple[int, Unit] | None:
     if found and not found[1].name:
         return None
     if found and _written(scan, i, found) and not found[1].letter:
-        alone = len(scan.words[i]) == 1 and scan.words[i].isascii() and scan.words[i].isalpha()
+        alone = found[0] == i + 1 and len(scan.words[i]) == 1 and scan.words[i].isascii() and scan.words[i].isalpha()
         return found if scan.glued(i) or not alone else None
     return _code(scan, i, words) if scan.words[i] in words.signs else None
 

@@ -90,6 +90,8 @@ def _next_before(scan: Scan, start: int, known: Hedges) -> tuple[int, Bound] | N
     if at > 1 and words[at - 1] == "." and scan.glued(at - 1):
         at -= known.before.before(words, at - 1) is not None  # ca. 38
     found = known.before.before(words, at)
+    if found is None and (between := known.modifiers.before(words, at)):
+        found, at = known.before.before(words, between[0]), between[0]  # supera ampliamente los 300
     if found is None or found[1] is None or _is_no_hedge(scan, found[0], at, known):
         return None
     first, bound = found

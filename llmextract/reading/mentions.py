@@ -85,6 +85,8 @@ def _may_be_amount(scan: Scan, i: int, end: int, words: MoneyWords) -> bool:
         return not following and not (word.isdecimal() or word in words.signs)
     if word.isdecimal():
         after = following[0]
+        if following[1:2] == ["-"]:
+            return after in words.closes or after in {",", "."}  # 500,- Euro
         return after in words.closes or (after.isdecimal() and len(after) == len("000"))
     if word in words.numbers.starts or word not in words.signs:
         return True
