@@ -161,6 +161,14 @@ class RecordingError(LlmextractError):
 
 
 class CassetteMiss(RecordingError):  # noqa: N818 - the name that the design promises
-    """The request was never recorded; the message says what differs and which command records it."""
+    """The request was never recorded; the message says what differs and which command records it.
+
+    Attributes:
+        causes: what differs from the recording, one entry a cause.
+    """
 
     code = "cassette_miss"
+
+    def __init__(self, message: str, causes: Iterable[str] = ()) -> None:
+        self.causes = tuple(causes)
+        super().__init__(message)

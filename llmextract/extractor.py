@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from llmextract.intake import About
     from llmextract.llm import Budget, LanguageModel, Reply, Request
     from llmextract.pointers import Answer
+    from llmextract.recording import Made
     from llmextract.records.vocabulary import Reader
 
     Steps = Generator[Request[Answer], Reply[Answer], Result]
@@ -104,6 +105,17 @@ class Extractor:
         """As `extract`, awaiting the model."""
         model = self._model()
         return await _adrive(_Job(self, model).steps(text, about), model)
+
+    def made(self) -> Made:
+        """What makes a recording of this extractor, as far as it knows before a model answers: prompt and versions."""
+        from llmextract import recording
+
+        return recording.Made(
+            prompt=self.prompt,
+            prompt_sha256=prompt.load(self.prompt).sha256,
+            schema_version=SCHEMA_VERSION,
+            library=__version__,
+        )
 
     def _model(self) -> LanguageModel | None:
         if self.engine == "rules":
@@ -186,7 +198,10 @@ class _Job:
 
     def by_model(self) -> Asking:
         """The deals that the model points at."""
+        from llmextract import recording
+
         settings = self.settings
+        recording.note(settings.made())
         manner = Manner(prompt.load(settings.prompt), settings.reasks, settings.budget, settings.seed)
         self.asked = Conversation(Article(self.document, self.scan, self.readings), manner)
         return self.asked.steps()

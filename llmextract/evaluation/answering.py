@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,12 +36,23 @@ def answered_by(extractor: Extractor, cassettes: str | Path | None = None) -> Ca
     """
 
     def answer(case: Case) -> Result:
-        cassette = cassette_of(cassettes, case) if cassettes is not None else None
-        with recording.cassette(cassette) if cassette else nullcontext():
-            ready = replace(extractor, llm=recorded_model(cassette)) if cassette and not extractor.llm else extractor
-            return ready.extract(case.text, language=case.lang, region=case.region, date=case.date)
+        if cassettes is None:
+            return extract(extractor, case)
+        path = cassette_of(cassettes, case)
+        with recording.cassette(path, command=how_to_record(cassettes, case)):
+            return extract(extractor if extractor.llm else replace(extractor, llm=recorded_model(path)), case)
 
     return answer
+
+
+def extract(extractor: Extractor, case: Case) -> Result:
+    """The result of a case's text, with the language, region and date that the case says."""
+    return extractor.extract(case.text, language=case.lang, region=case.region, date=case.date)
+
+
+def how_to_record(folder: str | Path, case: Case) -> str:
+    """What a miss tells to run."""
+    return f"Record it with llmextract record CASES --cassettes {folder} --only {case.id}"
 
 
 def cassette_of(folder: str | Path, case: Case) -> Path:
@@ -57,7 +67,7 @@ def cassette_of(folder: str | Path, case: Case) -> Path:
 
 
 def recorded_model(cassette: Path) -> llm.OpenAICompatible:
-    """The model that was recorded; a replay needs neither its server nor its key.
+    """The model that was recorded; a replay needs neither its server nor its key, and remembers no other replay.
 
     Raises:
         RecordingError: there is no such recording, or it is broken.
@@ -66,7 +76,12 @@ def recorded_model(cassette: Path) -> llm.OpenAICompatible:
     name = recording.what_made(cassette).model
     if not name:
         raise SettingError(f"{cassette} does not say which model it recorded: name it")
-    return _named(name)
+    return replayed(name)
+
+
+def replayed(model: str) -> llm.OpenAICompatible:
+    """A model of this name that only recordings can answer for."""
+    return _named(model).forgetful()
 
 
 @functools.lru_cache(maxsize=8)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import copy
 import os
 import threading
 import weakref
@@ -53,6 +54,14 @@ class Live:
         steps = exchange.steps(request, self._memory, self._settings.prices)
         reply = await exchange.arun(steps, lambda params: transport.asend(client, self._named(params), self._policy))
         return replace(reply, server=client.base_url.host)
+
+    def forgetful(self) -> Live:
+        """The same clients, without what was learnt of the endpoint."""
+        if not self._is_async:
+            self._sync_client()
+        twin = copy.copy(self)
+        twin._memory = Memory(self._settings.shapes)  # noqa: SLF001 - of its own kind
+        return twin
 
     def _named(self, params: dict[str, Any]) -> dict[str, Any]:
         return {"model": self._settings.model, **params}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -111,6 +111,15 @@ class OpenAICompatible:
             SettingError: there is no key.
         """
         return await self._live().aask(request)
+
+    def forgetful(self) -> OpenAICompatible:
+        """The same endpoint and connections, with nothing remembered of what it does not take.
+
+        Recordings that are to be replayed one by one are made with one each, and replayed so.
+        """
+        twin = replace(self)
+        twin._slot.live = self._live().forgetful()  # noqa: SLF001 - of its own kind
+        return twin
 
     def _live(self) -> Live:
         with self._slot.lock:

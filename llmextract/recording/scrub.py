@@ -69,14 +69,14 @@ def asked(method: str, url: str, headers: Mapping[str, str], content: bytes) -> 
     path = urlsplit(url).path
     found = _API_PATH.search(path)
     kept = _allowed(headers, REQUEST_HEADERS)
-    body = _without_place(_parsed(content, kept))
+    body = without_place(_parsed(content, kept))
     return Asked(method.upper(), found.group() if found else path, body, kept)
 
 
 def answered(status: int, headers: Mapping[str, str], content: bytes, key: str) -> Answered:
     """A response without what is volatile or private; `content` is not compressed, `key` the one it was asked with."""
     kept = _allowed(headers, RESPONSE_HEADERS)
-    body = _without_place(_parsed(content, kept))
+    body = without_place(_parsed(content, kept))
     if isinstance(body, dict):
         body = {name: value for name, value in body.items() if name not in _VOLATILE}
     return Answered(status, _without_secrets(body, key, failed=status >= 400), kept)  # noqa: PLR2004 - HTTP's errors
@@ -91,6 +91,14 @@ def software(headers: Mapping[str, str]) -> str | None:
 def key_of(headers: Mapping[str, str]) -> str:
     """The key that a request carries."""
     return headers.get("authorization", "").removeprefix("Bearer ") or headers.get("api-key", "")
+
+
+def without_place(body: Any) -> Any:
+    """The body of a request or response with its model's name; local servers name a model by the path of its file."""
+    model = body.get("model") if isinstance(body, dict) else None
+    if isinstance(model, str) and re.match(r"/|[A-Za-z]:\\", model):
+        return {**body, "model": re.split(r"[/\\]", model)[-1]}
+    return body
 
 
 def _allowed(headers: Mapping[str, str], allowed: frozenset[str]) -> dict[str, str]:
@@ -108,14 +116,6 @@ def _parsed(content: bytes, headers: Mapping[str, str]) -> Any:
         return json.loads(text)
     except ValueError as error:
         raise RecordingError("a body that says it is JSON is none: it cannot be recorded") from error
-
-
-def _without_place(body: Any) -> Any:
-    """Local servers name a model by the path of its file."""
-    model = body.get("model") if isinstance(body, dict) else None
-    if isinstance(model, str) and re.match(r"/|[A-Za-z]:\\", model):
-        return {**body, "model": re.split(r"[/\\]", model)[-1]}
-    return body
 
 
 def _without_secrets(value: Any, key: str, *, failed: bool) -> Any:

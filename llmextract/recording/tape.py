@@ -56,7 +56,7 @@ class Tape:
         with self._lock:
             places = [i for i, (known, _) in enumerate(self._interactions) if _same(known, asked)]
             if not places:
-                raise CassetteMiss(self._explanation(asked))
+                raise self._miss(asked)
             place = next((i for i in places if i not in self._played), places[-1])
             self._played.add(place)
             return self._interactions[place][1]
@@ -80,11 +80,13 @@ class Tape:
         if self.records and self._interactions:
             store.save(self.path, self._interactions, self.made)
 
-    def _explanation(self, asked: Asked) -> str:
+    def _miss(self, asked: Asked) -> CassetteMiss:
         if not self._interactions:
-            return f"there is no recording {self.path.name}. {self._command}"
+            absent = f"there is no recording {self.path.name}"
+            return CassetteMiss(f"{absent}. {self._command}", [absent])
         causes = explained(asked, [known for known, _ in self._interactions], self.made, self.now)
-        return f"the recording {self.path.name} has no answer to this request. {'; '.join(causes)}. {self._command}"
+        words = f"the recording {self.path.name} has no answer to this request. {'; '.join(causes)}. {self._command}"
+        return CassetteMiss(words, causes)
 
 
 def _same(one: Asked, other: Asked) -> bool:

@@ -6,39 +6,28 @@ settings, 1 for a failure. It decides nothing about deals.
 
 from __future__ import annotations
 
-import codecs
-import errno
-import json
-import os
 import sys
-from contextlib import contextmanager, nullcontext
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn, cast
+from contextlib import nullcontext
+from pathlib import Path  # noqa: TC003 - typer reads the annotations at run time
+from typing import TYPE_CHECKING, Annotated, NoReturn, cast
 
 import typer
 
-from llmextract import __version__, display, llm, recording, resources
+from llmextract import __version__, display, recording, resources
+from llmextract.cli import models, streams
+from llmextract.cli.cassettes import record
 from llmextract.display.phrases import one_line
-from llmextract.errors import CaseError, LlmextractError, NotConfiguredError, SettingError, UnknownNameError
+from llmextract.errors import CaseError, LlmextractError, SettingError, UnknownNameError
 from llmextract.extractor import PROMPT, Engine, Extractor
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
     from contextlib import AbstractContextManager
 
     from llmextract.evaluation import Case
     from llmextract.records import Result
 
-FAILURE, USAGE, INTERRUPTED, NO_READER = 1, 2, 130, 141  # the last two as a shell counts SIGINT and SIGPIPE
-
-# The longer mark first: that of UTF-32 begins with that of UTF-16.
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
+FAILURE, USAGE, INTERRUPTED = 1, 2, 130  # the last as a shell counts SIGINT
 
 # typer keeps a copy of click in newer versions and imports click in older ones: this is its usage error in both.
 _UsageError: type[Exception] = typer.BadParameter.__mro__[1]
@@ -89,7 +78,7 @@ def _message(error: Exception) -> str:
 
 def _version(wanted: bool) -> None:
     if wanted:
-        _write(f"llmextract {__version__}\n")
+        streams.write(f"llmextract {__version__}\n")
         raise typer.Exit
 
 
@@ -138,10 +127,10 @@ def extract(  # noqa: PLR0913 - a command's parameters are its options
         raise SettingError("--engine rules asks no model: leave out --model, --base-url and --cassette, or the engine")
     if cassette and base_url:
         raise SettingError("--cassette replays without a server: leave out --base-url")
-    chosen = _replayed(cassette, model) if cassette else _configured(model, base_url)
+    chosen = models.replayed(cassette, model) if cassette else models.configured(model, base_url)
     extractor = Extractor(llm=chosen, prompt=prompt, engine=cast("Engine", engine))
     with _replaying(cassette):
-        result = extractor.extract(_read(file), language=language, region=region, date=date)
+        result = extractor.extract(streams.read(file), language=language, region=region, date=date)
     _show(result, as_json=as_json)
 
 
@@ -172,37 +161,34 @@ def evaluate(  # noqa: PLR0913 - a command's parameters are its options
 
     if ((engine == "rules" or cassettes) and (model or base_url)) or (engine == "rules" and cassettes):
         raise SettingError("--engine rules asks no model and --cassettes asks no server: leave out what names one")
-    extractor = Extractor(llm=_configured(model, base_url), prompt=prompt, engine=cast("Engine", engine))
+    extractor = Extractor(llm=models.configured(model, base_url), prompt=prompt, engine=cast("Engine", engine))
     cases = evaluation.read_cases(*gold)
     runs = [evaluation.judge(cases, evaluation.read_predictions(path), name=path.stem) for path in against or ()]
     name = " ".join(part for part in (engine, "" if engine == "rules" else prompt, model) if part)
-    with _progress(len(cases), evaluation.answered_by(extractor, cassettes)) as answer:
+    with streams.bar(len(cases), "cases") as advance:
+        answer = _counted(evaluation.answered_by(extractor, cassettes), advance)
         runs.append(evaluation.evaluate(cases, answer, name=name))
     found = evaluation.overview(*runs)
     if predictions:
         evaluation.write_predictions(predictions, (answer.prediction for answer in runs[-1].answers))
     if html:
         html.write_text(evaluation.overview_html(found), encoding="utf-8")
-    _write(_json(evaluation.plain(found)) if as_json else evaluation.overview_text(found, sys.stdout))
+    streams.write(streams.as_json(evaluation.plain(found)) if as_json else evaluation.overview_text(found, sys.stdout))
 
 
-@contextmanager
-def _progress(total: int, answer: Callable[[Case], Result]) -> Iterator[Callable[[Case], Result]]:
-    """The same answers, counted on a bar on standard error where a person sees it."""
-    from rich.console import Console
-    from rich.progress import Progress
+def _counted(answer: Callable[[Case], Result], advance: Callable[[], None]) -> Callable[[Case], Result]:
+    """The same answers; each advances the bar."""
 
-    console = Console(stderr=True)
-    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("cases", total=total)
+    def counted(case: Case) -> Result:
+        try:
+            return answer(case)
+        finally:
+            advance()
 
-        def counted(case: Case) -> Result:
-            try:
-                return answer(case)
-            finally:
-                bar.advance(task)
+    return counted
 
-        yield counted
+
+app.command()(record)
 
 
 def _shelf(folder: str, suffix: str, noun: str) -> typer.Typer:
@@ -211,13 +197,13 @@ def _shelf(folder: str, suffix: str, noun: str) -> typer.Typer:
 
     @shelf.command("list")
     def list_() -> None:
-        _write("".join(f"{name}\n" for name in resources.versions(folder, suffix)))
+        streams.write("".join(f"{name}\n" for name in resources.versions(folder, suffix)))
 
     @shelf.command()
     def show(name: Annotated[str, typer.Argument(metavar="NAME")]) -> None:
         if name not in resources.versions(folder, suffix):
             raise UnknownNameError(noun, name, resources.versions(folder, suffix))
-        _write(resources.read_text(folder, f"{name}{suffix}"))
+        streams.write(resources.read_text(folder, f"{name}{suffix}"))
 
     list_.__doc__, show.__doc__ = f"Name the {folder}.", f"Show a {noun}, the whole file."
     return shelf
@@ -227,62 +213,13 @@ app.add_typer(_shelf("prompts", ".md", "prompt"), name="prompts")
 app.add_typer(_shelf("schemas", ".json", "schema"), name="schemas")
 
 
-def _configured(model: str | None, base_url: str | None) -> llm.OpenAICompatible | None:
-    """The model that the options name, the environment filling in the rest; None where no option names one."""
-    given = {"LLMEXTRACT_MODEL": model, "OPENAI_BASE_URL": base_url}
-    if not any(given.values()):
-        return None
-    environment = {**os.environ, **{name: value for name, value in given.items() if value}}
-    missing = llm.missing_settings(environment)
-    if missing:
-        raise NotConfiguredError(missing)
-    return llm.OpenAICompatible.from_environment(environment)
-
-
-def _replayed(cassette: Path, model: str | None) -> llm.OpenAICompatible:
-    """The model that was recorded; a replay needs neither its server nor its key."""
-    name = model or recording.what_made(cassette).model
-    if not name:
-        raise SettingError(f"{cassette} does not say which model it recorded: name it with --model")
-    return llm.OpenAICompatible(name, base_url="http://127.0.0.1/v1", api_key="replayed")
-
-
 def _replaying(cassette: Path | None) -> AbstractContextManager[object]:
     return recording.cassette(cassette, mode="none") if cassette else nullcontext()
-
-
-def _read(file: str) -> str:
-    """The text of a file or of standard input, its line ends as they are."""
-    data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        problem = f"not {error.encoding} at byte {error.start}: convert it first, as with iconv -f LATIN1 -t UTF-8"
-        raise OSError(errno.EILSEQ, problem, "standard input" if file == "-" else file) from error
 
 
 def _show(result: Result, *, as_json: bool) -> None:
     plain = result.model_dump(mode="json")
     if not as_json:
-        _write(display.result_text(plain, sys.stdout))
+        streams.write(display.result_text(plain, sys.stdout))
         return
-    _write(_json(plain))
-
-
-def _json(plain: dict[str, Any]) -> str:
-    in_utf8 = codecs.lookup(sys.stdout.encoding or "ascii").name == "utf-8"  # any other: escaped, so always valid
-    return json.dumps(plain, ensure_ascii=not in_utf8, indent=2) + "\n"
-
-
-def _write(text: str) -> None:
-    """Write to standard output, now: what cannot be written is an error while there is somebody to tell."""
-    try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    except OSError as error:
-        # Python would flush once more at exit, and complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        if isinstance(error, BrokenPipeError):
-            raise typer.Exit(NO_READER) from error
-        raise
+    streams.write(streams.as_json(plain))
