@@ -180,7 +180,7 @@ def _belongs_to_next(scan: Scan, at: int, end: int, number: Quantity) -> bool:
     if end >= len(scan) or not scan.words[end].isdecimal():
         return False
     if scan.glued(end):
-        return at > number.end or not scan.glued(at)
+        return at > number.end or not scan.glued(at) or scan.words[at].isascii() & scan.words[at].isalpha()  # "8c2f" is no price
     return number.end - number.start == 1 and number.low in _YEARS and not scan.glued(at)
 
 
@@ -205,7 +205,8 @@ def replace_factor(unit: Unit, other: Unit) -> Unit:
 def _with_cents(scan: Scan, found: Amount, words: MoneyWords) -> Amount:
     """The amount with the cents that follow it: 12 euros y 50 céntimos."""
     at = found.end + (found.end < len(scan) and scan.words[found.end] in words.joins)
-    if found.unit is None or found.unit.factor != ONE or at >= len(scan) or at == found.end:
+    apart = at == found.end and not scan.glued(at)  # 3円50銭 needs no word between
+    if found.unit is None or found.unit.factor != ONE or at >= len(scan) or apart:
         return found
     cents = quantity(scan, at, words.numbers)
     unit = unit_after(scan, cents, words) if cents and cents.low < _HUNDRED and not cents.factors else None

@@ -102,9 +102,9 @@ def _named_apart(scan: Scan, found: Sequence[Mention], words: MoneyWords) -> Ite
     for i, word in enumerate(scan.words):
         if i in inside:
             continue
-        if word in firsts and (name := words.after.at(scan.words, i)) and not name[1].forms:
-            yield name[1].name
-        elif word in codes and scan.raw(i, i + 1).isupper():
+        if word in firsts and (name := words.after.at(scan.words, i)) and name[0] > i + 1 and not name[1].forms:
+            yield name[1].name  # one word alone may be any word: real, mark
+        elif word in codes and word not in words.currencies.risky and scan.raw(i, i + 1).isupper():
             yield codes[word]
 
 

@@ -90,7 +90,7 @@ class Ranges:
     """The words of ranges, from the section `ranges`: between A and B, from A to B, A or B.
 
     `onto` joins what was and what is ("von 3 auf 4"), which is no range; so does `to` after one of the words `changes`,
-    or before one of the phrases `lands` ("3000億円から4000億円に").
+    or before one of the phrases `lands` ("3000億円から4000億円に"), and right after one of `moves` ("rose $2 to $16").
     """
 
     between: Phrases[str]
@@ -100,6 +100,7 @@ class Ranges:
     onto: Phrases[str]
     either: Phrases[str]
     lands: Phrases[str]
+    moves: Words
     changes: Words
 
 
@@ -167,7 +168,7 @@ def ranges(code: str) -> Ranges:
     with language.load(code).section("ranges") as section:
         keys = ("between", "and", "from", "to", "onto", "or", "lands")
         words = (Phrases([(p, key) for p in section.phrases(key)]) for key in keys)
-        return Ranges(*words, Words(section.phrases("changes")))
+        return Ranges(*words, Words(section.phrases("moves")), Words(section.phrases("changes")))
 
 
 @functools.cache

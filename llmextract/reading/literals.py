@@ -24,7 +24,8 @@ _GROUP_SPACES = frozenset(" \u00a0\u202f\u2009")
 _VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.333333", "⅔": "0.666667", "⅛": "0.125"}
 VULGAR = frozenset(_VULGAR)
 """The fractions that are one character."""
-_CONTINUES = _SEPARATORS | VULGAR
+_CONTINUES = _SEPARATORS | VULGAR | {"-"}
+_FRACTIONS = frozenset({"2", "4", "8", "16", "32", "64"})  # what shares were quoted in
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,17 @@ def figure(scan: Scan, i: int, habit: Habit) -> tuple[int, Decimal | None]:
         return end, None
     if end < len(scan) and scan.words[end] in _VULGAR and scan.glued(end) and not separators:
         return end + 1, EXACT.add(value, Decimal(_VULGAR[scan.words[end]]))
-    return _past_dash(scan, end), value
+    parts = _fraction(scan, end) if not separators else None
+    return (parts[0], EXACT.add(value, parts[1])) if parts else (_past_dash(scan, end), value)
+
+
+def _fraction(scan: Scan, end: int) -> tuple[int, Decimal] | None:
+    """The fraction after a whole number, as prices used to be written: 29-5/8, 1 1/2."""
+    at = end + (end < len(scan) and scan.words[end] == "-" and scan.glued(end))
+    over, sign, under = (scan.words[at : at + 3] + ["", "", ""])[:3]
+    if sign != "/" or under not in _FRACTIONS or not over.isdecimal() or len(over) > len(under):
+        return None
+    return at + 3, EXACT.divide(Decimal(over), Decimal(under))
 
 
 def plain(value: Decimal) -> Decimal:

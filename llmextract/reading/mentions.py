@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from llmextract.reading.values import Qualifier
 
 _BACK = 8  # tokens before "from A to B" in which a verb of change may stand
+_CLOSING = frozenset(".,;:!?)]}…—–-(。、，；：）\n")  # what may follow a sum without a currency
 _YEAR = len("2015")
 _ONE = Decimal(1)
 
@@ -176,7 +177,8 @@ def _other_end(scan: Scan, first: Amount, words: MoneyWords) -> tuple[int | None
         return None
     if either and not _next_to_each_other(first, last):
         return None
-    changes = onto is not None or (not dash and _is_change(scan, opened, last.end, words))
+    moved = opened is None and first.start > 0 and scan.words[first.start - 1] in known.moves
+    changes = onto is not None or (not dash and (moved or _is_change(scan, opened, last.end, words)))
     return (opened[0] if opened and not changes else None), last, changes
 
 
@@ -226,7 +228,7 @@ def _is_year(scan: Scan, first: Amount, last: Amount) -> bool:
 
 def _next_to_each_other(first: Amount, last: Amount) -> bool:
     """Two or three billion is a range; $2bn or $3bn is a choice of two sums."""
-    return not first.number.factors and first.unit is None and last.number.low != first.number.low
+    return not first.number.factors and first.unit is None and _shared(first, last, changes=False).low < last.high
 
 
 def _is_change(scan: Scan, opened: tuple[int, str] | None, end: int, words: MoneyWords) -> bool:
@@ -264,8 +266,8 @@ def _scaled(one: Amount, factor: Decimal) -> Amount:
 def _is_money(scan: Scan, one: Amount, words: MoneyWords) -> bool:
     """Whether an amount by itself is money: it has a currency, or a big number that no counted thing follows."""
     number, end = one.number, one.end
-    if number.factors and not number.high:
-        return False  # "0 billion" is a form that nobody filled in
+    if (number.factors and not number.high) or "=" in scan.words[max(0, one.start - 1) : end + 1]:
+        return False  # a form that nobody filled in, "0 billion", and an exchange rate, "$1 = 0.86 euros"
     if one.unit is not None:
         return not _is_measure(scan, one, words) and _is_certain(scan, one, words)
     if number.tailed or not number.scaled:
@@ -280,7 +282,7 @@ def _is_money(scan: Scan, one: Amount, words: MoneyWords) -> bool:
     if glue := words.glue.at(scan.words, end):
         after = scan.words[glue[0]] if glue[0] < len(scan) else "."
         return after in words.nouns
-    return not after.isalnum() or after in words.follow or after in words.nouns
+    return after in _CLOSING or after in words.follow or after in words.nouns
 
 
 def _is_measure(scan: Scan, one: Amount, words: MoneyWords) -> bool:
