@@ -76,24 +76,41 @@ def test_bounds(a: tuple[int | None, ...], b: tuple[int | None, ...], same: bool
     assert share_a_number(first, second) is shared
 
 
-def test_parties_are_paired_so_that_most_roles_are_right() -> None:
-    """A pairing that takes the first fit would give the seller's place away."""
+def test_as_many_parties_are_paired_as_can_be() -> None:
+    """The first one fits both; taking the first fit would leave the second one without a partner."""
+    lumen, torrealta = party("Lumen Grid", "target", aliases=["Lumen"]), party("Torrealta", "acquirer")
+    gold = case(purchase(parties=[lumen, torrealta | {"aliases": ["Lumen Grid"]}])).deals[0]
+    found = prediction({"parties": [party("Lumen Grid", "target"), party("Lumen", "target")]}).deals[0]
+    assert [(p.found, p.gold) for p in pair_parties(found.parties, gold.parties)] == [(0, 1), (1, 0)]
+
+
+def test_a_party_takes_the_place_with_its_role() -> None:
     gold = case(purchase(parties=[party("Torrealta", "acquirer"), party("Torrealta S.A.", "seller")])).deals[0]
     found = prediction({"parties": [party("Torrealta", "seller"), party("Torrealta", "acquirer")]}).deals[0]
     pairs = pair_parties(found.parties, gold.parties)
     assert [(p.found, p.gold, p.role) for p in pairs] == [(0, 1, True), (1, 0, True)]
 
 
-def test_amounts_are_paired_so_that_most_are_right() -> None:
+def test_a_second_mention_of_a_party_cannot_make_good_the_first() -> None:
+    gold = case(purchase(parties=[party("Torrealta", "acquirer")])).deals[0]
+    found = prediction({"parties": [party("Torrealta", "seller"), party("Torrealta SA", "acquirer")]}).deals[0]
+    assert [(p.found, p.gold, p.role) for p in pair_parties(found.parties, gold.parties)] == [(0, 0, False)]
+
+
+def test_amounts_are_paired_with_their_currency_then_with_their_kind() -> None:
     gold = case(purchase(amounts=[
         amount("60 million euros", 60, 60, kind="valuation"), amount("60 million euros", 60, 60, kind="deal_value"),
+        amount("60 million euros", 60, 60, "GBP"),
     ])).deals[0]  # fmt: skip
     found = prediction({"amounts": [
         {"low": 60, "high": 60, "currency": "USD", "kind": "deal_value"},
         {"low": 60, "high": 60, "currency": "EUR", "kind": "deal_value"},
+        {"low": 60, "high": 60, "currency": "GBP", "kind": "other"},
     ]}).deals[0]  # fmt: skip
     pairs = pair_amounts(found.amounts, gold.amounts)
-    assert [(p.found, p.gold, p.right, p.money) for p in pairs] == [(0, 0, False, False), (1, 1, True, True)]
+    assert [(p.found, p.gold, p.right, p.money) for p in pairs] == [
+        (0, 0, False, False), (1, 1, True, True), (2, 2, False, True)
+    ]  # fmt: skip
 
 
 def test_how_alike_deals_are() -> None:

@@ -1,5 +1,8 @@
 """Which predicted deal, party and amount stands for which gold one: one to one, and optimal. It judges nothing.
 
+As many names, and as many figures, are paired as can be; where several pairings do, the item that was predicted first
+chooses first, so that a second mention of a company cannot make good what the first one got wrong.
+
 How alike two deals are is a number from 0 to 1, of which parties make 0.45, amounts 0.25, the type 0.2 and the roles
 0.1 (the weights of the evaluation set's own yardstick). Numbers are exact, so that no rounding decides a pair.
 """
@@ -28,6 +31,8 @@ THRESHOLD = Fraction(3, 10)
 """Deals that are less alike are not the same deal."""
 TOLERANCE = Decimal("1e-6")
 """Relative: gold figures may have gone through floating point."""
+_GRADES = 4
+"""One more than the highest grade of a pair, so that grades are digits."""
 
 
 class Bounds(Protocol):
@@ -91,28 +96,39 @@ def _close(a: Decimal | None, b: Decimal | None) -> bool:
 
 
 def pair_parties(found: Sequence[PredictedParty], gold: Sequence[GoldParty]) -> list[PartyPair]:
-    """Parties of the same name; as many with the right role as can be, then as many as can be."""
+    """Parties of the same name, as many as can be; the first predicted chooses first, a right role if it can."""
     cells = {
         (i, j): PartyPair(i, j, p.role in g.roles)
         for i, p in enumerate(found)
         for j, g in enumerate(gold)
         if same_name(p.name, g.names)
     }
-    weights = {cell: Fraction(1 + pair.role * (1 + len(found))) for cell, pair in cells.items()}
+    weights = {cell: _weight(1, 1 + pair.role, cell[0], len(found)) for cell, pair in cells.items()}
     return [cells[cell] for cell in _best(weights, len(found), len(gold))]
 
 
 def pair_amounts(found: Sequence[PredictedAmount], gold: Sequence[GoldAmount]) -> list[AmountPair]:
-    """Amounts that share a number; as many right ones as can be, then with the currency, then as many as can be."""
+    """Amounts that share a number: as many as can be with the currency, then as many as can be.
+
+    The first predicted chooses first, a right one if it can, else one with its currency.
+    """
     cells = {
         (i, j): AmountPair(i, j, same_bounds(p, g), p.currency == g.currency, p.kind in g.kinds)
         for i, p in enumerate(found)
         for j, g in enumerate(gold)
         if share_a_number(p, g)
     }
-    step = 1 + len(found)
-    weights = {cell: Fraction(1 + step * (pair.currency + step * pair.right)) for cell, pair in cells.items()}
-    return [cells[cell] for cell in _best(weights, len(found), len(gold))]
+    rows = len(found)
+    weights = {
+        cell: _weight(1 + (1 + rows) * pair.currency, 1 + pair.currency + pair.right, cell[0], rows)
+        for cell, pair in cells.items()
+    }
+    return [cells[cell] for cell in _best(weights, rows, len(gold))]
+
+
+def _weight(main: int, grade: int, row: int, rows: int) -> int:
+    """What a pair is worth: its main worth above all, then its grade from 1 to 3, where earlier rows weigh more."""
+    return int(main * _GRADES**rows + grade * _GRADES ** (rows - 1 - row))
 
 
 def likeness(found: PredictedDeal, gold: GoldDeal) -> Fraction:
@@ -137,10 +153,10 @@ def _overlap(pairs: int, items: int) -> Fraction:
 def pair_deals(found: Sequence[PredictedDeal], gold: Sequence[GoldDeal]) -> list[tuple[int, int]]:
     """The pairs (found, gold) of deals, by index, that are most alike in sum; none below the threshold."""
     alike = {(i, j): likeness(p, g) for i, p in enumerate(found) for j, g in enumerate(gold)}
-    return _best({cell: n for cell, n in alike.items() if n >= THRESHOLD}, len(found), len(gold))
+    unit = math.lcm(*(n.denominator for n in alike.values()))
+    weights = {cell: int(n * unit) for cell, n in alike.items() if n >= THRESHOLD}
+    return _best(weights, len(found), len(gold))
 
 
-def _best(weights: dict[tuple[int, int], Fraction], rows: int, columns: int) -> list[tuple[int, int]]:
-    """The optimal assignment over the given cells; fractions become integers on their common denominator."""
-    unit = math.lcm(*(weight.denominator for weight in weights.values()))
-    return assign([[int(weights.get((i, j), 0) * unit) for j in range(columns)] for i in range(rows)])
+def _best(weights: dict[tuple[int, int], int], rows: int, columns: int) -> list[tuple[int, int]]:
+    return assign([[weights.get((i, j), 0) for j in range(columns)] for i in range(rows)])
