@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from llmextract.rules.frames import Frame
     from llmextract.rules.sentences import Sentence
 
+_LEAST_VALUE = 1000  # in units of any currency
 _LONG = frozenset({"commercial_contract", "debt_financing", "licensing", "partnership"})
 
 
@@ -60,9 +61,20 @@ def _place(
         deal = spoken
         if kind == UNSAID or (kind == "deal_value" and not any("deal" in item.entry.classes for item in sentence.items)):
             return
+    kind = _plausible(kind, reading, sentence)
+    if not kind:
+        return
     drafts = found[places[id(deal)]]
     if not any(_same(reading, d.reading) or (d.kind == kind == "deal_value" and not d.converted) for d in drafts):
         drafts.append(AmountDraft(reading, kind, f"rules.{kind}"))  # type: ignore[arg-type]
+
+
+def _plausible(kind: str, reading: Money, sentence: Sentence) -> str:
+    """No deal is worth a few coins: such a price is that of a share where shares are spoken of, else nothing."""
+    most = reading.high if reading.high is not None else reading.low
+    if kind != "deal_value" or most is None or most >= _LEAST_VALUE:
+        return kind
+    return "price_per_share" if any("stake" in item.entry.classes for item in sentence.items) else ""
 
 
 def _same(one: Money, other: Money) -> bool:
