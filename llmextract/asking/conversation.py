@@ -81,6 +81,7 @@ class Conversation:
     """One conversation about one text.
 
     Attributes:
+        manner: how the model is asked.
         usage: what has been spent so far.
         issues: what of the final answer could not be used, and what the endpoint did not take.
         model, server: who answered, as the reply names them.
@@ -88,7 +89,7 @@ class Conversation:
     """
 
     def __init__(self, article: Article, manner: Manner) -> None:
-        self._article, self._manner = article, manner
+        self._article, self.manner = article, manner
         self.usage = Usage()
         self.issues: tuple[Issue, ...] = ()
         self.model: str | None = None
@@ -110,13 +111,13 @@ class Conversation:
     def _rounds(self) -> Asking:
         marked = mark(self._article.scan, self._article.readings)
         ground = Ground(self._article.document, marked, Grounded(self._article.scan.text.translate(BRACKETS)))
-        sent = schema.load(self._manner.prompt.pointers)
+        sent = schema.load(self.manner.prompt.pointers)
         messages = self._messages(marked.shown)
-        request = llm.Request(messages, Answer, seed=self._manner.seed, max_tokens=MOST_TOKENS, schema=sent)
+        request = llm.Request(messages, Answer, seed=self.manner.seed, max_tokens=MOST_TOKENS, schema=sent)
         self.request_sha256 = _sha256(request)
         best: _Round | None = None
         failure: ModelError | None = None
-        for _ in range(self._manner.reasks + 1):
+        for _ in range(self.manner.reasks + 1):
             try:
                 reply = yield from self._ask(request)
             except InvalidAnswerError as error:
@@ -146,8 +147,8 @@ class Conversation:
 
     def _ask(self, request: Request[Answer]) -> Generator[Request[Answer], Reply[Answer], Reply[Answer]]:
         """One question, if the budget allows it; what it cost is counted, on failure too."""
-        if self._manner.budget:
-            self._manner.budget.check(self.usage, request.messages)
+        if self.manner.budget:
+            self.manner.budget.check(self.usage, request.messages)
         try:
             reply = yield request
         except ModelError as error:
@@ -176,12 +177,12 @@ class Conversation:
     def _messages(self, shown: str) -> tuple[llm.Message, ...]:
         day = self._article.document.date
         date = day.isoformat() if day else "unknown"
-        turns = self._manner.prompt.render(text=shown, date=date)
+        turns = self.manner.prompt.render(text=shown, date=date)
         return tuple(llm.Message(turn.role, turn.content) for turn in turns)
 
     def _objection(self, objections: Iterable[str]) -> str:
         lines = "\n".join(f"- {objection}" for objection in list(objections)[:MOST_OBJECTIONS])
-        return self._manner.prompt.reask(problems=lines)
+        return self.manner.prompt.reask(problems=lines)
 
 
 def _sha256(request: Request[Answer]) -> str:

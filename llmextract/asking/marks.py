@@ -16,7 +16,7 @@ from llmextract.reading.sentences import sentences
 from llmextract.reading.values import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from llmextract.reading.tokens import Scan
     from llmextract.reading.values import Date, Money, Percentage, Readings, Term
@@ -41,7 +41,12 @@ class Marked:
 
 def mark(text: Scan, readings: Readings) -> Marked:
     """Number the sentences of a text and mark its readings: money M, percentages P, dates D, terms T."""
-    lists = (("M", readings.money), ("P", readings.percentages), ("T", readings.terms), ("D", readings.dates))
+    lists: tuple[tuple[str, Sequence[Reading]], ...] = (
+        ("M", readings.money),
+        ("P", readings.percentages),
+        ("T", readings.terms),
+        ("D", readings.dates),
+    )
     named: dict[str, Reading] = {f"{letter}{i}": r for letter, found in lists for i, r in enumerate(found, 1)}
     numbered = {f"S{i}": span for i, span in enumerate(_spans(text), 1)}
     opening = sorted(_disjoint(named.items()), key=lambda pair: pair[1].start)

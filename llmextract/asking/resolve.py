@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, get_args
 
 from llmextract.asking.marks import unmarked
+from llmextract.asking.repeats import without_repeats
 from llmextract.assembly.drafts import (
     AmountDraft,
     DateDraft,
@@ -27,7 +28,7 @@ from llmextract.records import vocabulary as words
 from llmextract.records.values import Issue
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
 
     from llmextract.asking.marks import Marked
     from llmextract.grounding import Grounded
@@ -73,10 +74,9 @@ def resolve(answer: Answer, ground: Ground) -> Resolved:
     deals = answer.deals[:MOST_DEALS]
     if len(answer.deals) > MOST_DEALS:
         resolver.problem("too_many_deals", f"{len(answer.deals)} deals were listed; only the first {MOST_DEALS} count")
-    drafts = {i: draft for i, pointer in enumerate(deals, 1) if (draft := resolver.deal(i, pointer))}
-    linked = [
-        replace(draft, relations=resolver.relations(i, deals[i - 1], tuple(drafts))) for i, draft in drafts.items()
-    ]
+    listed = {i: draft for i, pointer in enumerate(deals, 1) if (draft := resolver.deal(i, pointer))}
+    drafts, goes_by = without_repeats(listed, ground.document.text)
+    linked = [replace(draft, relations=resolver.relations(i, deals[i - 1], goes_by)) for i, draft in drafts.items()]
     return Resolved(tuple(linked), tuple(drafts), tuple(resolver.problems))
 
 
@@ -209,16 +209,18 @@ class _Resolver:
         read = self.read(at, Term) if at else None
         return TermDraft(read, "llm") if read else None
 
-    def relations(self, number: int, pointer: DealPointer, made: Sequence[int]) -> tuple[RelationDraft, ...]:
+    def relations(self, number: int, pointer: DealPointer, goes_by: Mapping[int, int]) -> tuple[RelationDraft, ...]:
         """The relations to other deals that could be made; their places are those among the deals made."""
         self.where = f"deal {number}: "
+        made = list(dict.fromkeys(goes_by.values()))
         links = []
         for relation in pointer.relations:
             kind = self.word(words.RelationKind, relation.kind, "the kind of a relation")
-            if relation.deal not in made or relation.deal == number:
+            other = goes_by.get(relation.deal, number)
+            if other == number:
                 self.problem("no_such_deal", f"a relation names deal {relation.deal}, which is no other deal here")
             elif kind:
-                links.append(RelationDraft(kind, made.index(relation.deal)))
+                links.append(RelationDraft(kind, made.index(other)))
         return tuple(links)
 
     def read(self, at: str, kind: type[Money | Percentage | Date | Term]) -> Any:

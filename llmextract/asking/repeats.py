@@ -1,0 +1,73 @@
+"""A small model repeats itself: one deal listed again becomes one, with the parts that each listing points at.
+
+Two listings are one deal where type and cast, each party in its role, are the same and neither adds money of another
+size to it; who tells the same deal of two sentences means one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from llmextract.folding import fold
+from llmextract.records import Issue
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from llmextract.assembly.drafts import Draft
+
+
+def without_repeats(drafts: Mapping[int, Draft], text: str) -> tuple[dict[int, Draft], dict[int, int]]:
+    """The drafts with repeated ones merged into the first, and for each number the one that it now goes by.
+
+    Args:
+        drafts: by their number in the answer.
+        text: the text of the document that their marks are of.
+    """
+    kept: dict[int, Draft] = {}
+    goes_by: dict[int, int] = {}
+    for number, draft in drafts.items():
+        same = next((n for n, other in kept.items() if _same(other, draft, text)), None)
+        goes_by[number] = number if same is None else same
+        kept[goes_by[number]] = draft if same is None else _merged(kept[same], draft)
+    times = Counter(goes_by.values())
+    return {n: _told(draft, times[n]) for n, draft in kept.items()}, goes_by
+
+
+def _told(draft: Draft, times: int) -> Draft:
+    if times == 1:
+        return draft
+    message = f"the model listed this deal {times} times; the listings were merged"
+    return replace(draft, issues=(*draft.issues, Issue(code="repeats_merged", severity="info", message=message)))
+
+
+def _same(one: Draft, other: Draft, text: str) -> bool:
+    return one.type == other.type and _cast(one, text) == _cast(other, text) and _sums_agree(one, other)
+
+
+def _cast(draft: Draft, text: str) -> set[tuple[str, str]]:
+    return {(fold(text[party.mark.start : party.mark.end]), party.role) for party in draft.parties}
+
+
+def _sums_agree(one: Draft, other: Draft) -> bool:
+    """Two listings with different deal values may be two deals; one without a value adds none."""
+    values = [{(a.reading.start, a.reading.end) for a in d.amounts if a.kind == "deal_value"} for d in (one, other)]
+    return not (values[0] and values[1]) or bool(values[0] & values[1])
+
+
+def _merged(one: Draft, other: Draft) -> Draft:
+    amounts = {(a.reading.start, a.reading.end, a.kind): a for a in (*other.amounts, *one.amounts)}
+    stakes = {(s.reading.start, s.reading.end, s.measure): s for s in (*other.stakes, *one.stakes)}
+    dates = {d.field: d for d in (*other.dates, *one.dates)}
+    return replace(
+        one,
+        amounts=tuple(amounts[key] for key in sorted(amounts)),
+        stakes=tuple(stakes[key] for key in sorted(stakes)),
+        dates=tuple(dates.values()),
+        term=one.term or other.term,
+        assets=(*one.assets, *(mark for mark in other.assets if mark not in one.assets)),
+        sources=(*one.sources, *(source for source in other.sources if source not in one.sources)),
+        issues=(*one.issues, *other.issues),
+    )
