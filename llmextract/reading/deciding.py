@@ -29,7 +29,7 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class _Evidence:
-    """Currencies that a text names: apart from any figure, beside one, and by a name that usually means them.
+    """Currencies that a text names: apart from any figure, beside one, by a sign, by a name that usually means them.
 
     A bare sign stands for what is named apart ("all figures in Canadian dollars"), not for what is written in full beside
     other figures, which is there to tell it from the sign.
@@ -37,12 +37,14 @@ class _Evidence:
 
     apart: frozenset[str]
     beside: frozenset[str]
+    signed: frozenset[str]
     loose: frozenset[str]
 
 
+_RATE = 6  # tokens after "=" that belong to an exchange rate, which says nothing of the text's sums
 _NEARLY_ALL = 0.75  # of the amounts of a text have the currency that one without any takes
 _NOTHING = Decided(None, None)
-_NO_EVIDENCE = _Evidence(frozenset(), frozenset(), frozenset())
+_NO_EVIDENCE = _Evidence(frozenset(), frozenset(), frozenset(), frozenset())
 
 
 def decide(scan: Scan, found: Sequence[Mention], words: MoneyWords) -> list[Decided]:
@@ -66,7 +68,7 @@ def _by_its_words(one: Mention, seen: _Evidence, words: MoneyWords) -> Decided:
     group = words.currencies.groups.get(one.unit.name)
     if group is None:
         return Decided(one.unit.name, "words")
-    certain = seen.apart if one.unit.forms else seen.apart | seen.beside
+    certain = seen.apart - seen.signed if one.unit.forms else seen.apart | seen.beside
     home = words.currencies.regions.get(words.region or "")
     convention = words.convention.get(one.unit.name)
     if code := _only(certain & group.currencies):
@@ -92,12 +94,14 @@ def _evidence(scan: Scan, found: Sequence[Mention], words: MoneyWords) -> _Evide
     beside = {one.unit.name for one in found if one.unit}
     apart = set(_named_apart(scan, found, words))
     loose = {usual for name in beside | apart if name in groups and (usual := groups[name].usual)}
-    return _Evidence(frozenset(apart), frozenset(beside), frozenset(loose))
+    signed = frozenset(one.unit.name for one in found if one.unit and one.unit.forms)
+    return _Evidence(frozenset(apart), frozenset(beside), signed, frozenset(loose))
 
 
 def _named_apart(scan: Scan, found: Sequence[Mention], words: MoneyWords) -> Iterator[str]:
     """The currencies that the text names apart from any figure: "all figures in Canadian dollars"."""
     inside = {i for one in found for i in range(one.start, one.end)}
+    inside.update(k for i, word in enumerate(scan.words) if word == "=" for k in range(i, i + _RATE))
     firsts, codes = words.after.firsts, words.currencies.codes
     for i, word in enumerate(scan.words):
         if i in inside:

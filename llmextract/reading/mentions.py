@@ -85,6 +85,8 @@ def _may_be_amount(scan: Scan, i: int, end: int, words: MoneyWords) -> bool:
     if not following or following[0] == word:  # nothing follows, or the same again, which no amount does
         return not following and not (word.isdecimal() or word in words.signs)
     if word.isdecimal():
+        if scan.glued(i) and scan.words[i - 1].isascii() and scan.words[i - 1].isalpha():
+            return False  # A320, and what is left of a longer name
         after = following[0]
         if following[1:2] == ["-"]:
             return after in words.closes or after in {",", "."}  # 500,- Euro
