@@ -8,6 +8,8 @@ from llmextract import language as languages
 from llmextract.reading.dates import dates_in
 from llmextract.reading.money import money_in
 from llmextract.reading.money_words import money_words
+from llmextract.reading.percentages import percentage_words, percentages_in
+from llmextract.reading.terms import term_words, terms_in
 from llmextract.reading.values import Readings
 
 if TYPE_CHECKING:
@@ -38,5 +40,7 @@ def read(
     code = language if language in languages.available() else FALLBACK
     return Readings(
         money=tuple(money_in(scanned, money_words(code, region))),
+        percentages=tuple(percentages_in(scanned, percentage_words(code, region))),
         dates=tuple(dates_in(scanned, code, date=date, region=region)),
+        terms=tuple(terms_in(scanned, term_words(code, region))),
     )
