@@ -52,6 +52,8 @@ def amount(scan: Scan, i: int, words: MoneyWords) -> Amount | None:
         return decade
     sign = unit_before(scan, i, words) if word in words.signs else None
     at = sign[0] if sign else i
+    if sign is None and word in words.numbers.articles and not _is_row(scan, i, words):
+        return None
     number = quantity(scan, at, words.numbers) if at < len(scan) else None
     if number is None or (sign and not _carries(scan, sign[1], number)):
         return None
@@ -69,6 +71,12 @@ def amount(scan: Scan, i: int, words: MoneyWords) -> Amount | None:
         qualifier = "approx"  # "a billion-dollar deal" names a size, no sum
     found = Amount(start, end, _times(number.low, unit), _times(number.high, unit), qualifier, number, unit, hyphened)
     return _with_cents(scan, found, words) if unit and not number.factors else found
+
+
+def _is_row(scan: Scan, i: int, words: MoneyWords) -> bool:
+    """Whether the article at token `i` begins a number of several words: "en och en halv miljon"."""
+    found = words.numbers.atoms.at(scan.words, i)
+    return found is not None and found[0] > i + 1
 
 
 def _decade(scan: Scan, i: int, words: MoneyWords) -> Amount | None:

@@ -154,7 +154,8 @@ def numbers(code: str, region: str | None = None) -> Numbers:
         phrases, vague = Phrases(atoms), Phrases(indefinite)
         with section.table("compounds") as table:
             compounds = _compounds(table, atoms, indefinite)
-        starts = (phrases.firsts | vague.firsts | levels.firsts) - articles
+        rows = frozenset(words[0] for phrase, _ in atoms if len(words := tokens(phrase)) > 1)
+        starts = (phrases.firsts | vague.firsts | levels.firsts) - (articles - rows)
         habit = _habit(known.cldr, region, everywhere=section.flag("same_habit_everywhere"))
         glue, least = frozenset(section.strings("glue")), section.integer("least_spelled")
     continues = phrases.firsts | glue | {"-"} | VULGAR

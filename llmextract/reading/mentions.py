@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from llmextract.reading.amounts import Amount, amount, unit_before
-from llmextract.reading.hedges import hedged, past_stop
-from llmextract.reading.literals import EXACT
+from llmextract.reading.amounts import Amount, amount
+from llmextract.reading.hedges import hedged
+from llmextract.reading.plausible import is_money
+from llmextract.reading.ranging import Pair, pair, scaled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
     from llmextract.reading.tokens import Scan
     from llmextract.reading.values import Qualifier
 
-_BACK = 8  # tokens before "from A to B" in which a verb of change may stand
-_CLOSING = frozenset(".,;:!?)]}…—–-(。、，；：）\n")  # what may follow a sum without a currency
-_YEAR = len("2015")
 _ONE = Decimal(1)
 
 
@@ -104,32 +102,30 @@ def _part_of(scan: Scan, first: Amount, found: list[Mention], words: MoneyWords)
     if not words.partitives.at(scan.words, first.end):
         return []
     scale = next((f for f in (*whole.amount.number.factors, _ONE) if first.low * f < whole.amount.high), _ONE)
-    return [replace(_alone(scan, _scaled(first, scale), words), of=len(found) - 1, rule="part")]
+    return [replace(_alone(scan, scaled(first, scale), words), of=len(found) - 1, rule="part")]
 
 
 def _around(scan: Scan, first: Amount, words: MoneyWords, n: int) -> Iterator[Mention]:
     """The mentions that an amount opens: a range, what was and what is, or itself."""
-    other = _other_end(scan, first, words)
-    if other is None:
-        if _is_money(scan, first, words):
+    both = pair(scan, first, words)
+    if both is None:
+        if is_money(scan, first, words):
             yield _alone(scan, first, words)
-        return
-    opened, last, changes = other
-    first = _shared(first, last, changes=changes)
-    if changes or not first.low < last.high:
-        yield from _changed(scan, first, last, words, n)
-    elif last.unit or first.unit or _is_money(scan, last, words):
-        start = first.start if opened is None else opened
-        start = hedged(scan, start, start, words.hedges).start if opened is None else start
-        yield Mention(start, last.end, first.low, last.high, "range", last.unit or first.unit, last, "range")
+    elif both.changes:
+        yield from _changed(scan, both, words, n)
+    elif both.last.unit or both.first.unit or is_money(scan, both.last, words):
+        start = both.start if both.opened else hedged(scan, both.start, both.start, words.hedges).start
+        low, high, unit = both.first.low, both.last.high, both.last.unit or both.first.unit
+        yield Mention(start, both.last.end, low, high, "range", unit, both.last, "range")
 
 
-def _changed(scan: Scan, first: Amount, last: Amount, words: MoneyWords, n: int) -> Iterator[Mention]:
+def _changed(scan: Scan, both: Pair, words: MoneyWords, n: int) -> Iterator[Mention]:
     """What was and what is: two mentions, the first with the second's scale and currency where it has none."""
+    first, last = both.first, both.last
     if first.unit or last.unit:
         yield replace(_alone(scan, first, words), of=None if first.unit else n + 1)
         yield replace(_alone(scan, last, words), of=None if last.unit else n)
-    elif _is_money(scan, last, words):
+    elif is_money(scan, last, words):
         yield _alone(scan, last, words)
 
 
@@ -153,157 +149,3 @@ def _bounded(own: Qualifier, bound: Qualifier) -> Qualifier:
     if own == "at_least":
         return "unread" if bound == "at_most" else "at_least"
     return bound
-
-
-def _other_end(scan: Scan, first: Amount, words: MoneyWords) -> tuple[int | None, Amount, bool] | None:
-    """What a range that starts with this amount goes to.
-
-    Returns:
-        The token at which the words that open it start, or None without such words; the other amount; whether it tells
-        a change rather than a range. None where there is no range.
-    """
-    at = past_stop(scan, first.end) if first.number.factors else first.end
-    if at >= len(scan) or scan.words[at] not in words.ranged:
-        return None
-    known, opened = words.ranges, _opened(scan, first.start, words)
-    dash = scan.words[at] in {"-", "~"}
-    onto = known.onto.at(scan.words, at)
-    to = (at + 1, "-") if dash else known.to.at(scan.words, at) or onto
-    if to is None and opened and opened[1] == "between":
-        to = known.joins.at(scan.words, at)
-    either = known.either.at(scan.words, at) if to is None else None
-    last = _second(scan, to or either, words)
-    if last is None or not (first.unit or last.unit or last.number.scaled) or _is_year(scan, first, last):
-        return None
-    if not _same_currency(first.unit, last.unit, words):
-        return None
-    if either and not _next_to_each_other(first, last):
-        return None
-    moved = opened is None and first.start > 0 and scan.words[first.start - 1] in known.moves
-    changes = onto is not None or (not dash and (moved or _is_change(scan, opened, last.end, words)))
-    return (opened[0] if opened and not changes else None), last, changes
-
-
-def _opened(scan: Scan, start: int, words: MoneyWords) -> tuple[int, str] | None:
-    """The words that open a range before token `start`, articles and hedges skipped: the first index, and which kind."""
-    at = start
-    while at > 0 and scan.words[at - 1] in words.hedges.fillers:
-        at -= 1
-    hedge = words.hedges.before.before(scan.words, at)
-    for place in (start, at, hedge[0] if hedge else at):
-        found = words.ranges.between.before(scan.words, place) or words.ranges.opens.before(scan.words, place)
-        if found:
-            return found
-    return None
-
-
-def _second(scan: Scan, found: tuple[int, str] | None, words: MoneyWords) -> Amount | None:
-    """The amount after the words that join a range, articles and hedges skipped."""
-    if found is None:
-        return None
-    at, n = found[0], len(scan)
-    for _ in range(2):
-        hedge = words.hedges.before.at(scan.words, at)
-        at = hedge[0] if hedge else at
-        while at < n and scan.words[at] in words.hedges.fillers:
-            at += 1
-    if at < n and scan.words[at] in words.numbers.articles and at + 1 < n:
-        at += 1
-    if at >= n or not (scan.words[at].isdecimal() or scan.words[at] in words.starts or scan.words[at] in words.numbers.articles):
-        return None
-    return amount(scan, at, words)
-
-
-def _same_currency(one: Unit | None, other: Unit | None, words: MoneyWords) -> bool:
-    if one is None or other is None or one.name == other.name:
-        return True
-    groups = words.currencies.groups
-    return any(a.name in groups and b.name in groups[a.name].currencies for a, b in ((one, other), (other, one)))
-
-
-def _is_year(scan: Scan, first: Amount, last: Amount) -> bool:
-    """Whether the first is a year rather than the end of a range: "by 2015 to 20 billion euros"."""
-    number = first.number
-    bare = first.unit is None and number.end - number.start == 1 and len(scan.words[number.start]) == _YEAR
-    return bare and scan.words[number.start].isdecimal() and len(scan.words[last.number.start]) != _YEAR
-
-
-def _next_to_each_other(first: Amount, last: Amount) -> bool:
-    """Two or three billion is a range; $2bn or $3bn is a choice of two sums."""
-    return not first.number.factors and first.unit is None and _shared(first, last, changes=False).low < last.high
-
-
-def _is_change(scan: Scan, opened: tuple[int, str] | None, end: int, words: MoneyWords) -> bool:
-    """Whether the words around two amounts tell what was and what is; `end` is the token after the second."""
-    if words.ranges.lands.at(scan.words, end):
-        return True
-    return opened is not None and opened[1] == "from" and _tells_change(scan, opened[0], words)
-
-
-def _tells_change(scan: Scan, start: int, words: MoneyWords) -> bool:
-    """Whether a verb of change stands before: "elevó su oferta de 3.000 a 4.000 millones"."""
-    for word in reversed(scan.words[max(0, start - _BACK) : start]):
-        if word in {".", ";", "\n"}:
-            return False
-        if word in words.ranges.changes:
-            return True
-    return False
-
-
-def _shared(first: Amount, last: Amount, *, changes: bool) -> Amount:
-    """The first amount with the scale and the minor unit of the last, where it has none of its own."""
-    unit = last.unit.factor if last.unit and not first.unit else _ONE
-    if first.number.scaled or not last.number.factors:
-        return first if unit == _ONE else _scaled(first, unit)
-    factors = [EXACT.multiply(factor, unit) for factor in last.number.factors]
-    if changes:
-        return _scaled(first, factors[0])
-    return next((one for factor in factors if (one := _scaled(first, factor)).low < last.high), first)
-
-
-def _scaled(one: Amount, factor: Decimal) -> Amount:
-    return replace(one, low=EXACT.multiply(one.low, factor), high=EXACT.multiply(one.high, factor))
-
-
-def _is_money(scan: Scan, one: Amount, words: MoneyWords) -> bool:
-    """Whether an amount by itself is money: it has a currency, or a big number that no counted thing follows."""
-    number, end = one.number, one.end
-    if (number.factors and not number.high) or "=" in scan.words[max(0, one.start - 1) : end + 1]:
-        return False  # a form that nobody filled in, "0 billion", and an exchange rate, "$1 = 0.86 euros"
-    if one.unit is not None:
-        return not _is_measure(scan, one, words) and _is_certain(scan, one, words)
-    if number.tailed or not number.scaled:
-        return number.tailed
-    if end >= len(scan):
-        return not number.bare and number.qualifier != "at_least"
-    after = scan.words[end]
-    if after == "-" and scan.glued(end) and end + 1 < len(scan):
-        return scan.words[end + 1] in words.nouns
-    if number.bare or number.qualifier == "at_least":
-        return False
-    if glue := words.glue.at(scan.words, end):
-        after = scan.words[glue[0]] if glue[0] < len(scan) else "."
-        return after in words.nouns
-    return after in _CLOSING or after in words.follow or after in words.nouns
-
-
-def _is_measure(scan: Scan, one: Amount, words: MoneyWords) -> bool:
-    """Pounds of something: a weight, unless the thing is a sum."""
-    glue = words.glue.at(scan.words, one.end)
-    if scan.words[one.end - 1] not in words.measures or glue is None or glue[0] >= len(scan):
-        return False
-    return scan.words[glue[0]] not in words.nouns
-
-
-def _is_certain(scan: Scan, one: Amount, words: MoneyWords) -> bool:
-    """Whether a code that is also a word, or a letter that is a currency in some regions, means money here."""
-    unit, number = one.unit, one.number
-    big = bool(number.factors) or number.end - number.start > 1
-    if unit is None:
-        return True
-    home = words.currencies.regions.get(words.region or "")
-    if unit.letter:
-        return home == unit.name or bool(number.factors)
-    sign = unit_before(scan, one.start, words)
-    risky = sign is not None and scan.words[one.start] in words.currencies.risky and not unit.forms
-    return big or home == unit.name or not risky

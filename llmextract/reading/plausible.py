@@ -1,0 +1,59 @@
+"""Tells money from other figures: counts, weights, codes that are also words. It reads no amounts itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from llmextract.reading.amounts import unit_before
+
+if TYPE_CHECKING:
+    from llmextract.reading.amounts import Amount
+    from llmextract.reading.money_words import MoneyWords
+    from llmextract.reading.tokens import Scan
+
+_CLOSING = frozenset(".,;:!?)]}…—–-(。、，；：）\n")  # what may follow a sum without a currency
+
+
+def is_money(scan: Scan, one: Amount, words: MoneyWords) -> bool:
+    """Whether an amount by itself is money: it has a currency, or is a big number that no counted thing follows."""
+    number = one.number
+    if (number.factors and not number.high) or "=" in scan.words[max(0, one.start - 1) : one.end + 1]:
+        return False  # a form that nobody filled in, "0 billion", and an exchange rate, "$1 = 0.86 euros"
+    if one.unit is not None:
+        return not _is_measure(scan, one, words) and _is_certain(scan, one, words)
+    return number.tailed or (number.scaled and _stands_as_sum(scan, one, words))
+
+
+def _stands_as_sum(scan: Scan, one: Amount, words: MoneyWords) -> bool:
+    """Whether what follows a big number without a currency leaves it a sum: "4.000 millones en efectivo"."""
+    vague = one.number.bare or one.number.qualifier == "at_least"
+    after = scan.words[one.end] if one.end < len(scan) else "."
+    if after == "-" and scan.glued(one.end) and one.end + 1 < len(scan):
+        return scan.words[one.end + 1] in words.nouns
+    if vague:
+        return False
+    if glue := words.glue.at(scan.words, one.end):
+        return glue[0] >= len(scan) or scan.words[glue[0]] in words.nouns
+    return after in _CLOSING or after in words.follow or after in words.nouns
+
+
+def _is_measure(scan: Scan, one: Amount, words: MoneyWords) -> bool:
+    """Pounds of something: a weight, unless the thing is a sum."""
+    glue = words.glue.at(scan.words, one.end)
+    if scan.words[one.end - 1] not in words.measures or glue is None or glue[0] >= len(scan):
+        return False
+    return scan.words[glue[0]] not in words.nouns
+
+
+def _is_certain(scan: Scan, one: Amount, words: MoneyWords) -> bool:
+    """Whether a code that is also a word, or a letter that is a currency in some regions, means money here."""
+    unit, number = one.unit, one.number
+    big = bool(number.factors) or number.end - number.start > 1
+    if unit is None:
+        return True
+    home = words.currencies.regions.get(words.region or "")
+    if unit.letter:
+        return home == unit.name or bool(number.factors)
+    sign = unit_before(scan, one.start, words)
+    risky = sign is not None and scan.words[one.start] in words.currencies.risky and not unit.forms
+    return big or home == unit.name or not risky
