@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import functools
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from llmextract.errors import ResourceError
 from llmextract.reading.hedges import Hedged, hedged
+from llmextract.reading.lexicon import numbers
 from llmextract.reading.literals import vulgar
 from llmextract.reading.numbers import quantity
 from llmextract.reading.tokens import Scan
@@ -25,9 +27,9 @@ if TYPE_CHECKING:
     from llmextract.reading.values import Qualifier
 
 LONGEST = 10  # tokens of a number before a unit
+WINDOW = 24  # tokens around a number in which all that bounds it stands
 REACH = 8  # tokens before "from A to B" in which a verb of change may stand
 FILLERS = 2
-WINDOW = 12  # tokens around a number in which its hedges stand
 DASHES = frozenset("-~")
 
 
@@ -57,6 +59,12 @@ class Counted:
     low: Decimal | None
     high: Decimal | None
     qualifier: Qualifier
+
+
+@functools.cache
+def counts(code: str, region: str | None = None) -> Numbers:
+    """The numbers of a language where a unit makes them plain: also those too short to be told from words elsewhere."""
+    return replace(numbers(code, region), least_spelled=0)
 
 
 def number_before(scan: Scan, end: int, known: Numbers) -> Quantity | None:
@@ -101,27 +109,42 @@ def counted(scan: Scan, number_end: int, end: int, unit: Decimal, known: Countin
         return None
     if other := _range(scan, last, unit, known):
         return Counted(other[0], end, other[0], other[1], last.high, "range")
-    return bounded(scan, last.start, end, last, known)
+    found = bounded(scan, last.start, end, last, known)
+    if found.qualifier != "exact" or not (near := _spelled_out(scan, last.start, end, known)):
+        return found
+    apart, by = near
+    if other := _range(apart, replace(last, start=last.start - by, end=last.end - by), unit, known):
+        return Counted(other[0] + by, end, other[0] + by, other[1], last.high, "range")
+    return found
 
 
 def bounded(scan: Scan, start: int, end: int, number: Quantity, known: Counting) -> Counted:
     """A number with its unit, tokens `start` up to, without, `end`, and the hedges around them."""
-    around = _hedged(scan, start, end, known)
+    around = _around(scan, start, end, known)
     bound = around.bound or (number.qualifier if number.qualifier in {"at_least", "approx"} else None)
     low, high = (None if bound == "at_most" else number.low), (None if bound == "at_least" else number.high)
     return Counted(around.start, around.end, start, low, high, bound or "exact")
 
 
-def _hedged(scan: Scan, start: int, end: int, known: Counting) -> Hedged:
-    """The hedges around the tokens `start` up to `end`, "más del 50 %" read as "más de 50 %"."""
+def _around(scan: Scan, start: int, end: int, known: Counting) -> Hedged:
+    """The hedges around a number with its unit, whatever article stands between: hasta un 15 %, más del 50 %."""
+    around = hedged(scan, start, end, known.hedges)
+    if around.bound is None and start and scan.words[start - 1] in known.numbers.articles:
+        around = hedged(scan, start - 1, end, known.hedges)
+    if around.bound is None and (near := _spelled_out(scan, start, end, known)):
+        apart, by = near
+        found = hedged(apart, start - by, end - by, known.hedges)
+        around = Hedged(found.start + by, found.end + by, found.bound)
+    return Hedged(start, end, None) if around.bound is None else around
+
+
+def _spelled_out(scan: Scan, start: int, end: int, known: Counting) -> tuple[Scan, int] | None:
+    """The words near the tokens `start` up to `end` without contractions, and how many were left out before them."""
     first, last = max(0, start - WINDOW), min(len(scan), end + WINDOW)
-    plain = hedged(scan, start, end, known.hedges)
-    if plain.start < start or known.contractions.keys().isdisjoint(scan.words[first:start]):
-        return plain
+    if known.contractions.keys().isdisjoint(scan.words[first:start]):
+        return None
     words = [known.contractions.get(word, word) for word in scan.words[first:start]] + scan.words[start:last]
-    near = Scan(scan.text, words, scan.starts[first:last], scan.ends[first:last])
-    found = hedged(near, start - first, end - first, known.hedges)
-    return Hedged(found.start + first, found.end + first, found.bound)
+    return Scan(scan.text, words, scan.starts[first:last], scan.ends[first:last]), first
 
 
 def by_value(table: Section) -> Iterator[tuple[str, Decimal]]:

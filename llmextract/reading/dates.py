@@ -7,7 +7,7 @@ date, "Monday" is nothing.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from llmextract.language import resolve
@@ -17,7 +17,7 @@ from llmextract.reading.dates_drafts import drafts
 from llmextract.reading.dates_marks import marking, row
 from llmextract.reading.dates_rules import Setting
 from llmextract.reading.dates_words import date_words
-from llmextract.reading.dates_years import Context, dated, states_year
+from llmextract.reading.dates_years import Context, Stated, dated, states_year
 from llmextract.reading.tokens import scan
 from llmextract.reading.values import Date, Span
 
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     from llmextract.reading.dates_drafts import Draft
     from llmextract.reading.dates_marks import Row
-    from llmextract.reading.dates_years import Stated
     from llmextract.reading.tokens import Scan
 
 # countries that lie, with most of their people, south of the equator
@@ -103,16 +102,17 @@ def _read(marks: Row, found: Sequence[Draft]) -> list[_Read]:
     full = [year for year in years if year and year.period.precision == "day"][:MOST_LENDERS]
     read: list[_Read] = []
     stated: list[Stated] = []
-    for n, draft in enumerate(found):
-        period, inherited = draft.fixed, None
-        if draft.yearly:
-            shared = years[n + 1] if n + 1 < len(found) and _join(marks, draft, found[n + 1]) else None
-            context = Context(stated, full, shared, ahead=bool(draft.by))
-            period, inherited = dated(draft.found, draft.yearly, context)
+    for draft, own, after, own_after in zip(found, years, [*found, None][1:], [*years, None][1:], strict=True):
+        context = Context(stated, full, None, ahead=draft.ahead)
+        if after and after.yearly and _join(marks, draft, after) is not None:
+            context = replace(
+                context, shared=own_after.period if own_after else dated(after.found, after.yearly, context)[0]
+            )
+        period, inherited = dated(draft.found, draft.yearly, context) if draft.yearly else (draft.fixed, None)
         if period is not None:
             read.append(_Read(draft, _part(period, draft.part, draft.found.setting.day), inherited))
-        if year := years[n]:
-            stated.append(year)
+        if own:
+            stated.append(own)
     return read
 
 
@@ -135,7 +135,7 @@ def _dates(marks: Row, read: Sequence[_Read]) -> Iterator[Date]:
             yield _date(marks, opening, other.draft.end, period, one.inherited or other.inherited, "range")
             n += 2
             continue
-        first, period = _deadline(one)
+        first, period = _opened(one)
         yield _date(marks, first, one.draft.end, period, one.inherited, one.draft.form.name)
         n += 1
 
@@ -155,15 +155,21 @@ def _range(one: Period, other: Period) -> Period | None:
     return Period(one.low, other.high, "period")
 
 
-def _deadline(read: _Read) -> tuple[int, Period]:
-    """Where the date begins and its period, which a deadline lets run from the text's day; a single day stays one."""
+def _opened(read: _Read) -> tuple[int, Period]:
+    """Where the date begins with the words that open its period, and that period.
+
+    A deadline runs from the text's day, but a single day stays one; "the three months ended 30 June" are three months.
+    """
     draft, period, day = read.draft, read.period, read.draft.found.setting.day
     high = period.high
+    if draft.months and high and period.precision in {"day", "month"}:
+        before = cal.moved(high + DAY, "month", -draft.months)
+        return (draft.opening, Period(before, high, "period")) if before else (draft.first, period)
     if draft.by in {"x", "z"} and draft.part is None and period.low:
         high = period.low - DAY
     if not draft.by or period.precision == "day" or (day and high and high < day):
         return draft.first, period
-    return draft.by_first, Period(day, high, "period")
+    return draft.opening, Period(day, high, "period")
 
 
 def _date(marks: Row, first: int, end: int, period: Period, inherited: Span | None, form: str) -> Date:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from llmextract.reading import dates_relative, dates_yearly
+from llmextract.reading.dates_marks import FIRST_UNSPACED
 from llmextract.reading.dates_rules import Match
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from llmextract.reading.dates_rules import Form, Setting
 
 _PREFIX = re.compile(r"(?:(?P<by>[bxzy])g{0,3})?(?:(?P<part>[PB])[g\-]{0,3})?$")
+_UP_TO = re.compile(r"(?:(?P<count>[nvc])g?3(?:[tb]|E[li]?)|[6F](?:t|E[li]?))g{0,3}$")
 _LONGEST_PREFIX = 8
 
 
@@ -46,7 +48,9 @@ class Draft:
         form, found: what it is.
         yearly, fixed: its period in a given year, or its period.
         part: early, mid, late, rest or past, if it is only that part.
-        by: the kind of the word that makes it a deadline, or empty; `by_first`, where that stands.
+        by: the kind of the word that makes it a deadline, or empty; `ahead`, whether that word tells the future.
+        months: how many months it ends, if it is the end of so many: the three months ended 30 June.
+        opening: where the words of the deadline or of those months begin.
     """
 
     first: int
@@ -57,7 +61,9 @@ class Draft:
     fixed: Period | None
     part: str | None = None
     by: str = ""
-    by_first: int = 0
+    ahead: bool = False
+    months: int = 0
+    opening: int = 0
 
 
 def drafts(marks: Row, setting: Setting) -> Iterator[Draft]:
@@ -93,13 +99,13 @@ def _with_prefix(draft: Draft, marks: Row, used: int) -> Draft:
     """The draft with the words before it that make it a deadline or a part; in CJK the part is glued after it."""
     prefix = _PREFIX.search(marks.kinds, max(used, draft.first - _LONGEST_PREFIX), draft.first)
     end, at = draft.end, prefix.start("part") if prefix else -1
-    if at < 0 and marks.kinds[end : end + 1] == "P" and marks.starts[end] == marks.ends[end - 1]:
-        at, end = end, end + 1
-    return replace(
-        draft,
-        first=min(draft.first, at) if at >= 0 else draft.first,
-        end=end,
-        part=str(marks.values[at]) if at >= 0 else None,
-        by=(prefix["by"] or "") if prefix else "",
-        by_first=prefix.start() if prefix else 0,
-    )
+    if at < 0 and marks.kinds[end : end + 1] == "P" and marks.text[marks.starts[end]] >= FIRST_UNSPACED:
+        at, end = end, end + (2 if marks.kinds[end + 1 : end + 2] == "6" else 1)
+    first = min(draft.first, at) if at >= 0 else draft.first
+    part = str(marks.values[at]) if at >= 0 else None
+    if up_to := _UP_TO.search(marks.kinds, max(used, first - _LONGEST_PREFIX), first):
+        months = int(str(marks.values[up_to.start("count")])) if up_to["count"] else 12
+        return replace(draft, first=first, end=end, part=part, months=months, opening=up_to.start())
+    by, opening = (prefix["by"] or "", prefix.start()) if prefix else ("", first)
+    ahead = bool(by) and marks.values[opening] != "until"
+    return replace(draft, first=first, end=end, part=part, by=by, ahead=ahead, opening=opening)

@@ -13,9 +13,10 @@ import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from llmextract.reading import dates_calendar as cal
+from llmextract.reading.counted import counts
 from llmextract.reading.dates_numeric import full_year, numeric_dates
 from llmextract.reading.dates_words import NOTHING, ROMAN, Look, date_words
-from llmextract.reading.lexicon import numbers
 from llmextract.reading.numbers import quantity
 
 if TYPE_CHECKING:
@@ -56,11 +57,13 @@ class Marking:
 @functools.cache
 def marking(code: str, region: str | None = None) -> Marking:
     """How texts in a language, from a region, are marked."""
-    words, known = date_words(code), numbers(code, region)
+    words, known = date_words(code), counts(code, region)
     table = dict(words.table)
     for word in known.starts:
         found = known.atoms.at([word], 0)
-        if found and found[1].kind == "word" and (word not in table or table[word].kind == "~"):
+        if (found is None or found[1].kind in {"word", "collective"}) and (
+            word not in table or table[word].kind == "~"
+        ):
             table[word] = Look("~", 0, closer=True)
     return Marking(words, known, table)
 
@@ -76,7 +79,7 @@ def row(scan: Scan, known: Marking, order: str) -> Row:
         token = tokens[i]
         look = look_at(token)
         if look is None:
-            if not token.isdigit() and not compound(token):
+            if not token.isdecimal() and not compound(token):
                 if last != "~":
                     placed.append(("~", 0, i, i + 1))
                     last = "~"
@@ -115,23 +118,30 @@ class _Places:
     def at(self, i: int) -> tuple[int, tuple[Mark, ...]]:
         """The token after it, and its marks."""
         scan = self.scan
-        if shaped := self.shaped.get(scan.starts[i]):
+        found = self.known.words.phrases.at(scan.words, i)
+        if (shaped := self.shaped.get(scan.starts[i])) and (found is None or found[0] == i + 1):
             end = i + 1
             while end < len(scan) and scan.starts[end] < shaped[1]:
                 end += 1
             return end, ((shaped[2], shaped[3]),)
-        if scan.words[i].isdigit():
-            return self._number(i)
-        if found := self.known.words.phrases.at(scan.words, i):
-            return found[0], self._as_written(i, found[1])
-        if (numeral := ROMAN.get(scan.words[i])) and scan.raw(i, i + 1).isupper():
+        if (numeral := ROMAN.get(scan.words[i])) and self._counts_a_unit(i):
             return i + 1, (("R", numeral),)
+        if found:
+            return found[0], self._as_written(i, found[1])
+        if scan.words[i].isdecimal():
+            return self._number(i)
         return self._in_words(i)
+
+    def _counts_a_unit(self, i: int) -> bool:
+        """Whether the capitals at token `i` stand beside a quarter or a half: III kwartał, trimestrul III."""
+        words, known = self.scan.words, self.known.words
+        beside = known.mark_at(words, i + 1)[0] + known.mark_before(words, i)[0]
+        return self.scan.raw(i, i + 1).isupper() and not set("45B").isdisjoint(beside)
 
     def _in_words(self, i: int) -> tuple[int, tuple[Mark, ...]]:
         """The number in words at token `i`, if it is one that counts."""
         found = quantity(self.scan, i, self.known.numbers)
-        if found is None or found.start < i or found.qualifier != "exact":
+        if found is None or found.start < i - 1 or found.qualifier not in {"exact", "approx"}:
             return i + 1, (NOTHING,)
         counts = found.low <= MOST_COUNTED and found.low == int(found.low) and not found.bare
         return found.end, (("c", int(found.low)) if counts else NOTHING,)
@@ -151,11 +161,14 @@ class _Places:
             return end, (NOTHING,)
         if i and words[i - 1] == "'" and len(figures) == SHORT_YEAR:
             return end, (("Y", full_year(figures)),)
-        if end < len(words) and self._glued(end) and words[end] in self.known.words.ordinals:
-            return end + 1, (("o", int(figures)),)
+        at = end + (words[end : end + 1] in ([":"], ["."], ["-"]) and self._glued(end))  # 4:e, 3.er, 2-й
+        if at < len(words) and self._glued(at) and words[at] in self.known.words.ordinals:
+            return at + 1, (("o", int(figures)),)
+        value = int(figures)
+        if value in YEARS and value % 10 == 0 and words[end : end + 1] in self.known.words.decades and self._glued(end):
+            return end + 1, (("N", cal.months(value, 1, cal.MONTHS_OF["decade"], "period")),)
         if self._in_a_name(end, end):
             return end, (NOTHING,)
-        value = int(figures)
         kind = "Y" if len(figures) == MOST_FIGURES and value in YEARS else "n" if 1 <= value <= LAST_DAY else "v"
         return end, ((kind, value),)
 

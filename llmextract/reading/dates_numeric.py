@@ -15,22 +15,25 @@ if TYPE_CHECKING:
 
     from llmextract.reading.dates_calendar import Period
 
+_LETTER = r"[^\W\u0e00-\U0010ffff]"  # of a script that writes spaces between words
+_CAPITAL = r"[^\W\d_a-z]"
 _FIGURES = re.compile(
-    r"""
-    (?<![\w/]) (?<!\d[.,'-])                      # not inside a longer number, a path, a version
-    (?P<a>\d{1,4}) (?P<sep>[-/.]) (?P<b>\d{1,4})
-    (?: (?P=sep) (?P<c>\d{1,4}) (?: T\d\d:\d\d [\d:.]* (?: Z | [+-]\d\d:?\d\d )? )? )?  # 2025-12-17T09:30+01:00
+    rf"""
+    (?<!{_LETTER}) (?<!/) (?<!\d[.,'-])                      # not inside a longer number, a path, a version
+    (?P<a>\d{{1,4}}) (?P<sep>[-/]|[.][ ]?) (?P<b>\d{{1,4}})
+    (?: (?P=sep) (?P<c>\d{{1,4}}) (?: T\d\d:\d\d [\d:.]* (?: Z | [+-]\d\d:?\d\d )? )? )?  # 2025-12-17T09:30+01:00
     (?P<dot> \. (?=\s|$) )?                       # "am 17.12. war"
-    (?! [\w%/] | [-.,]\d )
+    (?! {_LETTER} | [%/] | [-.,]\d )
     """,
     re.VERBOSE,
 )
 _CODES = re.compile(
-    r"""
-    (?<![\w/-])
-    (?: (?P<n>[1-4]) (?P<letter>[A-Z]) | (?P<letter2>[A-Z]) (?P<n2>[1-4]) )   # 1T, Q3
-    (?: [/ ]? ['’]? (?P<year> \d{4} ) | ['’/]? (?P<short> \d\d ) )?            # 1T26, Q1'26
-    (?! [\w%] | [-.,]\d )
+    rf"""
+    (?<!{_LETTER}) (?<![/-])
+    (?: (?P<before>\d{{4}}) / )?                                               # 2025/Q4
+    (?: (?P<n>[1-4]) (?P<letter>{_CAPITAL}) | (?P<letter2>{_CAPITAL}) (?P<n2>[1-4]) )   # 1T, Q3
+    (?: [/ ]? ['’]? (?P<year> \d{{4}} ) | ['’/]? (?P<short> \d\d ) )?            # 1T26, Q1'26
+    (?! {_LETTER} | % | [-.,]\d )
     """,
     re.VERBOSE,
 )
@@ -40,7 +43,7 @@ YEARS = range(1800, 2200)
 _PIVOT = 70  # two figures from here on are of the last century
 
 Shaped = tuple[int, int, str, object]
-"""Where a date stands, its kind and what it is: `N` a period, `H` day and month, `q` the nth of a unit."""
+"""Where a date stands, its kind and what it is: `N` a period, `H` day and month, `q` unit, number, letter."""
 
 
 def numeric_dates(text: str, order: str, codes: Mapping[str, str]) -> Iterator[Shaped]:
@@ -60,19 +63,23 @@ def _figures(found: re.Match[str], order: str) -> tuple[str, object] | None:
     period = None
     if c:
         period = _day(a, b, c, separator, order)
+    elif separator == ". " and not found["dot"]:
+        return None
     elif lengths[0] == FULL:
         period = _month_or_years(a, b, separator)
     elif lengths[:2] == (SHORT, FULL):
         period = cal.nth("month", int(b), int(a))
-    elif max(lengths) <= SHORT and (separator == "/" or (separator == "." and found["dot"])):
+    elif max(lengths) <= SHORT and (separator == "/" or (separator != "-" and found["dot"])):
         return _day_of_some_year(int(a), int(b), order)
     return ("N", period) if period and period.low and period.low.year in YEARS else None
 
 
 def _day(a: str, b: str, c: str, separator: str, order: str) -> Period | None:
-    """A day of three numbers; a year of two figures only where it looks like one: 3/4/26 and 03.04.26, not 3-4-26."""
+    """A day of three numbers; of two figures a year only where it looks like one: 3/4/26, 03.04.26, not 3-4-26."""
     if len(a) == FULL:
         return cal.day(int(a), int(b), int(c)) if len(b) <= SHORT and len(c) <= SHORT else None
+    if order == "ymd" and len(a) == SHORT and len(c) <= SHORT:
+        return cal.day(full_year(a), int(b), int(c))
     short = len(c) == SHORT and (separator == "/" or (separator == "." and len(a) == len(b) == SHORT))
     if len(a) > SHORT or len(b) > SHORT or not (len(c) == FULL or short):
         return None
@@ -99,12 +106,12 @@ def _day_of_some_year(first: int, second: int, order: str) -> tuple[str, object]
 
 
 def _code(found: re.Match[str], codes: Mapping[str, str]) -> tuple[str, object] | None:
-    """Q3 or 1T26. A letter without a year is only a quarter or a half where no product is called so: Q and H."""
+    """Q3 or 1T26."""
     letter, number = found["letter"] or found["letter2"], int(found["n"] or found["n2"])
-    unit, year = codes.get(letter), found["year"] or found["short"]
-    if unit not in {"quarter", "half"} or (unit == "half" and number > HALVES) or (letter not in "QH" and not year):
+    unit, year = codes.get(letter), found["before"] or found["year"] or found["short"]
+    if unit is None or (unit == "half" and number > HALVES):
         return None
-    return ("N", cal.nth(unit, full_year(year), number)) if year else ("q", (unit, number))
+    return ("N", cal.nth(unit, full_year(year), number)) if year else ("q", (unit, number, letter))
 
 
 def full_year(figures: str) -> int:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from llmextract.reading.dates_calendar import Period
 
-_YEAR_COMPANY = re.compile(r"(?: [lbxzeirg] | [PB]-? | [YNMmX6]g{0,2}t | [YN][k\-/] | \( )$", re.VERBOSE)
-_YEAR_PARTNER = re.compile(r"[t\-/][Y]")
+_YEAR_COMPANY = re.compile(r"(?: [lbxyzeirg] | [PB]-? | [YNMmX6]g{0,2}t | [YN][k\-/] | \( )$", re.VERBOSE)
+_YEAR_PARTNER = re.compile(r"[t\-/]Y|P")
 HALF_WEEK = 3  # days
 _BARE_YEARS = range(1950, 2061)
 
@@ -117,6 +117,11 @@ def _nearest_day(day: dt.date, number: int, weekday: int | None) -> Period | Non
     return None
 
 
+def decade(found: Match) -> Period | None:
+    """The decade of 1990, la década de 1990."""
+    return cal.months(found["y"], 1, cal.MONTHS_OF["decade"], "period") if found["y"] % 10 == 0 else None
+
+
 def bare_year(found: Match) -> Period | None:
     """In 2015, 2008-2012, año 2002; where the language writes years bare, any likely one."""
     end = found.found.end()
@@ -161,7 +166,7 @@ def part_of_unit(found: Match) -> Period | None:
 
 
 _N, _UNIT = rf"(?P<n>{COUNT}|u)g?", "(?P<u>[1-7])"
-_N2, _UNIT2 = rf"(?P<n2>{COUNT}|u)g?", "(?P<u2>[1-7])"
+_N2, _UNIT2 = rf"u?(?P<n2>{COUNT}|u)g?", "(?P<u2>[1-7])"
 
 FIGURES = Form("figures", "WVN", re.compile(WEEKDAY + "(?P<N>N)"), fixed=in_figures)
 FORMS = [
@@ -171,9 +176,9 @@ FORMS = [
         ("fiscal year", "F", "(?P<F>F)g?(?P<y>[YnvN])", fiscal_year),
         ("fiscal year", "Y", "(?P<y>Y)(?P<F>F)", fiscal_year),
         ("fiscal year", "SF", "(?P<s>S)g?F|Fg?(?P<s2>S)", shifted_fiscal_year),
-        ("ago", "aznvcu", f"[az]g?{_N}{_UNIT}|{_N2}{_UNIT2}g?A", ago),
-        ("within", "wy", f"[wy]g?{_N}{_UNIT}", within),
-        ("ahead", "irnvcu", f"[ir]{_N}{_UNIT}|{_N2}{_UNIT2}g?f", ahead),
+        ("ago", "aznvcu", f"[az]g?u?{_N}{_UNIT}|{_N2}{_UNIT2}g?A", ago),
+        ("within", "wy", f"[wy]g?S?g?{_N}{_UNIT}", within),
+        ("ahead", "irnvcu", f"[ir]u?{_N}{_UNIT}|{_N2}{_UNIT2}g?f", ahead),
         (
             "counted",
             "SZnvc",
@@ -192,6 +197,7 @@ FORMS = [
         ("day number", "n", "(?P<d>n)d", day_number),
         ("day number", "1", "(?<=[lg])1(?P<d>n)(?!g{0,2}[MmL])", day_number),
         ("unit", "S2345678", "(?P<s>S)g?(?P<u>[1-8])|(?P<u2>[1-8])g?(?P<s2>S)", shifted_unit),
+        ("decade", "7", "7g{0,2}(?P<y>Y)", decade),
         ("year", "6Y", "(?:6g?)?(?P<y>Y)6?", bare_year),
         ("part of unit", "3456", "(?P<u>[3-6])", part_of_unit),
     )

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from llmextract.reading.dates_marks import Row
     from llmextract.reading.dates_words import DateWords
 
-OF = "[g,]{0,3}"
-YEAR = r"(?:6g?)?Y6?"
-AFTER = rf"(?:{OF}(?P<yr>{YEAR}|Sg{{0,2}}6|6g{{0,2}}S|(?<=g)6(?!g?Y)))"  # of 2026, del año pasado, of the year
+OF = r"[g,\-]{0,3}"
+YEAR = "(?:(?:6g?)?Y6?|Fg?[Ynv])"  # 2026, año 2026, 2026 года, FY26
+AFTER = rf"(?:{OF}(?P<yr>{YEAR}|Sg{{0,2}}6|6g{{0,2}}S|(?<=[gB])6(?!g?Y)))"  # of 2026, del año pasado, of the year
 BEFORE = r"(?:(?P<yl>G[nv]6|Y6?|S6)g?)?"  # 2026年, 令和8年, 来年
 SHIFT = r"(?:(?P<s>S)g?)?"  # last | March
 SHIFT_AFTER = r"(?:g?(?P<s2>S)(?!g?[1-8]))?"  # marzo | pasado

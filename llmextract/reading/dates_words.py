@@ -54,6 +54,7 @@ UNIT_KINDS = {
     "year": "6",
     "decade": "7",
     "weekend": "8",
+    "fortnight": "9",
 }
 
 MEANINGS: Mapping[str, Mark] = {
@@ -84,6 +85,7 @@ MEANINGS: Mapping[str, Mark] = {
     "ahead_before": ("i", 0),  # in | three years
     "ahead_after": ("f", 0),  # three years | from now
     "by": ("b", 0),  # by | March: from the text's day to the end of it
+    "until": ("b", "until"),  # the same, but it may also tell the past
     "before": ("x", 0),  # before | March
     "between": ("e", 0),  # between | 2008 and 2012
     "to": ("t", 0),  # 2008 | to | 2012
@@ -109,6 +111,7 @@ class DateWords:
         table: the words with which phrases begin, for a quick look at every word of a text.
         capitalised: folded names that are a month only with a capital ("may").
         ordinals: what makes a number an ordinal when it follows at once ("17th", "1er").
+        decades: what makes a year a decade when it follows at once ("1990s"), each as a list of one.
         future: words after which a date lies ahead; None where the language lists none.
         fiscal_end: the month in which a fiscal year ends, where neither the text nor its region says so.
         codes: letters as in Q1, 1T26, H2, FY26, with their unit.
@@ -122,6 +125,7 @@ class DateWords:
     table: Mapping[str, Look]
     capitalised: frozenset[str]
     ordinals: frozenset[str]
+    decades: tuple[list[str], ...]
     future: re.Pattern[str] | None
     fiscal_end: int
     codes: Mapping[str, str]
@@ -154,6 +158,7 @@ def date_words(code: str) -> DateWords:
             phrases=Phrases(entries),
             capitalised=capitalised,
             ordinals=frozenset(map(fold, section.strings("ordinal_endings"))),
+            decades=tuple([fold(ending)] for ending in section.strings("decade_endings")),
             future=_any_of(section.phrases("future")),
             fiscal_end=section.integer("fiscal_end", 12),
             codes=letters,
@@ -181,7 +186,9 @@ def _table(entries: Sequence[Entry], closely: frozenset[str]) -> dict[str, Look]
     table = {sign: Look(sign, 0, False) for sign in PUNCTUATION} | {word: Look("~", 0, True) for word in closely}
     for word in alone.keys() | seconds.keys():
         after = seconds.get(word, set())
-        table[word] = Look(*alone.get(word, NOTHING), ALWAYS in after or word in closely or frozenset(after))
+        table[word] = Look(
+            *alone.get(word, NOTHING), ALWAYS in after or word in closely or word.isdecimal() or frozenset(after)
+        )
     return table
 
 

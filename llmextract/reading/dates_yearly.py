@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     Yearly = Callable[[int], Period | None] | None
 
 
-_WEAK_COMPANY = re.compile(r"(?:[lbxzteir]|P[g\-]{0,3})$")
+_PIECES = {"day": 1, "week": 7, "fortnight": 15}  # of a month, in days
+_WEAK_COMPANY = re.compile(r"(?:[lbxyzteir]|P[g\-]{0,3})$")
 
 
 def day_of_month(found: Match) -> Yearly:
@@ -70,19 +71,30 @@ def same_year(found: Match) -> Yearly:
 
 def nth_unit(found: Match) -> Yearly:
     """The third quarter, H2, last quarter of 1999."""
-    number, unit = found["o"], "half" if found.kinds("u") == "B" else found["u"]
+    return _nth(found, "half" if found.kinds("u") == "B" else found["u"], found["o"])
+
+
+def _nth(found: Match, unit: str, number: int) -> Yearly:
+    """The nth quarter or half, of a fiscal year where the text says so."""
+    last, size = found.setting.fiscal_end, cal.MONTHS_OF.get(unit)
+    if size is None:
+        return None  # a plural
+    if "F" in found.kinds("yr") and number > 0 and last < cal.YEAR:
+        return lambda year: cal.months(year - 1, last + 1 + (number - 1) * size, size, unit)
     return lambda year: cal.nth(unit, year, number)
 
 
 def code(found: Match) -> Yearly:
-    """Q3, with its year beside it or without one."""
-    unit, number = found["q"]
-    return lambda year: cal.nth(unit, year, number)
+    """Q3, with its year beside it or without one; other letters name products too, so they need a year."""
+    unit, number, letter = found["q"]
+    if letter not in "QH" and not (found.kinds("yr") or found.kinds("yl")):
+        return None
+    return _nth(found, unit, number)
 
 
 def first_months(found: Match) -> Yearly:
-    """The first nine months; the last six months of 2025."""
-    count, which = found["n"], found["o"]
+    """The first nine months; the first three quarters; the last six months of 2025."""
+    count, which = found["n"] * cal.MONTHS_OF[str(found["u"]).removesuffix("s")], found["o"]
     if not 1 <= count <= cal.YEAR or which not in (1, -1):
         return None
     return lambda year: cal.months(year, 1 if which == 1 else 13 - count, count, "period")
@@ -90,15 +102,18 @@ def first_months(found: Match) -> Yearly:
 
 def part_of_month(found: Match) -> Yearly:
     """The first week of May, the last day of March. Weeks are counted from the first of the month."""
-    number, size, month = found["o"], 7 if found["u"] == "week" else 1, found["m"]
+    number, size, month = found["o"], _PIECES.get(found["u"]), found["m"]
+    if size is None:
+        return None
 
     def make(year: int) -> Period | None:
         whole = cal.nth("month", year, month)
         if whole is None or whole.high is None:
             return None
+        halves = found["u"] == "fortnight"
         first = whole.high.day - size + 1 if number == -1 else (number - 1) * size + 1
-        piece = _days(year, month, first, first + size - 1)
-        return piece and cal.Period(piece.low, piece.high, found["u"])
+        piece = _days(year, month, first, whole.high.day if halves and first > 1 else first + size - 1)
+        return piece and cal.Period(piece.low, piece.high, "period" if halves else found["u"])
 
     return make
 
@@ -106,7 +121,7 @@ def part_of_month(found: Match) -> Yearly:
 def season(found: Match) -> Yearly:
     """Spring 2026, last winter, im Sommer."""
     company = found.kinds("yr") or found.kinds("yl") or found["s"] is not None or found["s2"] is not None
-    if not company and not re.search(r"[lPig]$", found.before(1)):
+    if not company and not re.search("[lPigbxzy]$", found.before(1)):
         return None
     name, southern = found["x"], found.setting.southern
     return lambda year: cal.season(name, year, southern=southern)
@@ -121,13 +136,12 @@ def week(found: Match) -> Yearly:
 FORMS = [
     Form(name, starts, re.compile(pattern), yearly=make)
     for name, starts, pattern, make in (
-        ("same year", "S", "(?P<yl>S)g?6", same_year),
         (
             "day month",
             "SWVno",
             WEEKDAY
             + SHIFT
-            + r"(?:(?P<d1>[no])[.]?g{0,2}[tbk\-]g{0,2})?(?P<d>[no])[.]?g{0,3}(?P<m>[MmL])[.]?"
+            + r"(?:(?P<d1>[no])[.]?g{0,2}[tbk\-]g{0,2})?(?P<d>[no])[.]?[g\-]{0,3}(?P<m>[MmL])[.]?"
             + SHIFT_AFTER
             + AFTER
             + "?",
@@ -141,17 +155,18 @@ FORMS = [
         ),
         ("month day", "GYSnM", BEFORE + "(?:(?P<m>n)h|(?P<m2>M))g?(?:(?P<d1>n)d?[t-])?(?P<d>n)d", day_of_month),
         ("figures", "WVH", r"(?:[WV][,.]?[gl]{0,2}|(?<=[1lgbtixre(]))(?P<h>H)", day_and_month_in_figures),
-        ("part of month", "oS", r"(?P<o>o|S)g?(?P<u>[12])g{1,3}(?P<m>[Mm])" + AFTER + "?", part_of_month),
-        ("first months", "GYSonvc", BEFORE + rf"(?P<o>o)g?(?P<n>{COUNT})g?3" + AFTER + "?", first_months),
-        ("first months", "nvc", rf"(?P<n>{COUNT})g?(?P<o>o)g?3" + AFTER + "?", first_months),
-        ("last months", "S", rf"(?P<o>S)g?(?P<n>{COUNT})g?3{OF}(?P<yr>{YEAR})", first_months),
+        ("part of month", "oS", r"(?P<o>o|S)g?(?P<u>[129])g{1,3}(?P<m>[Mm])" + AFTER + "?", part_of_month),
+        ("first months", "GYSonvc", BEFORE + rf"(?P<o>o)g?(?P<n>{COUNT})g?(?P<u>[34])" + AFTER + "?", first_months),
+        ("first months", "nvc", rf"(?P<n>{COUNT})g?(?P<o>o)g?(?P<u>[34])" + AFTER + "?", first_months),
+        ("last months", "S", rf"(?P<o>S)g?(?P<n>{COUNT})g?(?P<u>[34]){OF}(?P<yr>{YEAR})", first_months),
         ("nth", "GYSonR", BEFORE + r"(?P<o>[oR]|n(?=[.]))[.\-]?g{0,2}(?P<u>[45B])" + AFTER + "?", nth_unit),
-        ("nth", "45B", r"(?P<u>[45B])g{0,3}(?P<o>[oR])" + AFTER + "?", nth_unit),
+        ("nth", "45B", r"(?P<u>[45B])[.]?g{0,3}(?P<o>[oR])" + AFTER + "?", nth_unit),
         ("last", "S", rf"(?P<o>S)g{{0,2}}(?P<u>[45B])g{{1,3}}(?P<yr>{YEAR}|Sg{{0,2}}6|6(?!g?Y))", nth_unit),
         ("code", "GYSq", BEFORE + "(?P<q>q)" + AFTER + "?", code),
         ("week", "K", rf"Kg?(?P<n>[nv])(?:[/,g]{{0,3}}(?P<yr>{YEAR}))?", week),
         ("week", "2", rf"2g?(?P<n>n)g{{0,3}}(?P<yr>{YEAR})", week),
         ("season", "GYSX", BEFORE + SHIFT + "(?P<x>X)" + SHIFT_AFTER + AFTER + "?", season),
         ("month", "GYSMmLn", BEFORE + SHIFT + "(?P<m>[MmL]|n(?=h))h?[.]?" + SHIFT_AFTER + AFTER + "?", month),
+        ("same year", "S", "(?P<yl>S)g?6", same_year),
     )
 ]

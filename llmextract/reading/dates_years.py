@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from llmextract.reading.dates_numeric import full_year
 from llmextract.reading.values import Span
 
 if TYPE_CHECKING:
@@ -56,13 +57,13 @@ class Context:
     Attributes:
         before: the dates before it that state a year, in order.
         full: the first days of the text, before it or after, that state a year.
-        shared: the date that ends the range which it begins.
+        shared: the period that ends the range which it begins.
         ahead: it is a deadline, which lies ahead.
     """
 
     before: Sequence[Stated]
     full: Sequence[Stated]
-    shared: Stated | None
+    shared: Period | None
     ahead: bool
 
 
@@ -71,7 +72,7 @@ def dated(found: Match, make: Yearly, context: Context) -> Dated:
     day, before = found.setting.day, context.before
     if (own := own_year(found, context)) is not None:
         return make(own[0]), own[1]
-    if context.shared and (period := _up_to(make, context.shared.period)):
+    if context.shared and (period := _up_to(make, context.shared)):
         return period, None
     steps = found["s"] if found["s"] is not None else found["s2"]
     if isinstance(steps, int):
@@ -106,6 +107,8 @@ def own_year(found: Match, context: Context) -> tuple[int, Span | None] | None:
     """The year that the words of the form say, and who lent it if they say "the same" or count from an unknown day."""
     for group in ("yr", "yl"):
         kinds, day = found.kinds(group), found.setting.day
+        if "F" in kinds and "Y" not in kinds:
+            return full_year(f"{found.value_of(group, 'n') or found.value_of(group, 'v'):02}"), None
         if "Y" in kinds:
             return found.value_of(group, "Y"), None
         if "G" in kinds:

@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING
 
 from llmextract import language as languages
 from llmextract.language import resolve
-from llmextract.reading.counted import Counted, Counting, bounded, by_value, counted
+from llmextract.reading.counted import Counted, Counting, bounded, by_value, counted, counts
 from llmextract.reading.dates_words import date_words
-from llmextract.reading.lexicon import hedges, numbers, ranges
-from llmextract.reading.literals import EXACT
-from llmextract.reading.money import plain
+from llmextract.reading.lexicon import hedges, ranges
+from llmextract.reading.literals import EXACT, plain
 from llmextract.reading.numbers import Quantity, quantity
 from llmextract.reading.tokens import Phrases, fold, scan
 from llmextract.reading.values import Percentage
@@ -63,7 +62,7 @@ def percentage_words(code: str, region: str | None = None) -> PercentageWords:
         points = [(phrase, NO_SHARE) for phrase in section.phrases("points")]
         units = Phrases([*points, *by_value(section.table("units")), *_SIGNS])
         return PercentageWords(
-            counting=Counting(numbers(code, region), ranges(code), hedges(code), units, _contractions(section)),
+            counting=Counting(counts(code, region), ranges(code), hedges(code), units, _contractions(section)),
             before=Phrases(by_value(section.table("before"))),
             fractions=Phrases(by_value(section.table("fractions"))),
             of=Phrases([(phrase, phrase) for phrase in section.phrases("of")]),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from llmextract.reading.literals import plain
 
 if TYPE_CHECKING:
-    from llmextract.reading.values import Money
+    from llmextract.reading.values import Date, Money, Percentage, Term
 
 
 def money_reading(money: Money) -> str:
@@ -20,6 +20,30 @@ def money_reading(money: Money) -> str:
         ['range 3000000000..4000000000 EUR']
     """
     return f"{money.qualifier} {_value(money.low, money.high)} {money.currency or '?'}"
+
+
+def bounded_reading(found: Percentage | Term) -> str:
+    """Qualifier and value of a percentage or a term: "at_least 51", "range 60..84".
+
+    Example:
+        >>> from llmextract.reading import find_terms
+        >>> [bounded_reading(t) for t in find_terms("a lease of up to five years", language="en")]
+        ['at_most 60']
+    """
+    return f"{found.qualifier} {_value(found.low, found.high)}"
+
+
+def date_reading(date: Date) -> str:
+    """The day, or first and last day and precision: "2026-01-01..2026-03-31 quarter"; `?` where a side is open.
+
+    Example:
+        >>> from llmextract.reading import find_dates
+        >>> [date_reading(d) for d in find_dates("in the first quarter of 2026", language="en")]
+        ['2026-01-01..2026-03-31 quarter']
+    """
+    if date.low == date.high and date.precision == "day":
+        return str(date.low)
+    return f"{date.low or '?'}..{date.high or '?'} {date.precision}"
 
 
 def _value(low: Decimal | None, high: Decimal | None) -> str:

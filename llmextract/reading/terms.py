@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING
 
 from llmextract import language as languages
 from llmextract.language import resolve
-from llmextract.reading.counted import Counted, Counting, bounded, by_value, counted
+from llmextract.reading.counted import Counted, Counting, bounded, by_value, counted, counts
 from llmextract.reading.dates_words import date_words
-from llmextract.reading.lexicon import hedges, numbers, ranges
-from llmextract.reading.literals import EXACT
-from llmextract.reading.money import plain
+from llmextract.reading.lexicon import hedges, ranges
+from llmextract.reading.literals import EXACT, plain
 from llmextract.reading.numbers import Quantity, quantity
 from llmextract.reading.tokens import Phrases, fold, scan
 from llmextract.reading.values import Term
@@ -77,7 +76,7 @@ def term_words(code: str, region: str | None = None) -> TermWords:
         units = Phrases([*by_value(section.table("months")), *days])
         endings = {fold(ending): months for ending, months in by_value(section.table("endings"))}
         return TermWords(
-            Counting(numbers(code, region), ranges(code), hedges(code), units, {}),
+            Counting(counts(code, region), ranges(code), hedges(code), units, {}),
             Phrases(by_value(section.table("whole"))),
             one_after=_listed(section, "one_after"),
             not_before=_listed(section, "not_before"),
