@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Unpack
 
 from llmextract.extractor import Engine, Extractor
 from llmextract.intake import About, check_options
-from llmextract.many import extract_each
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -79,6 +78,8 @@ def extract_many(
         >>> [len(result.deals) for result in extract_many(texts, engine="rules")]
         [1, 0]
     """
+    from llmextract.many import extract_each
+
     _check(about, "concurrency")
     return extract_each(Extractor(engine=engine), texts, concurrency=concurrency, **about)
 
