@@ -46,6 +46,7 @@ def figure(scan: Scan, i: int, habit: Habit) -> tuple[int, Decimal | None]:
     """The figure whose first digits are token `i`: the index after it, and its value or None.
 
     Example:
+        >>> from llmextract.reading.tokens import scan
         >>> figure(scan("1.234,5 euros"), 0, Habit(",", "."))
         (5, Decimal('1234.5'))
     """

@@ -83,7 +83,7 @@ def fold(text: str) -> str:
 
     Example:
         >>> fold("Más de 10 millones – l’État")
-        'mas de 10 millones - l'etat'
+        "mas de 10 millones - l'etat"
     """
     lowered = text.replace("İ", "I").lower()
     if lowered.isascii():
