@@ -39,7 +39,7 @@ def extract(document: Document, text: Scan, readings: Readings) -> list[Draft]:
         return []
     cut = passages(text, words)
     itemizer = Itemizer(text, words, words.find(text), readings)
-    names = Finder(text, words, itemizer.taken).names(cut)
+    names = Finder(text, words, cut, itemizer.taken).names()
     entities = Entities(names, cut, words)
     told = [itemizer.sentence(passage, names[passage.number]) for passage in cut]
     return Drafter(text, told, entities).drafts(merge(Framer(entities).frames(told)))

@@ -120,7 +120,9 @@ class _Reader:
         if self.s.kind(k) != "percent":
             governs = bool({"of", "in"} & set(self.s.items[k + 1].entry.slots if k + 1 < len(self.s.items) else ()))
             return self.s.has(k, "stake", "parts") or (governs and self.s.has(k, "control"))
-        return self.s.has(k + 1, "stake", "control") or bool({"of", "in"} & set(self.s.items[k + 1].entry.slots if k + 1 < len(self.s.items) else ()))
+        return self.s.has(k + 1, "stake", "control") or bool(
+            {"of", "in"} & set(self.s.items[k + 1].entry.slots if k + 1 < len(self.s.items) else ())
+        )
 
     def _take(self, k: int, slots: tuple[str, ...], end: int) -> tuple[int, bool]:
         """Put the names listed at `k` into their slot; the item after them, and whether the slot is done with."""
@@ -258,7 +260,11 @@ class _Reader:
         """ "the intention of General Dynamics to buy": who stands right before the marker of an infinitive."""
         k = self.k - 2
         infinitive = not self.noun and "base" in self.s.items[self.k].entry.forms and self.k > 1
-        if not infinitive or not (self.s.items[k + 1].entry.slots or self.s.has(k + 1, "modal")) or self.s.kind(k) != "name":
+        if (
+            not infinitive
+            or not (self.s.items[k + 1].entry.slots or self.s.has(k + 1, "modal"))
+            or self.s.kind(k) != "name"
+        ):
             return False
         if not self._may_be_party(k) or not {"of", "agent"} & set(self.s.governing(k)):
             return False
@@ -304,7 +310,11 @@ class _Reader:
     def _held(self, k: int) -> bool:
         """Whether the name at `k` stands in "shareholders of X", "a unit of X"."""
         marker = self.s.marker_before(k)
-        return marker > 0 and self._may_be_party(k) and any(self.s.has(j, "company", "holders", "unit") for j in (marker - 1, marker - 2))
+        return (
+            marker > 0
+            and self._may_be_party(k)
+            and any(self.s.has(j, "company", "holders", "unit") for j in (marker - 1, marker - 2))
+        )
 
     def _may_be_subject(self, k: int) -> bool:
         if not self._may_be_party(k) or self.s.possessive(k) or self._in_brackets(k):
@@ -315,7 +325,13 @@ class _Reader:
     def _is_state(self, k: int) -> bool:
         """Whether the name at `k` is a country that acts: "Qatar sold …"."""
         mention = self.s.items[k].mention
-        return mention is not None and bool(mention.country) and not self.s.possessive(k) and not self.s.governing(k) and self._acts(k)
+        return (
+            mention is not None
+            and bool(mention.country)
+            and not self.s.possessive(k)
+            and not self.s.governing(k)
+            and self._acts(k)
+        )
 
     def _is_person(self, k: int) -> bool:
         mention = self.s.items[k].mention
@@ -323,7 +339,9 @@ class _Reader:
 
     def _acts(self, k: int) -> bool:
         following = self.s.items[k + 1].entry if k + 1 < len(self.s.items) else None
-        return following is not None and bool(following.verb or following.status or following.classes & {"modal", "passive", "perfect", "maybe"})
+        return following is not None and bool(
+            following.verb or following.status or following.classes & {"modal", "passive", "perfect", "maybe"}
+        )
 
     def _in_brackets(self, k: int) -> bool:
         opened = [j for j in range(k) if self.s.kind(j) in {"(", ")"}]

@@ -31,7 +31,9 @@ class Drafter:
     def __init__(self, text: Scan, sentences: Sequence[Sentence], entities: Entities) -> None:
         self.text, self.sentences, self.entities = text, sentences, entities
         self.countries = dict(self._countries())
-        self.waiting = [s.passage.number for s in sentences if any(i.entry.status == "pending_approval" for i in s.items)]
+        self.waiting = [
+            s.passage.number for s in sentences if any(i.entry.status == "pending_approval" for i in s.items)
+        ]
 
     def drafts(self, deals: Sequence[Telling]) -> list[Draft]:
         """One draft a deal, in the order given."""
@@ -58,7 +60,11 @@ class Drafter:
             sources=tuple(self._sources(deal)),
             relations=tuple(_relations(deals, place)),
             conflicts=conflicts,
-            evidence={"type": (self._mark(lead.sentence.items[lead.k], lead.rule),), "status": marks, "assertion": marks},
+            evidence={
+                "type": (self._mark(lead.sentence.items[lead.k], lead.rule),),
+                "status": marks,
+                "assertion": marks,
+            },
         )
 
     def _status(self, deal: Telling, lead: Frame) -> Status:
@@ -123,7 +129,9 @@ class Drafter:
             if not any("deal" in item.entry.classes for item in sentence.items):
                 continue
             for k, item in enumerate(sentence.items):
-                if item.entry.classes & {"takes", "supplies"} and any(sentence.has(j, "thing") for j in range(k + 1, k + 4)):
+                if item.entry.classes & {"takes", "supplies"} and any(
+                    sentence.has(j, "thing") for j in range(k + 1, k + 4)
+                ):
                     name = next((sentence.items[n] for n in sentence.names(k + 1, k + _CLOSING_REACH)), None)
                     if name is not None and name.mention is not None and self.entities.of(name.mention) not in parties:
                         yield self._mark(name, "rules.asset")
@@ -140,21 +148,33 @@ class Drafter:
 
 def leading(deal: Telling) -> Frame:
     """The frame whose status counts: one whose words say it, the earliest, a sentence before a headline."""
-    sure = [f for f in deal.frames if len(f.entities()) - len(f.guessed) > 1] or [f for f in deal.frames if not f.guessed] or deal.frames
-    ordered = sorted(sure, key=lambda f: (f.sentence.passage.headline, f.sentence.passage.number, not f.stage.said, f.k))
+    sure = (
+        [f for f in deal.frames if len(f.entities()) - len(f.guessed) > 1]
+        or [f for f in deal.frames if not f.guessed]
+        or deal.frames
+    )
+    ordered = sorted(
+        sure, key=lambda f: (f.sentence.passage.headline, f.sentence.passage.number, not f.stage.said, f.k)
+    )
     head = ordered[-1]
     return head if head.sentence.passage.headline and head.stage.said and not ordered[0].stage.said else ordered[0]
 
 
 def _assertion(deal: Telling, lead: Frame) -> Assertion:
     """Talk of a deal that is not done is reported as soon as one sentence names who reports it."""
-    if lead.stage.assertion == "stated" and lead.stage.status in _OPEN and any(f.stage.assertion == "reported" for f in deal.frames):
+    if (
+        lead.stage.assertion == "stated"
+        and lead.stage.status in _OPEN
+        and any(f.stage.assertion == "reported" for f in deal.frames)
+    ):
         return "reported"
     return lead.stage.assertion
 
 
 def _told_in(deal: Telling) -> Iterable[Sentence]:
-    return {f.sentence.passage.number: f.sentence for f in sorted(deal.frames, key=lambda f: f.sentence.passage.number)}.values()
+    return {
+        f.sentence.passage.number: f.sentence for f in sorted(deal.frames, key=lambda f: f.sentence.passage.number)
+    }.values()
 
 
 def _ahead(sentence: Sentence, k: int) -> bool:
@@ -171,6 +191,9 @@ def _relations(deals: Sequence[Telling], place: int) -> Iterator[RelationDraft]:
         return
     deal, primary = deals[place], deals[0]
     lead = leading(deal)
-    past = any("past_time" in item.entry.classes for item in lead.sentence.items) or "past" in lead.sentence.items[lead.k].entry.forms
+    past = (
+        any("past_time" in item.entry.classes for item in lead.sentence.items)
+        or "past" in lead.sentence.items[lead.k].entry.forms
+    )
     if past and lead.stage.status in _DONE and deal.names() & primary.names() and lead.sentence.passage.number >= _LEAD:
         yield RelationDraft("prior", 0)

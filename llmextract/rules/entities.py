@@ -72,11 +72,13 @@ class Entities:
         full = self._introduced.get(key)
         if full in self._forms:
             return self._forms[full]
-        near = (*self._by_first.get(key[0], ())[-_MOST :], *self._by_last.get(key[-1], ())[-_MOST :])
+        near = (*self._by_first.get(key[0], ())[-_MOST:], *self._by_last.get(key[-1], ())[-_MOST:])
         for known in reversed(near):
             if self._short_for(key, known) or self._only_generic(known, key):
                 return self._forms[known]
-        acronym = self._by_initials.get("".join(key)) or next((f for i in _initials(key) if (f := self._by_letters.get(i))), None)
+        acronym = self._by_initials.get("".join(key)) or next(
+            (f for i in _initials(key) if (f := self._by_letters.get(i))), None
+        )
         return self._forms[acronym] if acronym else None
 
     def _short_for(self, short: tuple[str, ...], full: tuple[str, ...]) -> bool:
@@ -90,10 +92,16 @@ class Entities:
     def _only_generic(self, short: tuple[str, ...], full: tuple[str, ...]) -> bool:
         """Whether `full`, seen later, adds nothing but words such as "Group" to `short`."""
         added = full[len(short) :]
-        return bool(added) and full[: len(short)] == short and all("legal" in self.lexicon.word(word).classes for word in added)
+        return (
+            bool(added)
+            and full[: len(short)] == short
+            and all("legal" in self.lexicon.word(word).classes for word in added)
+        )
 
     def _is_generic(self, words: tuple[str, ...]) -> bool:
-        return all(self.lexicon.word(word).classes & {"generic", "legal", "institution", "company", "unit"} for word in words)
+        return all(
+            self.lexicon.word(word).classes & {"generic", "legal", "institution", "company", "unit"} for word in words
+        )
 
     def _entity(self, group: Sequence[Mention], titled: set[int]) -> Entity:
         kinds = [m.kind for m in group]

@@ -36,7 +36,12 @@ def amounts(deals: Sequence[Telling], sentences: Sequence[Sentence]) -> dict[int
 
 
 def _place(
-    places: Mapping[int, int], sentence: Sentence, k: int, told: list[tuple[Telling, Frame]], spoken: Telling | None, found: dict[int, list[AmountDraft]]
+    places: Mapping[int, int],
+    sentence: Sentence,
+    k: int,
+    told: list[tuple[Telling, Frame]],
+    spoken: Telling | None,
+    found: dict[int, list[AmountDraft]],
 ) -> None:
     restated = _restates(sentence, k)
     reading: Money = sentence.items[k].reading  # type: ignore[assignment]
@@ -59,7 +64,9 @@ def _place(
             kind = "deal_value"
     else:
         deal = spoken
-        if kind == UNSAID or (kind == "deal_value" and not any("deal" in item.entry.classes for item in sentence.items)):
+        if kind == UNSAID or (
+            kind == "deal_value" and not any("deal" in item.entry.classes for item in sentence.items)
+        ):
             return
     kind = _plausible(kind, reading, sentence)
     if not kind:

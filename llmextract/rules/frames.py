@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from llmextract.rules.arguments import Arguments, arguments
 from llmextract.rules.meanings import MEANINGS, Meaning
-from llmextract.rules.sums import kind_of
 from llmextract.rules.stages import Stage, stage
+from llmextract.rules.sums import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,7 +59,11 @@ class Frame:
     @property
     def rule(self) -> str:
         """The name of the rule that made it."""
-        return f"rules.{self.cue}_{'passive' if self.passive else 'active'}" if self.sentence.items[self.k].entry.verb else f"rules.{self.cue}"
+        return (
+            f"rules.{self.cue}_{'passive' if self.passive else 'active'}"
+            if self.sentence.items[self.k].entry.verb
+            else f"rules.{self.cue}"
+        )
 
 
 class Framer:
@@ -112,18 +116,35 @@ class Framer:
         if not parties:
             return None
         at = stage(sentence, k, found.span, meaning.status)
-        frame = Frame(name, meaning.type, parties, sentence, k, found.span, at, meaning.weight, passive=found.passive, guessed=guessed)
+        frame = Frame(
+            name,
+            meaning.type,
+            parties,
+            sentence,
+            k,
+            found.span,
+            at,
+            meaning.weight,
+            passive=found.passive,
+            guessed=guessed,
+        )
         if meaning.type in _OWNERSHIP:
             self._ownership(frame, found)
         return frame if self._enough(frame, meaning, found) else None
 
-    def _parties(self, sentence: Sentence, meaning: Meaning, found: Arguments) -> tuple[dict[Role, list[tuple[Entity, Mention]]], set[Role]]:
+    def _parties(
+        self, sentence: Sentence, meaning: Meaning, found: Arguments
+    ) -> tuple[dict[Role, list[tuple[Entity, Mention]]], set[Role]]:
         slots = _voiced(found, meaning)
         if slots.names.get("of") and "compound" in slots.names:
             before = slots.names.pop("compound")  # "the Broadcom takeover of Qualcomm"
             if "subject" in meaning.roles and self._known(sentence, before):
                 slots.names["subject"] = before
-        if slots.names.get("agent") and meaning.roles.get("agent") == "acquirer" and not slots.names.keys() & {"of", "object", "compound"}:
+        if (
+            slots.names.get("agent")
+            and meaning.roles.get("agent") == "acquirer"
+            and not slots.names.keys() & {"of", "object", "compound"}
+        ):
             slots.names["of"] = slots.names.pop("subject", [])  # "X's takeover by Y"
         parties: dict[Role, list[tuple[Entity, Mention]]] = {}
         guessed: set[Role] = set()
@@ -156,7 +177,10 @@ class Framer:
         here = [self.entities.of(m) for m in (sentence.items[j].mention for j in sentence.names(0, k)) if m is not None]
         if slot == "subject" and not here and self.topic is not None and self.topic not in taken:
             return self.topic
-        return next((e for e in (*reversed(here), *reversed(self.last)) if e not in taken and e.kind in {"party", "person"}), None)
+        return next(
+            (e for e in (*reversed(here), *reversed(self.last)) if e not in taken and e.kind in {"party", "person"}),
+            None,
+        )
 
     def _remember(self, sentence: Sentence) -> None:
         named = [self.entities.of(m) for m in sentence.mentions]
@@ -235,12 +259,20 @@ def _turned(sentence: Sentence, k: int) -> bool:
 
 def _is_noun(sentence: Sentence, k: int) -> bool:
     """Whether a word that can be both stands as a noun here: after an article, or before "of"."""
-    if sentence.has(k - 1, "determiner", "possessive", "genitive") or sentence.items[k - 1].entry.country if k else False:
+    if (
+        sentence.has(k - 1, "determiner", "possessive", "genitive") or sentence.items[k - 1].entry.country
+        if k
+        else False
+    ):
         return True
     if "of" in (sentence.items[k + 1].entry.slots if k + 1 < len(sentence.items) else ()):
         return True
     before = sentence.items[k - 1] if k else None
-    return before is None or before.kind in {"money", "percent"} or bool(before.entry.slots and "modal" not in before.entry.classes)
+    return (
+        before is None
+        or before.kind in {"money", "percent"}
+        or bool(before.entry.slots and "modal" not in before.entry.classes)
+    )
 
 
 def _money(frame: Frame) -> bool:
@@ -254,7 +286,12 @@ def _share(sentence: Sentence, found: Arguments) -> Percentage | None:
     """The percentage that the clause says is bought, if any."""
     for k in range(*found.span):
         item = sentence.items[k]
-        if item.kind == "percent" and (sentence.has(k + 1, "stake", "control") or _of(sentence, k) or sentence.has(k - 1, "stake") or k == found.stake):
+        if item.kind == "percent" and (
+            sentence.has(k + 1, "stake", "control")
+            or _of(sentence, k)
+            or sentence.has(k - 1, "stake")
+            or k == found.stake
+        ):
             return item.reading  # type: ignore[return-value]
     return None
 

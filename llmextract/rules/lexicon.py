@@ -168,7 +168,9 @@ class _Compiler:
         with self.section.table("paradigms") as table:
             for name in table.keys():  # noqa: SIM118
                 with table.table(name) as paradigm:
-                    endings = [(e, frozenset(form.split("_"))) for form in paradigm.keys() for e in paradigm.text(form).split()]  # noqa: SIM118
+                    endings = [
+                        (e, frozenset(form.split("_"))) for form in paradigm.keys() for e in paradigm.text(form).split()
+                    ]
                 yield name, [("" if ending == "-" else ending, forms) for ending, forms in endings]
 
     def _group(self, name: str, known: Iterable[str], make: Callable[[str], Entry]) -> None:

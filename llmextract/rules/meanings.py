@@ -58,15 +58,26 @@ MEANINGS: dict[str, Meaning] = {
     "pay": _meaning("acquisition", "subject=acquirer for=target", needs="money"),
     "sell": _meaning("acquisition", "subject=seller object=target goal=acquirer counterpart=acquirer", weight=3),
     "sell_goods": _meaning("commercial_contract", "subject=supplier goal=customer"),
-    "acquisition": _meaning("acquisition", "subject=acquirer of=target object=target compound=target agent=acquirer source=seller", weight=3),
+    "acquisition": _meaning(
+        "acquisition", "subject=acquirer of=target object=target compound=target agent=acquirer source=seller", weight=3
+    ),
     "sale": _meaning("acquisition", "subject=seller of=target compound=target agent=seller goal=acquirer"),
-    "bid": _meaning("acquisition", "subject=acquirer for=target agent=acquirer of=acquirer source=acquirer", status="offer_made", turned="bid_received"),
-    "bid_received": _meaning("acquisition", "subject=target source=acquirer agent=acquirer of=acquirer", status="offer_made"),
+    "bid": _meaning(
+        "acquisition",
+        "subject=acquirer for=target agent=acquirer of=acquirer source=acquirer",
+        status="offer_made",
+        turned="bid_received",
+    ),
+    "bid_received": _meaning(
+        "acquisition", "subject=target source=acquirer agent=acquirer of=acquirer", status="offer_made"
+    ),
     "offer": _meaning("acquisition", "subject=acquirer for=target", needs="money", status="offer_made"),
     "owned_until": _meaning("acquisition", "subject=target of=seller", weight=1),
     "merge": _meaning("merger", "subject=merging_party object=merging_party with=merging_party", weight=3),
     "merger": _meaning(
-        "merger", "subject=merging_party of=merging_party with=merging_party among=merging_party compound=merging_party", weight=3
+        "merger",
+        "subject=merging_party of=merging_party with=merging_party among=merging_party compound=merging_party",
+        weight=3,
     ),
     "take_stake": _meaning("minority_stake", "subject=investor in=target of=target"),
     "raise_stake": _meaning("minority_stake", "subject=investor in=target of=target", needs="stake"),
@@ -85,13 +96,20 @@ MEANINGS: dict[str, Meaning] = {
     "repurchase": _meaning("buyback", "subject=issuer"),
     "borrow": _meaning("debt_financing", "subject=borrower source=lender with=lender"),
     "lend": _meaning("debt_financing", "subject=lender goal=borrower object=borrower"),
-    "loan": _meaning("debt_financing", "subject=borrower goal=borrower source=lender with=lender agent=lender", needs="money"),
+    "loan": _meaning(
+        "debt_financing", "subject=borrower goal=borrower source=lender with=lender agent=lender", needs="money"
+    ),
     "bond": _meaning("debt_financing", "subject=issuer of=issuer"),
     "fund": _meaning("fund_close", "subject=target", needs="money"),
     # supply and co-operation
-    "order": _meaning("commercial_contract", "subject=customer object=supplier source=supplier with=supplier goal=supplier for=supplier"),
+    "order": _meaning(
+        "commercial_contract",
+        "subject=customer object=supplier source=supplier with=supplier goal=supplier for=supplier",
+    ),
     "supply": _meaning("commercial_contract", "subject=supplier goal=customer with=customer counterpart=customer"),
-    "contract": _meaning("commercial_contract", "subject=supplier with=customer source=customer goal=supplier", turned="contract_placed"),
+    "contract": _meaning(
+        "commercial_contract", "subject=supplier with=customer source=customer goal=supplier", turned="contract_placed"
+    ),
     "contract_placed": _meaning("commercial_contract", "subject=customer with=supplier goal=supplier"),
     "license": _meaning("licensing", "subject=licensor goal=licensee counterpart=licensee", weight=2),
     "licence": _meaning("licensing", "subject=licensor goal=licensee with=licensee", weight=2),

@@ -65,7 +65,9 @@ def merge(frames: Iterable[Frame]) -> list[Telling]:
     """The deals that the frames tell, each once, the most important first."""
     deals: list[Telling] = []
     known: dict[Entity, list[Telling]] = {}
-    ordered = sorted(frames, key=lambda f: (-min(2, len(f.entities()) - len(f.guessed)), f.sentence.passage.number, f.k))
+    ordered = sorted(
+        frames, key=lambda f: (-min(2, len(f.entities()) - len(f.guessed)), f.sentence.passage.number, f.k)
+    )
     for frame in ordered:
         near = {id(d): d for entity in frame.entities() for d in known.get(entity, ())[:_MOST]}
         fits = [(fit, -n, d) for n, d in enumerate(near.values()) if (fit := _fit(frame, d)) > 0]
@@ -116,7 +118,9 @@ def _whole(deal: Telling) -> bool:
     if kind == "asset_deal":
         return bool({"acquirer", "seller", "investor"} & have.keys())
     if kind == "commercial_contract":
-        return {"supplier", "customer"} <= have.keys() or (parties == 1 and deal.frames[0].sentence.passage.headline and _sure(deal))
+        return {"supplier", "customer"} <= have.keys() or (
+            parties == 1 and deal.frames[0].sentence.passage.headline and _sure(deal)
+        )
     if kind in {"joint_venture", "licensing"}:
         return parties > 1
     if kind == "partnership":
@@ -137,7 +141,12 @@ def _importance(deal: Telling) -> tuple[int, int, int, int]:
     """The headline's deal first, then the first sentence's, then as they are told; at the same place, the one told most."""
     sure = [f for f in deal.frames if len(f.entities()) - len(f.guessed) > 1] or deal.frames
     first = min(f.sentence.passage.number for f in sure)
-    return (first, 0 if first >= _LEAD else -len(deal.frames), min(f.sentence.passage.number for f in deal.frames), min(f.k for f in deal.frames))
+    return (
+        first,
+        0 if first >= _LEAD else -len(deal.frames),
+        min(f.sentence.passage.number for f in deal.frames),
+        min(f.k for f in deal.frames),
+    )
 
 
 def by_passage(deals: Sequence[Telling]) -> dict[int, list[tuple[Telling, Frame]]]:

@@ -89,7 +89,12 @@ def _tag_end(text: Scan, i: int, end: int) -> int:
 
 def _stands_alone(text: Scan, first: int, end: int) -> bool:
     """Whether a line end follows it, and it is short enough for a headline."""
-    return end - first <= _HEADLINE_TOKENS and end < len(text) and text.words[end - 1] != "." and "\n" in text.text[text.ends[end - 1] : text.starts[end] + 1]
+    return (
+        end - first <= _HEADLINE_TOKENS
+        and end < len(text)
+        and text.words[end - 1] != "."
+        and "\n" in text.text[text.ends[end - 1] : text.starts[end] + 1]
+    )
 
 
 def _after_dateline(text: Scan, first: int, end: int) -> int:
@@ -114,7 +119,9 @@ def _titled(text: Scan, first: int, end: int, lexicon: Lexicon) -> bool:
         return False
     words = [i for i in range(first, end) if len(text.words[i]) > 1 and text.words[i].isalpha()]
     long = [i for i in words if len(text.words[i]) > _SHORT]
-    return len(words) >= _SHORT and _capitals(text, words) >= _TITLE_SHARE_OF_ALL and _capitals(text, long) >= _TITLE_SHARE
+    return (
+        len(words) >= _SHORT and _capitals(text, words) >= _TITLE_SHARE_OF_ALL and _capitals(text, long) >= _TITLE_SHARE
+    )
 
 
 def _capitals(text: Scan, tokens: Sequence[int]) -> float:

@@ -24,7 +24,20 @@ if TYPE_CHECKING:
 
 _DESCRIPTION = 5  # how far before a name its nationality may stand
 LOOK_BACK = 9  # how far before a name the marker that governs it may stand, in items
-_PUNCTUATION = {"(": "(", "[": "(", "（": "(", ")": ")", "]": ")", "）": ")", ",": ",", "、": ",", ";": ";", ":": ":", "-": "-", "–": "-"}
+_PUNCTUATION = {
+    "(": "(",
+    "[": "(",
+    "（": "(",
+    ")": ")",
+    "]": ")",
+    "）": ")",
+    ",": ",",
+    "、": ",",
+    ";": ";",
+    ":": ":",
+    "-": "-",
+    "–": "-",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +61,8 @@ class Item:
 @dataclass(frozen=True, slots=True)
 class Clause:
     """The items `first` up to, without, `end`, and how they hang on the clause before: `main`, `relative`,
-    `complement` (what somebody says) or `sub`."""
+    `complement` (what somebody says) or `sub`.
+    """
 
     first: int
     end: int
@@ -100,11 +114,20 @@ class Sentence:
                     return -1
                 if not self.possessive(j) and j + 2 < k:
                     return -1
-            elif item.kind in {"money", "date", ";", ":", "(", ")"} or item.entry.verb or item.entry.noun or item.entry.status:
-                return -1
-            elif item.kind == "," and self.kind(j - 1) != "name":
-                return -1
-            elif item.entry.classes & {"modal", "passive", "perfect", "speech", "relative", "subordinator", "complementizer"}:
+            elif (
+                item.kind in {"money", "date", ";", ":", "(", ")"}
+                or item.entry.verb
+                or item.entry.noun
+                or item.entry.status
+            ) or (item.kind == "," and self.kind(j - 1) != "name") or item.entry.classes & {
+                "modal",
+                "passive",
+                "perfect",
+                "speech",
+                "relative",
+                "subordinator",
+                "complementizer",
+            }:
                 return -1
             loose = loose or item.kind == "other"
         return -1
@@ -200,13 +223,22 @@ class Itemizer:
         self.text, self.lexicon = text, lexicon
         self.hits: Mapping[int, Hit] = {hit.first: hit for hit in hits}
         self.readings = dict(self._places(readings))
-        cues = (h.first for h in hits if h.entry.verb or h.entry.noun or "deal" in h.entry.classes or h.entry.status == "pending_approval")
+        cues = (
+            h.first
+            for h in hits
+            if h.entry.verb or h.entry.noun or "deal" in h.entry.classes or h.entry.status == "pending_approval"
+        )
         self.telling = sorted((*cues, *(first for first, (kind, _, _) in self.readings.items() if kind == "money")))
         self.taken = frozenset(i for first, (_, end, _) in self.readings.items() for i in range(first, end))
 
     def _places(self, readings: Readings) -> Iterator[tuple[int, tuple[str, int, Reading]]]:
         starts = self.text.starts
-        groups = {"term": readings.terms, "date": readings.dates, "percent": readings.percentages, "money": readings.money}
+        groups = {
+            "term": readings.terms,
+            "date": readings.dates,
+            "percent": readings.percentages,
+            "money": readings.money,
+        }
         for kind, values in groups.items():  # money last: it wins
             for value in values:
                 first = bisect_left(starts, value.start)

@@ -96,10 +96,10 @@ class _Reader:
 
     def _negated(self) -> bool:
         return any(self.s.has(j, "negation") for j in range(max(self.first, self.k - 5), self.k)) or any(
-            self.s.items[j].entry.status == "denied" for j in range(0, self.k)
+            self.s.items[j].entry.status == "denied" for j in range(self.k)
         )
 
-    def _assertion(self, words: list[tuple[int, str]], negated: bool) -> Assertion:  # noqa: FBT001
+    def _assertion(self, words: list[tuple[int, str]], negated: bool) -> Assertion:
         if negated:
             return "denied"
         if any(word == "reported" for _, word in words) or self._source():

@@ -14,7 +14,11 @@ _NEAR_SHARE = 4
 
 def kind_of(sentence: Sentence, k: int) -> str:
     """What the money at item `k` is, by the nearest word that says so; `unsaid` where none does, `background` for no deal."""
-    right = [(j - k, _says(sentence, j)) for j in range(k + 1, min(len(sentence.items), k + 1 + _RIGHT)) if _counts(sentence, k, j)]
+    right = [
+        (j - k, _says(sentence, j))
+        for j in range(k + 1, min(len(sentence.items), k + 1 + _RIGHT))
+        if _counts(sentence, k, j)
+    ]
     left = [(k - j, _says(sentence, j)) for j in range(k - 1, max(-1, k - 1 - _LEFT), -1) if _counts(sentence, j, k)]
     found = [(distance, kind) for distance, kind in (*right, *left) if kind]
     for distance, kind in found:

@@ -1,0 +1,129 @@
+"""What capitals say in one text: which tokens can begin a name, which words the text also writes small.
+
+Nothing is put together here; `runs` makes names of it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from llmextract.reading.tokens import Scan
+    from llmextract.rules.lexicon import Lexicon
+    from llmextract.rules.passages import Passage
+
+_BREAKING = frozenset({
+    "determiner", "possessive", "pronoun", "relative", "subordinator", "complementizer", "and", "passive", "perfect",
+    "modal", "negation", "speech", "titling", "deal", "wins", "places", "supplies", "takes", "newly", "plan", "holders",
+    "stake", "control", "past_time",
+})  # fmt: skip
+"""Classes of words that are no part of a name where capitals say nothing."""
+_NEVER = frozenset({"never_name", "ignore_line", "idle"})
+_NAMED = frozenset({"legal", "generic", "institution", "media", "place"})
+_OPENINGS = frozenset(':"“«¿¡*•„‘')
+_INNER_CAPITAL = re.compile(r"\b(?: [a-z]{1,3}[A-Z] | [0-9]{1,2}[A-Z] )", re.VERBOSE)
+
+
+class Capitals:
+    """The capitals of one text; `taken` are the tokens of money, dates and shares, which begin no name.
+
+    Attributes:
+        open: for each token, whether it can begin a name.
+        places: word to the tokens where it stands so.
+        lower: the words that the text also writes small.
+        inside: the words that it writes large within a sentence.
+    """
+
+    def __init__(self, text: Scan, lexicon: Lexicon, passages: Sequence[Passage], taken: Collection[int]) -> None:
+        self.text, self.lexicon, self.words, self.taken = text, lexicon, text.words, taken
+        self.open = _open_tokens(text, taken)
+        self.places: dict[str, list[int]] = {}
+        for i, is_open in enumerate(self.open):
+            if is_open:
+                self.places.setdefault(self.words[i], []).append(i)
+        self.lower = {w for i, w in enumerate(self.words) if not self.open[i] and w.islower() and self._apart(i)}
+        first = {passage.first for passage in passages}
+        self.inside = {w for w, at in self.places.items() if any(i not in first for i in at)}
+
+    def has(self, name: str, first: int, end: int) -> bool:
+        """Whether a word of the class `name` stands among the tokens."""
+        return any(name in self.lexicon.word(self.words[k]).classes for k in range(first, end))
+
+    def stands_before(self, name: str, first: int, passage: Passage) -> bool:
+        """Whether the word right before token `first` is of the class `name`."""
+        return first > passage.first and self.has(name, first - 1, first)
+
+    def initial(self, first: int, passage: Passage) -> bool:
+        """Whether a capital is due to the place: at the start of the passage, of a quotation, after a colon."""
+        return first == passage.first or self.words[first - 1] in _OPENINGS
+
+    def breaks(self, j: int, passage: Passage) -> bool:
+        """Whether token `j` cannot be part of a name although it is capitalised."""
+        hit = self.lexicon.at(self.words, j)
+        if hit is None:
+            return self._common(j, passage)
+        end, entry = hit
+        if entry.classes & _NEVER or ((entry.noun or "holders" in entry.classes) and end > j + 1):
+            return True
+        if self.lexicon.nouns_capitalised:
+            return not (self._acronym(j, passage) or entry.country or entry.classes & _NAMED)
+        means = entry.verb or entry.noun or entry.slots or entry.status or entry.classes & _BREAKING
+        return passage.titled and bool(means)
+
+    def together(self, first: int, end: int) -> int:
+        """How often the words of these tokens stand in the text in this order."""
+        run = self.words[first:end]
+        return sum(self.words[i : i + len(run)] == run for i in self.places.get(run[0], ()))
+
+    def stands_bare(self, word: str) -> bool:
+        """Whether a capitalised word stands anywhere as names do: without an article or an adjective before it."""
+        return any(self._bare(i) for i in self.places.get(word, ()))
+
+    def openings(self, first: int, passage: Passage) -> int:
+        """The first token from `first` on that is no quotation mark and no article."""
+        while first < passage.end and (self.words[first] in _OPENINGS or self.has("determiner", first, first + 1)):
+            first += 1
+        return first
+
+    def _common(self, j: int, passage: Passage) -> bool:
+        """Whether an unknown word is a common one: written small elsewhere, or a noun by its ending."""
+        if passage.titled:
+            return self.words[j] in self.lower
+        word, rest = self.words[j], self.text.raw(j, j + 1)[1:]
+        if not self.lexicon.nouns_capitalised or rest.lower() != rest:  # "TRW", "GlobeSherpa"
+            return False
+        return any(word.endswith(ending) and len(word) > len(ending) + 2 for ending in self.lexicon.endings)
+
+    def _acronym(self, j: int, passage: Passage) -> bool:
+        return not passage.titled and len(self.words[j]) > 1 and self.text.raw(j, j + 1).isupper()
+
+    def _apart(self, i: int) -> bool:
+        """Whether white space stands on both sides: a part of an address or a compound says nothing of a word."""
+        ends, starts = self.text.ends, self.text.starts
+        before = i == 0 or ends[i - 1] < starts[i]
+        after = i + 1 == len(starts) or ends[i] < starts[i + 1]
+        return before and after and self.text.text[starts[i]].islower()
+
+    def _bare(self, i: int) -> bool:
+        if i == 0 or not self.words[i - 1].isalpha():
+            return True
+        before = self.lexicon.word(self.words[i - 1])
+        described = before.classes & {"company", "title", "and", "complementizer"} or before.verb
+        return bool(described or (before.slots and "determiner" not in before.classes))
+
+
+def _open_tokens(text: Scan, taken: Collection[int]) -> list[bool]:
+    """Which tokens can begin a name: a capital ("Acme"), one inside ("eFuel"), a figure before one ("3M")."""
+    whole, starts = text.text, text.starts
+    found = [whole[start].isupper() for start in starts]
+    for match in _INNER_CAPITAL.finditer(whole):
+        i = bisect_left(starts, match.start())
+        if i < len(starts) and starts[i] == match.start():
+            found[i] = True
+    for i in taken:
+        found[i] = False
+    return found

@@ -1,0 +1,195 @@
+"""Runs of capitalised words, with what holds them together ("&", "of", a hyphen) and without what only precedes a name.
+
+Whether a run names a party, and which, is for `naming` and `entities` to say.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from llmextract.rules.lexicon import NOTHING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from llmextract.rules.capitals import Capitals
+    from llmextract.rules.passages import Passage
+
+_GLUE = frozenset("-.&'/+@!")
+_HALF_GLUE = frozenset("-'")  # they join a name only before a capital: not "China-based", "Shell's"
+_AFTER_NAMES = frozenset({
+    "and", "passive", "perfect", "modal", "maybe", "speech", "wins", "places", "receives", "takes", "supplies",
+    "genitive", "approves", "negation",
+})  # fmt: skip
+"""Classes of words that follow a name which opens a sentence."""
+_KEPT = frozenset({"legal", "generic", "institution", "place", "unit", "media"})
+"""Classes of words that may begin a name of several words."""
+
+
+class Runs:
+    """Finds the runs of one text; what it finds in sentences helps it to cut titles."""
+
+    def __init__(self, capitals: Capitals) -> None:
+        self.c, self.words, self.lexicon, self.text = capitals, capitals.words, capitals.lexicon, capitals.text
+        self.known: dict[str, list[list[str]]] = {}
+
+    def learn(self, first: int, end: int) -> None:
+        """Remember a name seen in a sentence, for the titles."""
+        self.known.setdefault(self.words[first], []).append(self.words[first:end])
+
+    def spans(self, passage: Passage) -> Iterator[tuple[int, int]]:
+        """The runs of a passage that may be names, as token ranges."""
+        i = passage.first
+        while i < passage.end:
+            end = self._next(i, passage)
+            if end > i and self._begins(i):
+                first, last = self._trim(i, end, passage)
+                if first < last:
+                    yield first, last
+            i = max(end, i + 1)
+
+    def _begins(self, i: int) -> bool:
+        return self.c.open[i] and not (self.words[i] == "s" and i > 0 and self.words[i - 1] == "'")
+
+    def _next(self, i: int, passage: Passage) -> int:
+        """The end of the run, or of the phrase that is no name, at token `i`; `i` where neither is."""
+        if not self._begins(i):
+            return i
+        hit = self.lexicon.at(self.words, i)
+        if hit is not None and hit[0] > i + 1 and self.c.breaks(i, passage):
+            return i if hit[0] > passage.end else self._passed(i, hit[0])
+        end = self._run(i, passage)
+        while end > i and (more := self._joined(i, end, passage)):
+            end = more
+        adjective = i < end < passage.end and self.c.has("institution", end - 1, end)
+        return end + 1 if adjective and self.lexicon.word(self.words[end]).country else end  # "Estado argentino"
+
+    def _passed(self, i: int, end: int) -> int:
+        """Mark the tokens of a phrase as no beginning of a name, and go on behind it."""
+        for j in range(i, end):
+            self.c.open[j] = False
+        return end
+
+    def _run(self, i: int, passage: Passage) -> int:
+        """The end of the run of name words that begins at token `i`; `i` where it cannot begin a name."""
+        if self.c.breaks(i, passage):
+            return i
+        j = i + 1
+        while j < passage.end and (step := self._step(i, j, passage)):
+            j += step
+        if not passage.titled:
+            return j
+        known = max((i + len(run) for run in self.known.get(self.words[i], ()) if self._is(run, i)), default=0)
+        return known if known and (known > j or self.c.together(i, j) == 1) else j
+
+    def _is(self, run: list[str], i: int) -> bool:
+        return self.words[i : i + len(run)] == run
+
+    def _step(self, first: int, j: int, passage: Passage) -> int:
+        """How many tokens from `j` on belong to the run that began at `first`."""
+        glued = self.text.glued(j)
+        if self.c.open[j] or (glued and self.words[j].isalnum()):
+            return 0 if self.c.breaks(j, passage) and not glued else 1
+        more = j + 1 < passage.end
+        if glued and more and (step := self._glued_step(j, passage)):
+            return step
+        return self._spaced_step(first, j, passage) if more and self.c.open[j + 1] else 0
+
+    def _glued_step(self, j: int, passage: Passage) -> int:
+        """A mark right after a name word: "Krauss-Maffei", "Consejero.com", "Co."."""
+        word = self.words[j]
+        if word in _GLUE and self.text.glued(j + 1) and self.words[j + 1].isalnum():
+            capital = self.c.open[j + 1] and self.words[j + 1] != "s" and not self.c.breaks(j + 1, passage)
+            return 2 if word not in _HALF_GLUE or capital or self.words[j + 1].isdigit() else 0
+        abbreviated = len(self.words[j - 1]) == 1 or self.c.has("legal", j - 1, j)
+        return 1 if word == "." and abbreviated else 0
+
+    def _spaced_step(self, first: int, j: int, passage: Passage) -> int:
+        """A word between two name words: "AT & T", "Item 9 Labs", "Acme, Inc", "Bank of Ohio"."""
+        word = self.words[j]
+        if word == "&":
+            return 2
+        if word.isdigit():
+            return 0 if self.c.breaks(j + 1, passage) or passage.titled else 2
+        if word == ",":
+            following = self.lexicon.word(self.words[j + 1]).classes
+            return 2 if "legal" in following and "company" not in following else 0
+        joins = self.c.has("joiner", j, j + 1) and self.c.has("institution", first, j)
+        return 2 if joins and not self.c.breaks(j + 1, passage) else 0
+
+    def _joined(self, first: int, end: int, passage: Passage) -> int:
+        """The end of the name when a small word joins two runs: "Eléctrica del Plata", "Minnesota Mining and Mfg Co".
+
+        Two runs are one name where the second is nowhere named alone, and, across "and", only it has a legal form.
+        """
+        hit = self.lexicon.at(self.words, end) if end < passage.end else None
+        if hit is None or passage.titled or not hit[1].classes & {"particle", "and"} or self.c.has("legal", end - 1, end):
+            return 0
+        start = hit[0]
+        if start >= passage.end or not self.c.open[start] or self.words[end] == ",":
+            return 0
+        stop = self._run(start, passage)
+        seen, led = (len(self.c.places.get(self.words[at], ())) for at in (start, first))
+        if stop <= start or self.lexicon.word(self.words[start]).country or seen > led:
+            return 0
+        legal = self.c.has("legal", stop - 2, stop) if self.words[stop - 1] == "." else self.c.has("legal", stop - 1, stop)
+        inseparable = seen == self.c.together(first, start + 1)
+        joins = legal and inseparable if "and" in hit[1].classes else legal or inseparable
+        return stop if joins else 0
+
+    def _trim(self, first: int, end: int, passage: Passage) -> tuple[int, int]:
+        """Cut off what only opens the sentence, titles and descriptions before the name, a model after it."""
+        if self._adjective(first, end, passage):
+            return end, end
+        while first < end and self._leads(first, end, passage):
+            first += 1
+            while first < end and not self.words[first].isalnum():
+                first += 1
+        end = self._without_model(first, end)
+        first = self._after_description(first, end, passage)
+        named = self.lexicon.nouns_capitalised and first < end and self.c.has("legal", end - 1, end)
+        while named and first > passage.first and self.c.has("listed_noun", first - 1, first):
+            first -= 1  # "Energie Steiermark AG"
+        return first, end
+
+    def _adjective(self, first: int, end: int, passage: Passage) -> bool:
+        """Whether a single word is the beginning of a compound: "Low-cost", "China-based"."""
+        hyphen = end - first == 1 and end + 1 < passage.end and self.words[end] == "-"
+        return hyphen and self.text.glued(end) and self.text.glued(end + 1)
+
+    def _after_description(self, first: int, end: int, passage: Passage) -> int:
+        """Where the name begins after a word for a company: "IT-Unternehmen Materna", in titles "Company Sparta"."""
+        for k in range(end - 2, first - 1, -1):
+            if self.c.has("company", k, k + 1) and self.words[k + 1].isalpha() and not self.text.glued(k + 1):
+                compound = k > first and self.words[k - 1] == "-"
+                if compound or (passage.titled and k > first and not self.c.has("legal", k + 1, k + 2)):
+                    return k + 1
+        return first
+
+    def _without_model(self, first: int, end: int) -> int:
+        """The end of a maker's name before its model: "Airbus" of "Airbus A320"."""
+        last = end - 1
+        while last > first and self.text.glued(last):
+            last -= 1
+        return last if last > first and any(self.words[j].isdigit() for j in range(last, end)) else end
+
+    def _leads(self, first: int, end: int, passage: Passage) -> bool:
+        """Whether the first word of a run only leads to the name."""
+        entry = self.lexicon.word(self.words[first])
+        if entry.classes & {"title", "determiner", "possessive"}:
+            return True
+        if not passage.titled and not self.c.initial(first, passage):
+            return False
+        alone = end - first == 1
+        if entry is not NOTHING:
+            return alone or not (entry.country or entry.classes & _KEPT)
+        return alone and (self.words[first] in self.c.lower or not self._stands(first, passage))
+
+    def _stands(self, first: int, passage: Passage) -> bool:
+        """Whether a word that opens its sentence is a name: it has a capital elsewhere too, or a verb follows."""
+        if passage.titled or self.words[first] in self.c.inside:
+            return True
+        hit = self.lexicon.at(self.words, first + 1) if first + 1 < passage.end else None
+        if hit is None:
+            return first + 1 >= passage.end or not self.words[first + 1].isalpha()
+        return bool(hit[1].verb or hit[1].status or hit[1].classes & _AFTER_NAMES)
