@@ -30,7 +30,18 @@ SECTIONS = ("detect", "numbers", "ranges", "hedges", "money", "percentages", "da
 FALLBACK = "en"
 """The language that a text is read in where none can be detected: its signs and codes are known everywhere."""
 
-__all__ = ["FALLBACK", "SECTIONS", "Language", "Section", "alternatives", "available", "detect", "load", "resolve", "table"]
+__all__ = [
+    "FALLBACK",
+    "SECTIONS",
+    "Language",
+    "Section",
+    "alternatives",
+    "available",
+    "detect",
+    "load",
+    "resolve",
+    "table",
+]
 
 _ALTERNATIVES = re.compile(r"\(([^()]*)\)")
 
@@ -62,6 +73,9 @@ class Section:
         unknown = sorted(set(self._values) - self._asked)
         if unknown:
             raise ResourceError(f"{self.path}: unknown key {unknown[0]!r}; known: {', '.join(sorted(self._asked))}")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
 
     def keys(self) -> tuple[str, ...]:
         """The keys that are there, in the file's order."""

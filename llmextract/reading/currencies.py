@@ -74,7 +74,7 @@ def currencies() -> Currencies:
         symbols += [(sign, unit._replace(letter=True)) for sign, unit in _symbols(file.table("letters"))]
         with file.table("codes") as codes:
             risky = frozenset(codes.text("risky").lower().split())
-        known = {name: _group(groups.table(name)) for name in groups.keys()}  # noqa: SIM118 - a Section is no mapping
+        known = {name: _group(groups.table(name)) for name in groups}
     iso = Section("lang/iso.toml", "", language.table("iso.toml")).text("currencies").split()
     by_currency = language.table("cldr", "regions.toml")
     regions = {region: code for code, found in by_currency.items() for region in found.split()}
@@ -85,7 +85,7 @@ def _symbols(table: Section) -> list[tuple[str, Unit]]:
     with table:
         return [
             (sign, Unit(name, HUNDREDTH if name == "cent" else ONE, frozenset({sign})))
-            for name in table.keys()  # noqa: SIM118
+            for name in table
             for sign in table.strings(name)
         ]
 

@@ -1,4 +1,4 @@
-"""Decides the currency of each mention: by its words, its neighbours, the text, the region, the language's convention."""
+"""Decides the currency of each mention: by its words, its neighbours, the text, the region, or a convention."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ class Decided:
 class _Evidence:
     """Currencies that a text names: apart from any figure, beside one, by a sign, by a name that usually means them.
 
-    A bare sign stands for what is named apart ("all figures in Canadian dollars"), not for what is written in full beside
-    other figures, which is there to tell it from the sign.
+    A bare sign stands for what is named apart ("all figures in Canadian dollars"), not for what is written in full
+    beside other figures, which is there to tell it from the sign.
     """
 
     apart: frozenset[str]

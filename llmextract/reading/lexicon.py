@@ -120,7 +120,7 @@ class Hedges:
         fillers: articles between a hedge and its figure; modifiers: *poco* in "poco más de".
         negators: turn at_least into at_most and back; helpers may stand between them and the hedge.
         late_negators: negators between a hedge and its figure: *pas* in "ne dépasse pas les 2 milliards".
-        comparing: hedges that a negated verb turns too, "no pagará más de"; but not after affirming, "no descarta pagar".
+        comparing: hedges that a negated verb turns too, "no pagará más de", unless it is one of affirming, "no descarta".
         unless: per hedge, as its tokens joined by a space, the words that make it something else.
     """
 
@@ -168,8 +168,9 @@ def ranges(code: str) -> Ranges:
     """The words of ranges in a language."""
     with language.load(code).section("ranges") as section:
         keys = ("between", "and", "from", "to", "onto", "or", "lands")
-        words = (Phrases([(p, key) for p in section.phrases(key)]) for key in keys)
-        return Ranges(*words, Words(section.phrases("moves")), Words(section.phrases("changes")))
+        between, joins, opens, to, onto, either, lands = (Phrases([(p, key) for p in section.phrases(key)]) for key in keys)
+        moves, changes = Words(section.phrases("moves")), Words(section.phrases("changes"))
+        return Ranges(between, joins, opens, to, onto, either, lands, moves, changes)
 
 
 @functools.cache
@@ -184,11 +185,12 @@ def hedges(code: str) -> Hedges:
                 rule = Unless(Words(entry.phrases("after")), entry.integer("within", 1))
                 unless.update({" ".join(tokens(phrase)): rule for phrase in entry.phrases("hedge")})
         keys = ("fillers", "negators", "late_negators", "helpers")
-        fillers, *negation = (folded(section.strings(key)) for key in keys)
+        fillers, negators, late, helpers = (folded(section.strings(key)) for key in keys)
         comparing = Phrases([(p, p) for p in section.phrases("comparing")])
         affirming = Words(section.strings("affirming"))
         modifiers = Phrases([(p, p) for p in section.phrases("modifiers")])
-        return Hedges(_bounds(section), after, fillers, modifiers, *negation, comparing, affirming, unless)
+        before = _bounds(section)
+        return Hedges(before, after, fillers, modifiers, negators, late, helpers, comparing, affirming, unless)
 
 
 def folded(words: Iterable[str]) -> frozenset[str]:
@@ -205,14 +207,12 @@ def _bounds(section: Section) -> Phrases[Bound | None]:
 def _atoms(section: Section) -> Iterator[tuple[str, Atom]]:
     """The hand-written pieces of numbers; keys are values, or powers of ten for what multiplies."""
     exponents: dict[str, Kind] = {"scales": "scale", "abbreviations": "abbreviation", "letters": "letter"}
-    values: dict[str, Kind] = {"words": "word", "fractions": "fraction", "and_fractions": "and", "collective": "collective"}
-    counts: dict[str, Kind] = {"digits": "digits", "figures": "figures"}
+    values: dict[str, Kind] = {"words": "word", "fractions": "fraction", "and_fractions": "and"}
+    counts: dict[str, Kind] = {"collective": "collective", "digits": "digits", "figures": "figures"}
     for name, kind in (values | counts).items():
-        for value, phrase in _by_value(section.table(name)):
-            yield phrase, Atom(kind, value)
+        yield from ((phrase, Atom(kind, value)) for value, phrase in _by_value(section.table(name)))
     for name, kind in exponents.items():
-        for exponent, phrase in _by_exponent(section.table(name)):
-            yield phrase, Atom(kind, Decimal(10) ** exponent)
+        yield from ((phrase, Atom(kind, Decimal(10**power))) for power, phrase in _by_exponent(section.table(name)))
     inside: tuple[Kind, ...] = ("at_least", "approx")
     with section.table("inside") as table:
         for kind in inside:
@@ -221,7 +221,7 @@ def _atoms(section: Section) -> Iterator[tuple[str, Atom]]:
 
 def _by_value(table: Section) -> Iterator[tuple[Decimal, str]]:
     with table:
-        for key in table.keys():  # noqa: SIM118 - a Section is no mapping
+        for key in table:
             if not key.replace(".", "", 1).isdecimal():
                 raise ResourceError(f"{table.path}: expected a number as the key, found {key!r}")
             yield from ((Decimal(key), phrase) for phrase in table.phrases(key))
@@ -235,23 +235,25 @@ def _from_cldr(cldr: Section, region: str | None) -> Iterator[tuple[str, Atom]]:
     """CLDR's scale words and abbreviations; one or two letters are `letter`, so they need a currency."""
     found = list(_by_exponent(cldr.table("scales")))
     regional = cldr.table("regional")
-    for key in regional.keys():  # noqa: SIM118
+    for key in regional:
         if region in regional.text(key).split():
             exponent, _, word = key.partition(" ")
             found.append((int(exponent), word))
-    for exponent, word in found:
-        if " " in word:
-            continue  # "mil millones" is two scales
-        kind: Kind = "letter" if len(word) <= len("Md") and word.isascii() else "scale"
-        yield word, Atom(kind, Decimal(10) ** exponent)
+    for power, word in found:
+        if " " not in word:  # "mil millones" is two scales
+            kind: Kind = "letter" if len(word) <= len("Md") and word.isascii() else "scale"
+            yield word, Atom(kind, Decimal(10**power))
 
 
-def _compounds(table: Section, atoms: list[tuple[str, Atom]], indefinite: list[tuple[str, Atom]]) -> Compounds[Atom] | None:
+def _compounds(
+    table: Section, atoms: list[tuple[str, Atom]], indefinite: list[tuple[str, Atom]]
+) -> Compounds[Atom] | None:
     """The pieces that compound words are made of; a language that writes none has no such table."""
     glue, tails = table.strings("glue"), table.phrases("tails")
     if not table.flag("written"):
         return None
-    pieces = {tokens(phrase)[0]: atom for phrase, atom in atoms if atom.kind in {"word", "scale", "and"} and " " not in phrase}
+    parts = {"word", "scale", "and"}
+    pieces = {tokens(phrase)[0]: atom for phrase, atom in atoms if atom.kind in parts and " " not in phrase}
     vague = {tokens(phrase)[0]: atom for phrase, atom in indefinite if " " not in phrase}
     return Compounds(pieces, vague, frozenset(glue), tuple(tokens(tail)[0] for tail in tails))
 
@@ -262,12 +264,7 @@ def _habit(cldr: Section, region: str | None, *, everywhere: bool) -> Habit:
     habits = cldr.table("habits")
     if everywhere:
         return Habit(own[0], own[1])
-    for pair in habits.keys():  # noqa: SIM118
+    for pair in habits:
         if region in habits.text(pair).split():
             return Habit(pair[0], pair[1])
-    return Habit(own[0], own[1], both=region is None and any(pair[0] == own[1] for pair in habits.keys()))  # noqa: SIM118
-
-
-def qualifier_of(bound: Bound | None) -> Qualifier:
-    """The qualifier of a single figure under this bound."""
-    return bound or "exact"
+    return Habit(own[0], own[1], both=region is None and any(pair[0] == own[1] for pair in habits))

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from llmextract import language
+from llmextract.errors import ResourceError
 from llmextract.reading.currencies import HUNDREDTH, Currencies, Unit, currencies
 from llmextract.reading.lexicon import Hedges, Numbers, Ranges, folded, hedges, numbers, ranges
 from llmextract.reading.tokens import Phrases, Words, tokens
@@ -87,17 +88,18 @@ def money_words(code: str, region: str | None = None) -> MoneyWords:
         after = [*others, *names, *minor, *fused, *signs, *generated]
         scaled = dict(_scaled_codes(section, shared))
         with section.table("convention") as table:
-            convention = {group: table.text(group) for group in table.keys()}  # noqa: SIM118 - a Section is no mapping
+            convention = {group: table.text(group) for group in table}
         pre, post = Phrases(before), Phrases(after)
         spans, bounds = ranges(code), hedges(code)
-        glue = Phrases([(glue, glue) for glue in section.phrases("glue")])
+        between = Phrases([(glue, glue) for glue in section.phrases("glue")])
         partitives = Phrases([(phrase, phrase) for phrase in section.phrases("partitives")])
-        signs = pre.firsts | shared.codes.keys() | {code.lower() for code in scaled}
+        codes = pre.firsts | shared.codes.keys() | {code.lower() for code in scaled}
         joining = (spans.to, spans.onto, spans.either, spans.joins)
         ranged = frozenset({"-", "~"}).union(*(phrases.firsts for phrases in joining))
-        closes = figures.continues | post.firsts | signs | glue.firsts | bounds.after.firsts | partitives.firsts | ranged
+        ends = (post, between, bounds.after, partitives)
+        closes = (figures.continues | codes | ranged).union(*(phrases.firsts for phrases in ends))
         return MoneyWords(
-            figures, spans, bounds, shared, region, pre, post, scaled, glue,
+            figures, spans, bounds, shared, region, pre, post, scaled, between,
             folded(section.strings("joins")),
             partitives,
             Words(section.phrases("nouns")),
@@ -105,14 +107,14 @@ def money_words(code: str, region: str | None = None) -> MoneyWords:
             folded(section.strings("measures")),
             convention,
             folded(section.strings("decades")),
-            signs, figures.starts | signs, ranged, closes,
+            codes, figures.starts | codes, ranged, closes,
         )  # fmt: skip
 
 
 def _pairs(table: Section) -> Iterator[tuple[str, str]]:
     """Key and phrase of a table of phrase lists."""
     with table:
-        for key in table.keys():  # noqa: SIM118
+        for key in table:
             yield from ((key, phrase) for phrase in table.phrases(key))
 
 
@@ -120,7 +122,6 @@ def _names(table: Section, shared: Currencies) -> Iterator[tuple[str, Unit]]:
     known = shared.codes.values() | shared.groups.keys()
     for unit, name in _pairs(table):
         if unit not in known:
-            from llmextract.errors import ResourceError
             raise ResourceError(f"{table.path}: {unit!r} is neither an ISO 4217 code nor a group of currencies.toml")
         yield name, Unit(unit)
 
