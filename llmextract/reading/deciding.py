@@ -12,6 +12,7 @@ from llmextract.reading.values import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from llmextract.reading.currencies import Group, Unit
     from llmextract.reading.mentions import Mention
     from llmextract.reading.money_words import MoneyWords
     from llmextract.reading.tokens import Scan
@@ -66,21 +67,21 @@ def _by_its_words(one: Mention, seen: _Evidence, words: MoneyWords) -> Decided:
     if one.unit is None:
         return _NOTHING
     group = words.currencies.groups.get(one.unit.name)
-    if group is None:
-        return Decided(one.unit.name, "words")
-    certain = seen.apart - seen.signed if one.unit.forms else seen.apart | seen.beside
+    return Decided(one.unit.name, "words") if group is None else _of_group(one.unit, group, seen, words)
+
+
+def _of_group(unit: Unit, group: Group, seen: _Evidence, words: MoneyWords) -> Decided:
+    """The currency of a group that a shared name or sign means here."""
+    certain = seen.apart - seen.signed if unit.forms else seen.apart | seen.beside
     home = words.currencies.regions.get(words.region or "")
-    convention = words.convention.get(one.unit.name)
-    if code := _only(certain & group.currencies):
-        return Decided(code, "text")
-    if home in group.currencies:
-        return Decided(home, "region")
-    if convention:
-        return Decided(convention, "convention")
-    if group.usual:
-        return Decided(group.usual, "words")
-    code = _only((seen.beside | seen.loose) & group.currencies)
-    return Decided(code, "text") if code else _NOTHING
+    ways: tuple[tuple[str | None, CurrencyFrom], ...] = (
+        (_only(certain & group.currencies), "text"),
+        (home if home in group.currencies else None, "region"),
+        (words.convention.get(unit.name), "convention"),
+        (group.usual, "words"),
+        (_only((seen.beside | seen.loose) & group.currencies), "text"),
+    )
+    return next((Decided(code, by) for code, by in ways if code), _NOTHING)
 
 
 def _only(codes: set[str] | frozenset[str]) -> str | None:

@@ -92,9 +92,9 @@ def _next_before(scan: Scan, start: int, known: Hedges) -> tuple[int, Bound] | N
     found = known.before.before(words, at)
     if found is None and (between := known.modifiers.before(words, at)):
         found, at = known.before.before(words, between[0]), between[0]  # supera ampliamente los 300
-    if found is None or found[1] is None or _is_no_hedge(scan, found[0], at, known):
+    first, bound = found or (at, None)
+    if bound is None or _is_no_hedge(scan, first, at, known):
         return None
-    first, bound = found
     negator = _negator(scan, first, known)
     if negated or negator is not None:
         return (first if negator is None else negator), _OPPOSITE[bound]

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from llmextract.language import Section
-    from llmextract.reading.values import Qualifier
 
 Kind = Literal[
     "word",
@@ -120,7 +119,7 @@ class Hedges:
         fillers: articles between a hedge and its figure; modifiers: *poco* in "poco más de".
         negators: turn at_least into at_most and back; helpers may stand between them and the hedge.
         late_negators: negators between a hedge and its figure: *pas* in "ne dépasse pas les 2 milliards".
-        comparing: hedges that a negated verb turns too, "no pagará más de", unless it is one of affirming, "no descarta".
+        comparing: hedges that a negated verb turns too, "no pagará más de"; not one of affirming, "no descarta".
         unless: per hedge, as its tokens joined by a space, the words that make it something else.
     """
 
@@ -168,7 +167,8 @@ def ranges(code: str) -> Ranges:
     """The words of ranges in a language."""
     with language.load(code).section("ranges") as section:
         keys = ("between", "and", "from", "to", "onto", "or", "lands")
-        between, joins, opens, to, onto, either, lands = (Phrases([(p, key) for p in section.phrases(key)]) for key in keys)
+        tables = (Phrases([(phrase, key) for phrase in section.phrases(key)]) for key in keys)
+        between, joins, opens, to, onto, either, lands = tables
         moves, changes = Words(section.phrases("moves")), Words(section.phrases("changes"))
         return Ranges(between, joins, opens, to, onto, either, lands, moves, changes)
 

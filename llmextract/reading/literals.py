@@ -25,6 +25,8 @@ _VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.333333", "⅔": "0
 VULGAR = frozenset(_VULGAR)
 """The fractions that are one character."""
 _CONTINUES = _SEPARATORS | VULGAR | {"-"}
+_GROUP = len("000")  # digits of a group of thousands
+_INDIAN = len("00")  # and of the groups above it, in India
 _FRACTIONS = frozenset({"2", "4", "8", "16", "32", "64"})  # what shares were quoted in
 
 
@@ -51,7 +53,8 @@ def figure(scan: Scan, i: int, habit: Habit) -> tuple[int, Decimal | None]:
         (5, Decimal('1234.5'))
     """
     words, end = scan.words, i + 1
-    if (end >= len(words) or words[end] not in _CONTINUES and not words[end].isdecimal()) and len(words[i]) <= _LONGEST:
+    alone = end >= len(words) or (words[end] not in _CONTINUES and not words[end].isdecimal())
+    if alone and len(words[i]) <= _LONGEST:
         return end, Decimal(words[i])
     groups, separators, end = _chain(scan, i)
     value = _value(groups, separators, habit)
@@ -66,8 +69,10 @@ def figure(scan: Scan, i: int, habit: Habit) -> tuple[int, Decimal | None]:
 def _fraction(scan: Scan, end: int) -> tuple[int, Decimal] | None:
     """The fraction after a whole number, as prices used to be written: 29-5/8, 1 1/2."""
     at = end + (end < len(scan) and scan.words[end] == "-" and scan.glued(end))
-    over, sign, under = (scan.words[at : at + 3] + ["", "", ""])[:3]
-    if sign != "/" or under not in _FRACTIONS or not over.isdecimal() or len(over) > len(under):
+    if scan.words[at + 1 : at + 2] != ["/"] or at + 2 >= len(scan):
+        return None
+    over, under = scan.words[at], scan.words[at + 2]
+    if under not in _FRACTIONS or not over.isdecimal() or len(over) > len(under):
         return None
     return at + 3, EXACT.divide(Decimal(over), Decimal(under))
 
@@ -109,7 +114,7 @@ def _chain(scan: Scan, i: int) -> tuple[list[str], list[str], int]:
 
 def _grouped_by_space(scan: Scan, j: int, groups: list[str], separators: list[str]) -> bool:
     """Whether token `j` is three more digits of the same figure: 1 234 567."""
-    if len(scan.words[j]) != 3 or not scan.words[j].isdecimal() or len(groups[0]) > 3:
+    if len(scan.words[j]) != _GROUP or not scan.words[j].isdecimal() or len(groups[0]) > _GROUP:
         return False
     return scan.gap(j) in _GROUP_SPACES and all(separator == " " for separator in separators)
 
@@ -119,15 +124,12 @@ def _value(groups: list[str], separators: list[str], habit: Habit) -> Decimal | 
         return None
     if not separators:
         return Decimal(groups[0])
-    kinds = set(separators)
-    if len(kinds) == 1 and len(separators) > 1:
+    if len(set(separators)) == 1 < len(separators):
         return _joined(groups)
-    if len(kinds) == 2 and separators.count(separators[-1]) == 1:
-        whole = _joined(groups[:-1])
-        return None if whole is None else Decimal(f"{whole}.{groups[-1]}")
     if len(separators) == 1:
         return _single(groups[0], separators[0], groups[1], habit)
-    return None
+    whole = _joined(groups[:-1]) if separators.count(separators[-1]) == 1 and len(set(separators[:-1])) == 1 else None
+    return None if whole is None else Decimal(f"{whole}.{groups[-1]}")
 
 
 def _joined(groups: list[str]) -> Decimal | None:
@@ -135,15 +137,15 @@ def _joined(groups: list[str]) -> Decimal | None:
     first, middle, last = groups[0], groups[1:-1], groups[-1]
     if len(groups) == 1:
         return Decimal(first)
-    western = 1 <= len(first) <= 3 and all(len(group) == 3 for group in (*middle, last))
-    indian = 1 <= len(first) <= 2 and len(last) == 3 and all(len(group) == 2 for group in middle)
+    western = len(first) <= _GROUP and all(len(group) == _GROUP for group in (*middle, last))
+    indian = len(first) <= _INDIAN and len(last) == _GROUP and all(len(group) == _INDIAN for group in middle)
     return Decimal("".join(groups)) if western or indian else None
 
 
 def _single(whole: str, separator: str, rest: str, habit: Habit) -> Decimal:
     if separator == " ":
         return Decimal(whole + rest)
-    grouping = len(rest) == 3 and len(whole) <= 3 and whole.strip("0") != "" and separator not in _ALWAYS_DECIMAL
+    grouping = len(rest) == _GROUP and len(whole) <= _GROUP and whole.strip("0") != "" and separator not in _ALWAYS_DECIMAL
     if grouping and (habit.both or separator != habit.decimal):
         return Decimal(whole + rest)
     return Decimal(f"{whole}.{rest}")

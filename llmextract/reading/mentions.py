@@ -77,7 +77,7 @@ def _first_digits_end(scan: Scan, i: int) -> int:
 
 
 def _may_be_amount(scan: Scan, i: int, end: int, words: MoneyWords) -> bool:
-    """A cheap look at what follows, for most figures of a text are no money: digits need a unit, a sign needs a figure."""
+    """A cheap look at what follows, for most figures are no money: digits need a unit, a sign needs a figure."""
     following = scan.words[end : end + 3]
     word = scan.words[i]
     if not following or following[0] == word:  # nothing follows, or the same again, which no amount does
@@ -120,10 +120,16 @@ def _around(scan: Scan, first: Amount, words: MoneyWords, n: int) -> Iterator[Me
 
 
 def _changed(scan: Scan, both: Pair, words: MoneyWords, n: int) -> Iterator[Mention]:
-    """What was and what is: two mentions, the first with the second's scale and currency where it has none."""
+    """What was and what is: two mentions, the first with the second's scale and currency where it has none.
+
+    A *from* that opens them is no lower bound of the first: "från 3 till 4 miljarder kronor".
+    """
     first, last = both.first, both.last
     if first.unit or last.unit:
-        yield replace(_alone(scan, first, words), of=None if first.unit else n + 1)
+        was = _alone(scan, first, words)
+        if both.opened and was.start <= both.start:
+            was = replace(was, start=first.start, low=first.low, high=first.high, qualifier=first.qualifier)
+        yield replace(was, of=None if first.unit else n + 1)
         yield replace(_alone(scan, last, words), of=None if last.unit else n)
     elif is_money(scan, last, words):
         yield _alone(scan, last, words)

@@ -89,15 +89,20 @@ def _step(scan: Scan, i: int, tally: Tally, known: Numbers) -> tuple[int, Tally]
         if grown:
             return vague[0], grown
     if found := known.atoms.at(scan.words, i):
-        grown = _piece(scan, i, tally, found[1])
-        return (found[0], grown) if grown else None
+        end, grown = found[0], _piece(scan, i, tally, found[1])
+    else:
+        end, grown = i + 1, _odd_piece(word, tally, known)
+    return (end, grown) if grown else None
+
+
+def _odd_piece(word: str, tally: Tally, known: Numbers) -> Tally | None:
+    """The tally with a fraction that is one character, or a compound word."""
     if (fraction := vulgar(word)) is not None:
-        grown = tally.figure(fraction) if tally.last in {"", "digits"} else None
-        return (i + 1, grown) if grown else None
-    if known.compounds is not None and tally.last != "indefinite" and (pieces := known.compounds.split(word)):
-        grown = tally.compound(pieces)
-        return (i + 1, grown) if grown else None
-    return None
+        return tally.figure(fraction) if tally.last in {"", "digits"} else None
+    if known.compounds is None or tally.last == "indefinite":
+        return None
+    pieces = known.compounds.split(word)
+    return tally.compound(pieces) if pieces else None
 
 
 def _digits(scan: Scan, i: int, tally: Tally, known: Numbers) -> tuple[int, Tally] | None:
@@ -120,20 +125,15 @@ def _goes_on(scan: Scan, i: int, end: int, tally: Tally, known: Numbers) -> bool
 
 def _piece(scan: Scan, i: int, tally: Tally, atom: Atom) -> Tally | None:
     """The tally with a piece that is a word, or None where it does not fit."""
+    steps = {"word": tally.word, "fraction": tally.fraction, "and": tally.and_fraction, "collective": tally.collective}
+    if step := steps.get(atom.kind):
+        return step(atom.value)
     match atom.kind:
-        case "word":
-            return tally.word(atom.value)
         case "scale" | "abbreviation":
             return tally.scale(atom.value)
         case "letter":  # a scale letter follows its digits at once or after one space: 10m, 3,2 M€
             close = len(scan.gap(i)) <= 1 and (tally.last == "digits" or tally.scales == (Decimal(1000),))
             return tally.letter_scale(atom.value) if close else None
-        case "fraction":
-            return tally.fraction(atom.value)
-        case "and":
-            return tally.and_fraction(atom.value)
-        case "collective":
-            return tally.collective(atom.value)
         case "at_least" | "approx":
             return tally.inside(atom.kind)
         case _:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from llmextract.reading.amounts import unit_before
+from llmextract.reading.hedges import past_stop
 
 if TYPE_CHECKING:
     from llmextract.reading.amounts import Amount
@@ -27,12 +28,13 @@ def is_money(scan: Scan, one: Amount, words: MoneyWords) -> bool:
 def _stands_as_sum(scan: Scan, one: Amount, words: MoneyWords) -> bool:
     """Whether what follows a big number without a currency leaves it a sum: "4.000 millones en efectivo"."""
     vague = one.number.bare or one.number.qualifier == "at_least"
-    after = scan.words[one.end] if one.end < len(scan) else "."
-    if after == "-" and scan.glued(one.end) and one.end + 1 < len(scan):
-        return scan.words[one.end + 1] in words.nouns
+    end = past_stop(scan, one.end)  # 100 mio. aktier
+    after = scan.words[end] if end < len(scan) else "."
+    if after == "-" and scan.glued(end) and end + 1 < len(scan):
+        return scan.words[end + 1] in words.nouns
     if vague:
         return False
-    if glue := words.glue.at(scan.words, one.end):
+    if glue := words.glue.at(scan.words, end):
         return glue[0] >= len(scan) or scan.words[glue[0]] in words.nouns
     return after in _CLOSING or after in words.follow or after in words.nouns
 

@@ -25,7 +25,7 @@ class Pair:
     """Two amounts that the text joins.
 
     Attributes:
-        start: the first token, the words that open the range included.
+        start: the first token, the words that open the pair included.
         first, last: the amounts, the first with the scale that it shares with the last.
         changes: they tell what was and what is, which is no range.
         opened: words such as *between* open it.
@@ -48,13 +48,18 @@ def pair(scan: Scan, first: Amount, words: MoneyWords) -> Pair | None:
     last = _second(scan, joined, words) if joined is not None else None
     if last is None or not _belong_together(scan, first, last, words):
         return None
-    if either and not (not first.number.factors and first.unit is None and _shared(first, last, changes=False).low < last.high):
-        return None  # two or three billion is a range; $2bn or $3bn is a choice of two sums
+    if either and not _are_neighbours(first, last):
+        return None
     dash = scan.words[at] in {"-", "~"}
     changes = onto or (not dash and _is_change(scan, first, last, opened, words))
     first = _shared(first, last, changes=changes)
-    start = opened[0] if opened and not changes else first.start
-    return Pair(start, first, last, changes or not first.low < last.high, opened is not None and not changes)
+    start = opened[0] if opened else first.start
+    return Pair(start, first, last, changes or not first.low < last.high, opened is not None)
+
+
+def _are_neighbours(first: Amount, last: Amount) -> bool:
+    """Two or three billion is a range; $2bn or $3bn is a choice of two sums."""
+    return not first.number.factors and first.unit is None and _shared(first, last, changes=False).low < last.high
 
 
 def _joint(scan: Scan, at: int, opened: tuple[int, str] | None, words: MoneyWords) -> tuple[int | None, bool, bool]:

@@ -1,4 +1,4 @@
-"""Adds up the pieces of a number, each step giving a new tally or None where the piece does not fit. It reads no text."""
+"""Adds up the pieces of a number: each step gives a new tally, or None where a piece does not fit. No text is read."""
 
 from __future__ import annotations
 

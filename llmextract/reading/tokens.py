@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 T = TypeVar("T")
-_Tree: TypeAlias = "dict[str, tuple[_Tree[T], list[T]]]"  # token: what may follow it, and the meaning if a phrase ends here
+_Tree: TypeAlias = "dict[str, tuple[_Tree[T], list[T]]]"  # token: what may follow, and the meaning if a phrase ends
 
 BREAK = "\n"
 """The token of a blank line."""
