@@ -71,6 +71,8 @@ def same_year(found: Match) -> Yearly:
 
 def nth_unit(found: Match) -> Yearly:
     """The third quarter, H2, last quarter of 1999."""
+    if not isinstance(found["o"], int):  # "the same quarter" of no quarter that is named
+        return None
     return _nth(found, "half" if found.kinds("u") == "B" else found["u"], found["o"])
 
 
