@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from llmextract.rules.arguments import Arguments, arguments
+from llmextract.rules.arguments import arguments
 from llmextract.rules.meanings import MEANINGS, Meaning
 from llmextract.rules.stages import Stage, stage
 from llmextract.rules.sums import kind_of
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from llmextract.reading.values import Percentage
     from llmextract.records.vocabulary import DealType, Role
+    from llmextract.rules.cue import Arguments
     from llmextract.rules.entities import Entities, Entity
     from llmextract.rules.mentions import Mention
     from llmextract.rules.sentences import Sentence

@@ -1,0 +1,100 @@
+"""One cue in its clause, what was found for it so far, and what may be said of the names around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from llmextract.rules.sources import speaks
+
+if TYPE_CHECKING:
+    from llmextract.rules.sentences import Clause, Sentence
+
+NEAR = 4  # items: within one noun phrase
+_NOT_AGENTS = frozenset({"media", "regulator", "place", "person"})
+_SHUT = frozenset({",", "(", "money"})
+_ACTING = frozenset({"modal", "passive", "perfect", "maybe"})
+
+
+@dataclass(slots=True)
+class Arguments:
+    """What was found for one cue: slot to the items of names there; what else its clause says of it.
+
+    Attributes:
+        names: slot to items, in order; the first is the nearest.
+        refers: slots that hold a pronoun or "the company", with the item where it stands.
+        span: the items that belong to the cue: from its subject to its last argument.
+        stake, unit: the item of a stake noun or percentage, or of an asset, in the object's phrase; -1 where none is.
+        owner: the item of the name whose asset or company it is; -1 where none is.
+        passive: whether the cue is a verb in the passive voice.
+    """
+
+    names: dict[str, list[int]] = field(default_factory=dict)
+    refers: dict[str, int] = field(default_factory=dict)
+    span: tuple[int, int] = (0, 0)
+    stake: int = -1
+    unit: int = -1
+    owner: int = -1
+    passive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """The cue at item `k`, read as a noun or as a verb; `roles` are the slots that it knows."""
+
+    s: Sentence
+    k: int
+    noun: bool
+    roles: frozenset[str]
+    clause: Clause
+    found: Arguments
+
+    def may_be_party(self, k: int, *, spoken_of: bool = False) -> bool:
+        """Whether the name at `k` can be a party; a newspaper only where it is spoken of."""
+        mention = self.s.items[k].mention
+        if mention is not None and mention.kind == "media":
+            return spoken_of and not speaks(self.s, k)
+        return mention is not None and mention.kind not in _NOT_AGENTS
+
+    def may_be_subject(self, k: int) -> bool:
+        """Whether the name at `k` can act: nothing governs it, it owns nothing, it stands in no brackets."""
+        if not self.may_be_party(k) or self.s.possessive(k) or self.in_brackets(k):
+            return False
+        slots = self.s.governing(k)
+        return not slots or "subject" in slots
+
+    def may_act(self, k: int, kind: str) -> bool:
+        """Whether the name at `k` is of this kind (`person`, `place`) and stands where an acting one would."""
+        mention = self.s.items[k].mention
+        free = mention is not None and mention.kind == kind and not self.s.governing(k) and not self.in_brackets(k)
+        if not free or kind == "person":
+            return free
+        return bool(mention and mention.country) and not self.s.possessive(k) and self._verb_follows(k)
+
+    def in_brackets(self, k: int) -> bool:
+        """Whether item `k` stands in brackets."""
+        opened = [j for j in range(k) if self.s.kind(j) in {"(", ")"}]
+        return bool(opened) and self.s.kind(opened[-1]) == "("
+
+    def slots_at(self, k: int) -> tuple[str, ...]:
+        """The slots of the marker at item `k`; empty where none stands there."""
+        return self.s.items[k].entry.slots if 0 <= k < len(self.s.items) else ()
+
+    def name_follows(self, k: int) -> bool:
+        """Whether a name stands after item `k` with nothing but description between."""
+        for j in range(k + 1, min(k + 1 + NEAR, self.clause.end)):
+            if self.s.kind(j) == "name":
+                return True
+            if self.s.kind(j) in _SHUT or self.slots_at(j) or self.s.items[j].entry.verb:
+                return False
+        return False
+
+    def parties(self, listed: list[int], *, spoken_of: bool = False) -> list[int]:
+        """Those of the names that can be parties."""
+        return [k for k in listed if self.may_be_party(k, spoken_of=spoken_of)]
+
+    def _verb_follows(self, k: int) -> bool:
+        if k + 1 >= len(self.s.items):
+            return False
+        following = self.s.items[k + 1].entry
+        return bool(following.verb or following.status or following.classes & _ACTING)

@@ -1,0 +1,138 @@
+"""The arguments that follow a cue: what is bought, from whom, to whom, and whether it is a share or a part of a company."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from llmextract.rules.cue import NEAR
+
+if TYPE_CHECKING:
+    from llmextract.rules.cue import Cue
+
+_DEFINITE = 3  # how far before "company" its article may stand
+_PARTS = frozenset({"of", "in"})
+_WHOLE = frozenset({"object", "of"})
+_FINITE = frozenset({"present", "past", "future", "conditional"})
+
+
+class Objects:
+    """Walks from a cue to the end of its reach; each name goes to the slot of the marker before it."""
+
+    def __init__(self, cue: Cue) -> None:
+        self.c, self.s, self.found = cue, cue.s, cue.found
+
+    def read(self) -> None:
+        """Fill in what is found."""
+        slots: tuple[str, ...] = () if self.c.noun else ("object",)
+        k, end = self.c.k + 1, self._reach()
+        while k < end:
+            if self.s.kind(k) == "name":
+                k, taken = self._take(k, slots, end)
+                slots = () if taken else slots
+            elif self.s.kind(k) == "(" and (closing := self._closing(k, end)):
+                k = closing
+            else:
+                slots = self._slots_after(k, slots)
+                k += 1
+
+    def _reach(self) -> int:
+        """The end of what the cue can govern: its clause, or before the next verb that has a subject of its own."""
+        if self.c.noun:
+            return self.c.clause.end
+        named = False
+        for k in range(self.c.k + 1, self.c.clause.end):
+            entry = self.s.items[k].entry
+            if named and entry.verb and not entry.noun and "base" not in entry.forms and entry.forms & _FINITE:
+                return k
+            named = named or self.s.kind(k) == "name"
+        return self.c.clause.end
+
+    def _slots_after(self, k: int, slots: tuple[str, ...]) -> tuple[str, ...]:
+        """The slots that the next name can fill, after item `k`."""
+        item = self.s.items[k]
+        if self._is_share(k) and {"object", "of", "for"} & set(slots):
+            self.found.stake = k if self.found.stake < 0 else self.found.stake
+            return ("staked", *slots)
+        if item.entry.slots and not item.entry.verb:
+            return self._governed(k, slots)
+        if slots and self.s.has(k, "unit") and self.found.unit < 0:
+            self.found.unit = k
+        if slots and self.s.has(k, "company") and self._definite(k) and not self.c.name_follows(k):
+            self._refer(slots, k)
+        return () if item.kind in {"money", "date"} and "staked" not in slots else slots
+
+    def _governed(self, k: int, slots: tuple[str, ...]) -> tuple[str, ...]:
+        """The slots after the marker at `k`; of a share or a part they stay what they were."""
+        marker = self.c.slots_at(k)
+        if "of" in marker and self.found.owner < 0 and self._ends_in_unit(k - 1):
+            return ("owner",)
+        return slots if "staked" in slots and _PARTS & set(marker) else marker
+
+    def _is_share(self, k: int) -> bool:
+        """Whether item `k` speaks of a part of a company: "stake", "half", "20 % of", "control of"."""
+        governs = bool(_PARTS & set(self.c.slots_at(k + 1)))
+        if self.s.kind(k) == "percent":
+            return governs or self.s.has(k + 1, "stake", "control")
+        return self.s.has(k, "stake", "parts") or (governs and self.s.has(k, "control"))
+
+    def _take(self, k: int, slots: tuple[str, ...], end: int) -> tuple[int, bool]:
+        """Put the names listed at `k` into their slot; the item after them, and whether the slot is done with."""
+        listed = self.s.listed(k, end)
+        if slots == ("owner",):
+            self.found.owner, self.found.unit = k, max(self.found.unit, 0)
+            return listed[-1] + 1, True
+        owns = self._owned(k, slots, end)
+        if owns:
+            return owns
+        parties = self.c.parties(listed, spoken_of=True)
+        if not parties:
+            return listed[-1] + 1, False
+        free = (s for s in slots if s in self.c.roles and s not in self.found.names and s not in self.found.refers)
+        slot = next(free, None)
+        if slot:
+            self.found.names[slot] = parties
+        self.found.span = (min(self.found.span[0], k), max(self.found.span[1], listed[-1] + 1))
+        return listed[-1] + 1, True
+
+    def _owned(self, k: int, slots: tuple[str, ...], end: int) -> tuple[int, bool] | None:
+        """Where the name at `k` only owns what is bought: "Fortive's tools business", "four Fortive businesses"."""
+        whole = bool(_WHOLE & set(slots))
+        if not self.s.possessive(k) and not (self.s.has(k + 1, "unit") and "object" in slots):
+            return None
+        unit = self._unit_after(k, end)
+        if unit >= 0 and whole:
+            self.found.owner, self.found.unit = k, unit
+            return unit + 1, True
+        if not self.s.possessive(k):
+            return None
+        self.found.owner = k if whole else self.found.owner
+        return k + 2, False
+
+    def _unit_after(self, k: int, end: int) -> int:
+        """The item of the asset that the name at `k` owns; -1 where there is none."""
+        for j in range(k + 1, min(end, k + 2 + NEAR)):
+            if self.s.has(j, "unit"):
+                return j
+            if self.s.kind(j) not in {"word", "other", "name"} or self.c.slots_at(j):
+                return -1
+        return -1
+
+    def _ends_in_unit(self, k: int) -> bool:
+        """Whether what is bought is a part: "the tools business of", "the Measurement Division of"."""
+        if self.s.has(k, "unit"):
+            return self.found.unit >= 0
+        mention = self.s.items[k].mention
+        taken = (*self.found.names.get("object", ()), *self.found.names.get("of", ()))
+        return mention is not None and k in taken and "unit" in self.s.lexicon.word(mention.key[-1]).classes
+
+    def _definite(self, k: int) -> bool:
+        return any(self.s.has(j, "determiner", "possessive") for j in range(max(0, k - _DEFINITE), k))
+
+    def _refer(self, slots: tuple[str, ...], k: int) -> None:
+        slot = next((s for s in slots if s in self.c.roles and s not in self.found.names), None)
+        if slot:
+            self.found.refers.setdefault(slot, k)
+
+    def _closing(self, k: int, end: int) -> int:
+        """The item after the bracket that closes the one at `k`; 0 where none does."""
+        return next((j + 1 for j in range(k + 1, end) if self.s.kind(j) == ")"), 0)

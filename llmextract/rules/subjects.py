@@ -1,0 +1,147 @@
+"""The arguments that stand before a cue: who acts, whose deal it is, with whom it is agreed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from llmextract.rules.cue import NEAR
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from llmextract.rules.cue import Cue
+    from llmextract.rules.sentences import Clause
+
+
+class Subjects:
+    """Finds who acts, in the clause of the cue, else in the clauses before it."""
+
+    def __init__(self, cue: Cue) -> None:
+        self.c, self.s, self.found, self.clause = cue, cue.s, cue.found, cue.clause
+
+    def read(self) -> None:
+        """Fill in what is found."""
+        if self.c.noun:
+            self._owner()
+        if self.s.lexicon.verb_final:
+            self._left_slots()
+        if "subject" not in self.found.names and not self._of_infinitive():
+            self._here() or self._half_here() or self._before()
+        if not self.c.noun and "counterpart" in self.c.roles:
+            self._counterpart()
+
+    def _names(self) -> Iterator[int]:
+        return self.s.names(self.clause.first, self.c.k)
+
+    def _owner(self) -> None:
+        """Who a noun belongs to: "Bayer's acquisition", "its acquisition", "the Mandiant acquisition"."""
+        for k in range(self.c.k - 1, max(self.clause.first - 1, self.c.k - 1 - NEAR), -1):
+            if self.s.kind(k) == "name":
+                if self.s.possessive(k):
+                    self.found.names.setdefault("subject", [k])
+                elif k == self.c.k - 1:
+                    self.found.names.setdefault("compound", self._list_back(k))
+                return
+            if self.s.has(k, "possessive"):
+                self.found.refers.setdefault("subject", k)
+                return
+            if self.c.slots_at(k) or self.s.items[k].entry.verb or self.s.kind(k) in {",", "(", ")"}:
+                return
+
+    def _list_back(self, k: int) -> list[int]:
+        """The names coordinated before the one at `k`, with it: "AT&T, Time Warner merger"."""
+        first = next((j for j in self.s.names(self.clause.first, k) if k in self.s.listed(j, k + 1)), k)
+        if first == k and self.s.kind(k - 1) == "," and self.s.kind(k - 2) == "name":
+            return [k - 2, k]
+        return [j for j in self.s.listed(first, k + 1) if j <= k]
+
+    def _left_slots(self) -> None:
+        """In languages whose verb ends the clause, names before it with a marker fill slots too."""
+        for k in self._names():
+            free = (slot for slot in self.s.governing(k) if slot != "subject" and slot not in self.found.names)
+            slot = next(free, None)
+            if slot and self.c.may_be_party(k):
+                self.found.names[slot] = self.c.parties(self.s.listed(k, self.c.k))
+
+    def _of_infinitive(self) -> bool:
+        """Who stands right before the marker of an infinitive: "the intention of General Dynamics to buy"."""
+        k = self.c.k - 2
+        if self.c.noun or k < 0 or "base" not in self.s.items[self.c.k].entry.forms or self.s.kind(k) != "name":
+            return False
+        marked = bool(self.c.slots_at(k + 1)) or self.s.has(k + 1, "modal")
+        if not marked or not self.c.may_be_party(k) or not {"of", "agent"} & set(self.s.governing(k)):
+            return False
+        self.found.names["subject"] = [k]
+        return True
+
+    def _here(self) -> bool:
+        """The first name of the clause that nothing governs; what follows it may list more."""
+        compound = self.found.names.get("compound", ()) if self.c.noun else ()
+        free = [k for k in self._names() if self.c.may_be_subject(k) and k not in compound]
+        if not free:
+            return False
+        ends = self.s.lexicon.verb_final and not self.c.noun and "object" not in self.found.names
+        if ends and len(free) == 1 and not self.found.passive and (acting := self._acting_company(free[0])) >= 0:
+            self.found.names["object"] = self.s.listed(free[0], self.c.k)
+            self.found.refers["subject"] = acting
+            return True
+        self.found.names["subject"] = self.c.parties(self._listed(free))
+        self.found.span = (free[0], self.found.span[1])
+        rest = [k for k in free if k not in self.found.names["subject"]]
+        if ends and rest:
+            self.found.names["object"] = self.s.listed(rest[-1], self.c.k)
+        return True
+
+    def _listed(self, free: list[int]) -> list[int]:
+        """The first free name and those listed with it; in a headline a comma is enough: "Bouygues, Colas Rail to …"."""
+        listed = self.s.listed(free[0], self.c.k)
+        second = free[0] + 2
+        short = len(listed) == 1 and self.s.passage.headline and second in free and self.s.kind(second - 1) == ","
+        return [free[0], second] if short else listed
+
+    def _acting_company(self, k: int) -> int:
+        """The item of "the company" before the only name of a clause whose verb ends it; -1 where there is none."""
+        for j in range(self.clause.first, k):
+            if self.s.has(j, "company", "pronoun") and not self.c.name_follows(j):
+                return j
+            if self.c.slots_at(j) and "subject" not in self.c.slots_at(j):
+                return -1
+        return -1
+
+    def _half_here(self) -> bool:
+        """A person, a country, or a name with "of" before it: "Unit of X to buy Y", "shareholders of X approve"."""
+        people = [] if self.c.noun or self.clause.kind != "main" else [k for k in self._names() if self.c.may_act(k, "person")]
+        states = people or [k for k in self._names() if self.c.may_act(k, "place")]
+        held = [] if states else [k for k in self._names() if self._held(k)]
+        if not states and not held:
+            return "subject" in self.found.refers
+        self.found.names["subject"] = states[:1] or self.c.parties(self.s.listed(held[0], self.c.k))
+        return True
+
+    def _held(self, k: int) -> bool:
+        marker = self.s.marker_before(k)
+        holds = any(self.s.has(j, "company", "holders", "unit") for j in (marker - 1, marker - 2))
+        return marker > 0 and holds and self.c.may_be_party(k)
+
+    def _before(self) -> None:
+        """Who acts in the clause before this one, or stood right before it where this one describes a name."""
+        before: Clause | None = self.s.before(self.clause)
+        if self.clause.kind == "relative" and before is not None:
+            names = [k for k in self.s.names(before.first, before.end) if self.c.may_be_party(k)]
+            if names:
+                self.found.names["subject"] = names[-1:]
+                return
+        while before is not None:
+            free = [k for k in self.s.names(before.first, before.end) if self.c.may_be_subject(k)]
+            if free:
+                self.found.names["subject"] = self.c.parties(self.s.listed(free[0], before.end))
+                return
+            before = self.s.before(before)
+        self.found.refers["subject"] = self.c.k
+
+    def _counterpart(self) -> None:
+        """With whom it is agreed, before the verb: "a deal with X to buy Y"."""
+        subject = self.found.names.get("subject", ())
+        for k in self._names():
+            if "with" in self.s.governing(k) and k not in subject and self.c.may_be_party(k):
+                self.found.names.setdefault("counterpart", self.s.listed(k, self.c.k))
