@@ -31,6 +31,7 @@ class Drafter:
     def __init__(self, text: Scan, sentences: Sequence[Sentence], entities: Entities) -> None:
         self.text, self.sentences, self.entities = text, sentences, entities
         self.countries = dict(self._countries())
+        self.telling: set[int] = set()
         self.waiting = [
             s.passage.number for s in sentences if any(i.entry.status == "pending_approval" for i in s.items)
         ]
@@ -38,6 +39,7 @@ class Drafter:
     def drafts(self, deals: Sequence[Telling]) -> list[Draft]:
         """One draft a deal, in the order given."""
         amounts = figures.amounts(deals, self.sentences)
+        self.telling = {f.sentence.passage.number for deal in deals for f in deal.frames}
         return [self._draft(deal, amounts[i], deals, i) for i, deal in enumerate(deals)]
 
     def _draft(self, deal: Telling, amounts: Sequence[AmountDraft], deals: Sequence[Telling], place: int) -> Draft:
@@ -104,13 +106,19 @@ class Drafter:
     def _talks(self, deal: Telling) -> tuple[TalksStage | None, tuple[ConflictDraft, ...]]:
         """The stage of the talks; null, with a conflict, where the text says two things."""
         said: dict[str, Mark] = {}
-        for sentence in _told_in(deal):
+        for sentence in (*_told_in(deal), *self._of_talks()):
             for item in sentence.items:
                 if item.entry.stage:
                     said.setdefault(item.entry.stage, self._mark(item, "rules.talks_stage"))
         if len(said) > 1:
             return None, (ConflictDraft("talks_stage", tuple(said.values())),)
         return next(iter(said), None), ()  # type: ignore[return-value]
+
+    def _of_talks(self) -> Iterator[Sentence]:
+        """Sentences that speak of talks and tell no deal of their own: of those that the text is about."""
+        for sentence in self.sentences:
+            if sentence.passage.number not in self.telling and any(i.entry.status == "in_talks" for i in sentence.items):
+                yield sentence
 
     def _closing(self, deal: Telling) -> Iterator[DateDraft]:
         """When it is expected to close: a date after a word of closing that looks ahead."""

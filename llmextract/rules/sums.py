@@ -27,11 +27,14 @@ def kind_of(sentence: Sentence, k: int) -> str:
     if not found:
         return UNSAID
     distance, kind = min(found)
-    if kind == "valuation":
-        at = k - distance
-        if any(sentence.has(j, "deal") for j in range(at - 3, at)):
-            return "deal_value"
-    return kind
+    return "deal_value" if kind == "valuation" and _of_the_deal(sentence, k - distance) else kind
+
+
+def _of_the_deal(sentence: Sentence, j: int) -> bool:
+    """Whether the word of value at item `j` is of the deal itself: "a deal valued at", but not "the deal values Bolt at"."""
+    forms = sentence.items[j].entry.forms
+    passive = not forms or "participle" in forms
+    return passive and any(sentence.has(n, "deal") for n in range(j - 3, j))
 
 
 def _says(sentence: Sentence, j: int) -> str:
