@@ -107,6 +107,8 @@ def test_amounts_are_paired_with_their_currency_then_with_their_kind() -> None:
         {"low": 60, "high": 60, "currency": "EUR", "kind": "deal_value"},
         {"low": 60, "high": 60, "currency": "GBP", "kind": "other"},
     ]}).deals[0]  # fmt: skip
+    assert [(p.found, p.gold) for p in pair_amounts(found.amounts[:2], gold.amounts[:1])] == [(1, 0)]
+    assert [(p.gold, p.right) for p in pair_amounts(found.amounts[1:2], gold.amounts)] == [(1, True)]
     pairs = pair_amounts(found.amounts, gold.amounts)
     assert [(p.found, p.gold, p.right, p.money) for p in pairs] == [
         (0, 0, False, False), (1, 1, True, True), (2, 2, False, True)

@@ -48,8 +48,8 @@ def delta(found: Difference) -> str:
 
 
 def difference(found: Difference) -> str:
-    """A difference with its significance, such as `+0.021 (p = 0.030)`."""
-    return NONE if found.delta is None else f"{delta(found)} (p = {found.p:.3f})"
+    """A difference with its significance, such as `+0.021, p 0.030`."""
+    return NONE if found.delta is None else f"{delta(found)}, p {found.p:.3f}"
 
 
 def account(found: Account) -> list[tuple[str, str]]:

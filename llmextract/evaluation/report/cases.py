@@ -11,7 +11,7 @@ from llmextract.display.phrases import counted, label, visible
 from llmextract.evaluation.metrics import FACT_F1
 from llmextract.evaluation.report.anchors import anchor, shown
 from llmextract.evaluation.report.rows import Row, rows
-from llmextract.evaluation.report.texts import expected_marks, got_marks
+from llmextract.evaluation.report.texts import MARKED, expected_marks, got_marks
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -37,7 +37,7 @@ def filters(languages: Iterable[str]) -> str:
 
 
 def _legend() -> str:
-    kinds = (f'<li><mark class="m-{kind} both">{escape(name)}</mark></li>' for kind, name in KINDS.items())
+    kinds = (f'<li><mark class="m-{kind} both">{escape(KINDS[kind])}</mark></li>' for kind in MARKED)
     sides = (
         '<li><mark class="both">expected and got</mark></li><li><mark class="expected">expected only</mark></li>'
         '<li><mark class="got">got only</mark></li>'

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     Quotes = Iterator[tuple[str, str, str]]
 
 
+MARKED = ("party", "money", "stake", "time", "words")
+"""The kinds of marks that there are here, of those that `display` knows."""
+
+
 def expected_marks(case: Case) -> list[Mark]:
     """Every place where the words of a gold value stand; a gold value has no place of its own."""
     text = Grounded(case.text)
