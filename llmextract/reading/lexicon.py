@@ -42,6 +42,9 @@ BOUNDS: tuple[Bound, ...] = ("at_least", "at_most", "approx")
 LEVELS: tuple[Level, ...] = ("low", "mid", "high")
 
 
+_NEVER_FIRST: frozenset[Kind] = frozenset({"abbreviation", "letter", "and", "at_least", "approx"})  # in a number
+
+
 class Atom(NamedTuple):
     """A piece of a number: `word` is added, `scale`, `abbreviation` and `letter` multiply what stands before them.
 
@@ -154,7 +157,8 @@ def numbers(code: str, region: str | None = None) -> Numbers:
         with section.table("compounds") as table:
             compounds = _compounds(table, atoms, indefinite)
         rows = frozenset(words[0] for phrase, _ in atoms if len(words := tokens(phrase)) > 1)
-        starts = (phrases.firsts | vague.firsts | levels.firsts) - (articles - rows)
+        opening = Phrases([(phrase, atom) for phrase, atom in atoms if atom.kind not in _NEVER_FIRST])
+        starts = (opening.firsts | vague.firsts | levels.firsts) - (articles - rows)
         habit = _habit(known.cldr, region, everywhere=section.flag("same_habit_everywhere"))
         glue, least = frozenset(section.strings("glue")), section.integer("least_spelled")
     continues = phrases.firsts | glue | {"-"} | VULGAR

@@ -85,13 +85,20 @@ def _may_be_amount(scan: Scan, i: int, end: int, words: MoneyWords) -> bool:
     if word.isdecimal():
         if scan.glued(i) and scan.words[i - 1].isascii() and scan.words[i - 1].isalpha():
             return False  # A320, and what is left of a longer name
-        after = following[0]
-        if following[1:2] == ["-"]:
-            return after in words.closes or after in {",", "."}  # 500,- Euro
-        return after in words.closes or (after.isdecimal() and len(after) == len("000"))
+        return _may_end_figure(following, words)
     if word in words.numbers.starts or word not in words.signs:
         return True
     return any(w.isdecimal() or w in words.numbers.starts or w in words.numbers.articles for w in following)
+
+
+def _may_end_figure(following: list[str], words: MoneyWords) -> bool:
+    """Whether an amount can go on with these tokens after its digits."""
+    after, then = following[0], following[1] if len(following) > 1 else ""
+    if after in words.ranged and after not in words.numbers.continues:
+        return then.isdecimal() or then in words.starts or then in words.leads
+    if after.isdecimal():
+        return len(after) == len("000")
+    return after in words.closes or (then == "-" and after in {",", "."})  # 500,- Euro
 
 
 def _part_of(scan: Scan, first: Amount, found: list[Mention], words: MoneyWords) -> list[Mention]:
