@@ -40,6 +40,7 @@ class MoneyWords:
         convention: group to the currency that the language means without any other sign.
         decades: "$80s".
         signs: tokens at which a sign before a figure may start; starts: at which an amount may start, besides digits.
+        leads: tokens that may stand before the other end of a range: articles, hedges.
         ranged: tokens that may join an amount with the other end of a range.
         closes: tokens that may follow the digits of an amount, in it or in its range.
     """
@@ -62,6 +63,7 @@ class MoneyWords:
     decades: frozenset[str]
     signs: frozenset[str]
     starts: frozenset[str]
+    leads: frozenset[str]
     ranged: frozenset[str]
     closes: frozenset[str]
 
@@ -96,6 +98,7 @@ def money_words(code: str, region: str | None = None) -> MoneyWords:
         codes = pre.firsts | shared.codes.keys() | {code.lower() for code in scaled}
         joining = (spans.to, spans.onto, spans.either, spans.joins)
         ranged = frozenset({"-", "~"}).union(*(phrases.firsts for phrases in joining))
+        leads = bounds.before.firsts | bounds.fillers | figures.articles
         ends = (post, between, bounds.after, partitives)
         closes = (figures.continues | codes | ranged).union(*(phrases.firsts for phrases in ends))
         return MoneyWords(
@@ -107,7 +110,7 @@ def money_words(code: str, region: str | None = None) -> MoneyWords:
             folded(section.strings("measures")),
             convention,
             folded(section.strings("decades")),
-            codes, figures.starts | codes, ranged, closes,
+            codes, figures.starts | codes, leads, ranged, closes,
         )  # fmt: skip
 
 
