@@ -100,9 +100,9 @@ def same_name(name: str, others: Iterable[str]) -> bool:
     """Whether `name` names the company that one of `others` names.
 
     Example:
-        >>> same_name("Intercontinental Exchange", ["Intercontinental Exchange Inc. (ICE)"])
+        >>> same_name("Harbour Lines", ["The Harbour Lines Ltd. (HBL)"])
         True
-        >>> same_name("Amazon", ["Amazon Web Services"])
+        >>> same_name("Harbour", ["Harbour Lines"])
         False
     """
     words = normal(name)
