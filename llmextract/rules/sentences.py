@@ -226,7 +226,11 @@ class Itemizer:
         cues = (
             h.first
             for h in hits
-            if h.entry.verb or h.entry.noun or "deal" in h.entry.classes or h.entry.status == "pending_approval"
+            if h.entry.verb
+            or h.entry.noun
+            or h.entry.stage
+            or "deal" in h.entry.classes
+            or h.entry.status == "pending_approval"
         )
         self.telling = sorted((*cues, *(first for first, (kind, _, _) in self.readings.items() if kind == "money")))
         self.taken = frozenset(i for first, (_, end, _) in self.readings.items() for i in range(first, end))

@@ -27,8 +27,17 @@ def cited(sentence: Sentence, text: Scan) -> Iterator[SourceDraft]:
 
 
 def speaks(sentence: Sentence, k: int) -> bool:
-    """Whether a verb of saying stands right beside the name at `k`."""
-    return any(sentence.has(j, "speech") for j in range(k - _REACH, k + _REACH + 1))
+    """Whether a word of saying stands right beside the name at `k`, with no comma between."""
+    return any(_says(sentence, k, step) for step in (-1, 1))
+
+
+def _says(sentence: Sentence, k: int, step: int) -> bool:
+    for j in range(k + step, k + step * (_REACH + 1), step):
+        if sentence.kind(j) in {"", ",", ";"}:
+            return False
+        if sentence.has(j, "speech") or sentence.items[j].entry.status == "reported":
+            return True
+    return False
 
 
 def _mark(text: Scan, item: Item) -> Mark:
