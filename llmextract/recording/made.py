@@ -44,7 +44,8 @@ class Made:
         """
         compared = ("model", "prompt", "prompt_sha256", "schema_version")
         pairs = ((name, getattr(self, name), getattr(current, name)) for name in compared)
-        return tuple(f"{n}: recorded with {was}, now {now}" for n, was, now in pairs if was and now and was != now)
+        differing = ((name, was, now) for name, was, now in pairs if was and now and was != now)
+        return tuple(f"{name}: recorded with {_short(was)}, now {_short(now)}" for name, was, now in differing)
 
     def updated(self, other: Made) -> Made:
         """This one with what `other` knows."""
@@ -66,3 +67,8 @@ class Made:
         if wrong:
             raise RecordingError(f"unknown or broken entries in made: {', '.join(sorted(wrong))}")
         return cls(**found)
+
+
+def _short(value: str) -> str:
+    """A fingerprint is told apart by its first digits."""
+    return f"{value[:12]}…" if len(value) == 64 else value  # noqa: PLR2004 - of a SHA-256
