@@ -48,13 +48,15 @@ class Amount:
 def amount(scan: Scan, i: int, words: MoneyWords) -> Amount | None:
     """The amount that starts at token `i`: with its currency before or after it, or without one."""
     word = scan.words[i]
-    if words.decades and (word in words.numbers.counts or word in words.signs) and (decade := _decade(scan, i, words)):
+    if word in words.numbers.counts and (decade := _decade(scan, i, words)):
         return decade
     sign = unit_before(scan, i, words) if word in words.signs else None
     at = sign[0] if sign else i
     if sign is None and word in words.numbers.articles and not _is_row(scan, i, words):
         return None
-    number = quantity(scan, at, words.numbers) if at < len(scan) else None
+    number = quantity(scan, at, words.numbers) if at < len(scan.words) else None
+    if number and sign and scan.words[number.end : number.end + 1] and scan.words[number.end] in words.decades:
+        return _decade(scan, i, words)
     if number is None or (sign and not _carries(scan, sign[1], number)):
         return None
     unit, end, qualifier = sign[1] if sign else None, number.end, number.qualifier
@@ -188,7 +190,8 @@ def _belongs_to_next(scan: Scan, at: int, end: int, number: Quantity) -> bool:
     if end >= len(scan) or not scan.words[end].isdecimal():
         return False
     if scan.glued(end):
-        return at > number.end or not scan.glued(at) or scan.words[at].isascii() & scan.words[at].isalpha()  # "8c2f" is no price
+        word = scan.words[at]
+        return at > number.end or not scan.glued(at) or (word.isascii() and word.isalpha())  # "8c2f" is no price
     return number.end - number.start == 1 and number.low in _YEARS and not scan.glued(at)
 
 

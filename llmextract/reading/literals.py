@@ -145,8 +145,8 @@ def _joined(groups: list[str]) -> Decimal | None:
 def _single(whole: str, separator: str, rest: str, habit: Habit) -> Decimal:
     if separator == " ":
         return Decimal(whole + rest)
-    grouping = len(rest) == _GROUP and len(whole) <= _GROUP and whole.strip("0") != "" and separator not in _ALWAYS_DECIMAL
-    if grouping and (habit.both or separator != habit.decimal):
+    grouping = len(rest) == _GROUP and len(whole) <= _GROUP and whole.strip("0") != ""
+    if grouping and separator not in _ALWAYS_DECIMAL and (habit.both or separator != habit.decimal):
         return Decimal(whole + rest)
     return Decimal(f"{whole}.{rest}")
 

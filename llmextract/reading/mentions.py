@@ -48,15 +48,15 @@ class Mention:
 
 
 def mentions(scan: Scan, words: MoneyWords) -> list[Mention]:
-    """Every amount of the scan, from left to right, none inside another."""
+    """Every amount of the scan, from left to right, none inside another; none starts with a token twice in a row."""
     found: list[Mention] = []
     starts, articles, done = words.starts, words.numbers.articles, 0
     heads = words.numbers.compounds.beginnings if words.numbers.compounds else frozenset[str]()
-    for i, word in enumerate(scan.words):
-        if i < done or not (word in starts or word.isdecimal() or (word[:3] in heads and word not in articles)):
+    for i, (word, after) in enumerate(zip(scan.words, [*scan.words[1:], ""], strict=True)):
+        if i < done or after == word or not (word in starts or word.isdecimal() or (word[:3] in heads and word not in articles)):
             continue
-        end = _first_digits_end(scan, i)
-        first = amount(scan, i, words) if _may_be_amount(scan, i, end, words) else None
+        end, identifies = _first_digits_end(scan, i)
+        first = None if identifies or not _may_be_amount(scan, i, end, words) else amount(scan, i, words)
         done = first.end if first else end
         if first is None:
             continue
@@ -66,22 +66,27 @@ def mentions(scan: Scan, words: MoneyWords) -> list[Mention]:
     return found
 
 
-def _first_digits_end(scan: Scan, i: int) -> int:
-    """The index after the chain of digits that starts at token `i`; `i + 1` for a word."""
+def _first_digits_end(scan: Scan, i: int) -> tuple[int, bool]:
+    """The index after the chain of digits that starts at token `i`, and whether it is an identifier: 2026-05-03.
+
+    One hyphen may join the ends of a range, so the chain ends before it.
+    """
     words, end, n = scan.words, i + 1, len(scan.words)
-    if not words[i].isdecimal():
-        return end
-    while end + 1 < n and words[end + 1].isdecimal() and scan.glued(end) and scan.glued(end + 1) and words[end] != "-":
-        end += 2
-    return end
+    hyphens = list[int]()
+    if words[i].isdecimal():
+        while end + 1 < n and words[end + 1].isdecimal() and scan.glued(end) and scan.glued(end + 1):
+            if words[end] == "-":
+                hyphens.append(end)
+            end += 2
+    return (hyphens[0], False) if len(hyphens) == 1 else (end, bool(hyphens))
 
 
 def _may_be_amount(scan: Scan, i: int, end: int, words: MoneyWords) -> bool:
     """A cheap look at what follows, for most figures are no money: digits need a unit, a sign needs a figure."""
     following = scan.words[end : end + 3]
     word = scan.words[i]
-    if not following or following[0] == word:  # nothing follows, or the same again, which no amount does
-        return not following and not (word.isdecimal() or word in words.signs)
+    if not following:
+        return not (word.isdecimal() or word in words.signs)
     if word.isdecimal():
         if scan.glued(i) and scan.words[i - 1].isascii() and scan.words[i - 1].isalpha():
             return False  # A320, and what is left of a longer name

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from llmextract.reading.amounts import unit_before
 from llmextract.reading.hedges import past_stop
 
 if TYPE_CHECKING:
@@ -50,12 +49,9 @@ def _is_measure(scan: Scan, one: Amount, words: MoneyWords) -> bool:
 def _is_certain(scan: Scan, one: Amount, words: MoneyWords) -> bool:
     """Whether a code that is also a word, or a letter that is a currency in some regions, means money here."""
     unit, number = one.unit, one.number
-    big = bool(number.factors) or number.end - number.start > 1
-    if unit is None:
+    risky = scan.words[one.start] in words.currencies.risky
+    if unit is None or not (unit.letter or (risky and not unit.forms)):
         return True
     home = words.currencies.regions.get(words.region or "")
-    if unit.letter:
-        return home == unit.name or bool(number.factors)
-    sign = unit_before(scan, one.start, words)
-    risky = sign is not None and scan.words[one.start] in words.currencies.risky and not unit.forms
-    return big or home == unit.name or not risky
+    big = bool(number.factors) or (not unit.letter and number.end - number.start > 1)
+    return big or home == unit.name
