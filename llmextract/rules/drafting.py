@@ -1,4 +1,4 @@
-"""Deals as the rules understand them become drafts, with whom they cite, what they are about and how they hang together."""
+"""Deals as the rules understand them become drafts, with whom they cite and how they hang together."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from llmextract.assembly.drafts import ConflictDraft, DateDraft, Draft, Mark, PartyDraft, RelationDraft, SourceDraft
 from llmextract.rules import figures
+from llmextract.rules.merging import LEAD
 from llmextract.rules.sources import cited
 
 if TYPE_CHECKING:
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 
 _OPEN = frozenset({"in_talks", "rumoured", "planned"})
 _DONE = frozenset({"completed", "agreed"})
-_LEAD = 2
-_CLOSING_REACH = 8
+_CLOSING_REACH = 8  # items after a word of closing where its date may stand
+_GOODS = 4  # items after a verb where goods may stand
 
 
 class Drafter:
@@ -58,7 +59,7 @@ class Drafter:
             stakes=figures.stakes(deal),
             dates=tuple(self._closing(deal))[:1] if status != "completed" else (),
             term=figures.term(deal),
-            assets=tuple(self._assets(deal, deals)) if place == 0 else (),
+            assets=tuple(self._assets(deals)) if place == 0 else (),
             sources=tuple(self._sources(deal)),
             relations=tuple(_relations(deals, place)),
             conflicts=conflicts,
@@ -76,7 +77,7 @@ class Drafter:
             return status
         last = max(s.passage.number for s in _told_in(deal))
         waits = any(number <= last + 2 for number in self.waiting)
-        return "pending_approval" if waits and deal.frames[0].sentence.passage.number <= _LEAD * 2 else status
+        return "pending_approval" if waits and deal.frames[0].sentence.passage.number <= LEAD * 2 else status
 
     def _mark(self, item: Item, by: str) -> Mark:
         return Mark(self.text.starts[item.first], self.text.ends[item.end - 1], by)
@@ -124,25 +125,28 @@ class Drafter:
         """When it is expected to close: a date after a word of closing that looks ahead."""
         numbers = {s.passage.number + after for s in _told_in(deal) for after in range(3)}
         for sentence in (self.sentences[n] for n in sorted(numbers) if n < len(self.sentences)):
-            for k, item in enumerate(sentence.items):
-                if item.entry.status == "completed" and _ahead(sentence, k):
-                    for date in sentence.items[k + 1 : k + _CLOSING_REACH]:
-                        if date.kind == "date" and date.reading is not None:
-                            yield DateDraft(date.reading, "expected_close", "rules.expected_close")  # type: ignore[arg-type]
+            closings = (k for k, item in enumerate(sentence.items) if item.entry.status == "completed")
+            for k in (k for k in closings if _ahead(sentence, k)):
+                for item in sentence.items[k + 1 : k + _CLOSING_REACH]:
+                    if item.kind == "date" and item.reading is not None:
+                        yield DateDraft(item.reading, "expected_close", "rules.expected_close")  # type: ignore[arg-type]
 
-    def _assets(self, deal: Telling, deals: Sequence[Telling]) -> Iterator[Mark]:
+    def _assets(self, deals: Sequence[Telling]) -> Iterator[Mark]:
         """What is used or supplied under the deal, where it has a name that is no party's."""
         parties = {entity for other in deals for entity in other.names()}
         for sentence in self.sentences:
-            if not any("deal" in item.entry.classes for item in sentence.items):
-                continue
-            for k, item in enumerate(sentence.items):
-                if item.entry.classes & {"takes", "supplies"} and any(
-                    sentence.has(j, "thing") for j in range(k + 1, k + 4)
-                ):
-                    name = next((sentence.items[n] for n in sentence.names(k + 1, k + _CLOSING_REACH)), None)
-                    if name is not None and name.mention is not None and self.entities.of(name.mention) not in parties:
-                        yield self._mark(name, "rules.asset")
+            if any("deal" in item.entry.classes for item in sentence.items):
+                for k in range(len(sentence.items)):
+                    item = self._thing(sentence, k)
+                    if item and item.mention is not None and self.entities.of(item.mention) not in parties:
+                        yield self._mark(item, "rules.asset")
+
+    def _thing(self, sentence: Sentence, k: int) -> Item | None:
+        """The name of the goods that the verb at item `k` uses or supplies: "utilice los chips Trainium"."""
+        goods = any(sentence.has(j, "thing") for j in range(k + 1, k + _GOODS))
+        if not goods or not sentence.has(k, "takes", "supplies"):
+            return None
+        return next((sentence.items[n] for n in sentence.names(k + 1, k + _CLOSING_REACH)), None)
 
     def _sources(self, deal: Telling) -> Iterator[SourceDraft]:
         seen: set[str] = set()
@@ -155,34 +159,28 @@ class Drafter:
 
 
 def leading(deal: Telling) -> Frame:
-    """The frame whose status counts: one whose words say it, the earliest, a sentence before a headline."""
-    sure = (
-        [f for f in deal.frames if len(f.entities()) - len(f.guessed) > 1]
-        or [f for f in deal.frames if not f.guessed]
-        or deal.frames
-    )
-    ordered = sorted(
-        sure, key=lambda f: (f.sentence.passage.headline, f.sentence.passage.number, not f.stage.said, f.k)
-    )
+    """The frame whose status counts: the first sentence that names two parties, or a headline that says more."""
+    sure = [f for f in deal.frames if f.sure > 1] or [f for f in deal.frames if not f.cast.guessed] or deal.frames
+    ordered = sorted(sure, key=_leads)
     head = ordered[-1]
     return head if head.sentence.passage.headline and head.stage.said and not ordered[0].stage.said else ordered[0]
 
 
+def _leads(frame: Frame) -> tuple[bool, int, bool, int]:
+    passage = frame.sentence.passage
+    return (passage.headline, passage.number, not frame.stage.said, frame.k)
+
+
 def _assertion(deal: Telling, lead: Frame) -> Assertion:
     """Talk of a deal that is not done is reported as soon as one sentence names who reports it."""
-    if (
-        lead.stage.assertion == "stated"
-        and lead.stage.status in _OPEN
-        and any(f.stage.assertion == "reported" for f in deal.frames)
-    ):
-        return "reported"
-    return lead.stage.assertion
+    undone = lead.stage.assertion == "stated" and lead.stage.status in _OPEN
+    reported = undone and any(f.stage.assertion == "reported" for f in deal.frames)
+    return "reported" if reported else lead.stage.assertion
 
 
 def _told_in(deal: Telling) -> Iterable[Sentence]:
-    return {
-        f.sentence.passage.number: f.sentence for f in sorted(deal.frames, key=lambda f: f.sentence.passage.number)
-    }.values()
+    found = {f.sentence.passage.number: f.sentence for f in deal.frames}
+    return [found[number] for number in sorted(found)]
 
 
 def _ahead(sentence: Sentence, k: int) -> bool:
@@ -199,9 +197,8 @@ def _relations(deals: Sequence[Telling], place: int) -> Iterator[RelationDraft]:
         return
     deal, primary = deals[place], deals[0]
     lead = leading(deal)
-    past = (
-        any("past_time" in item.entry.classes for item in lead.sentence.items)
-        or "past" in lead.sentence.items[lead.k].entry.forms
-    )
-    if past and lead.stage.status in _DONE and deal.names() & primary.names() and lead.sentence.passage.number >= _LEAD:
+    dated = any("past_time" in item.entry.classes for item in lead.sentence.items)
+    past = dated or "past" in lead.sentence.items[lead.k].entry.forms
+    later = lead.sentence.passage.number >= LEAD and lead.stage.status in _DONE
+    if past and later and deal.names() & primary.names():
         yield RelationDraft("prior", 0)

@@ -15,12 +15,14 @@ if TYPE_CHECKING:
 
 _FAMILY = {
     "acquisition": "ownership", "minority_stake": "ownership", "asset_deal": "ownership", "merger": "ownership",
-    "partnership": "co-operation", "joint_venture": "co-operation", "commercial_contract": "supply", "licensing": "supply",
+    "partnership": "co-operation", "joint_venture": "co-operation",
+    "commercial_contract": "supply", "licensing": "supply",
 }  # fmt: skip
 _BUYS = ("acquirer", "investor")
 _MOVED = ("target", "issuer", "borrower")
+_TWO_SIDED = frozenset({"merger", "joint_venture", "licensing"})
 _MOST = 40  # deals of one party that a frame is compared with
-_LEAD = 2  # the headline and the first sentence
+LEAD = 2  # passages: the headline and the first sentence
 
 
 @dataclass(slots=True)
@@ -38,7 +40,14 @@ class Telling:
 
     @property
     def family(self) -> str:
+        """What kinds of deals it may be told as."""
         return _FAMILY.get(self.type, self.type)
+
+    @property
+    def first(self) -> int:
+        """The number of the first passage that names two of its parties, else of the first that tells it."""
+        two = [f for f in self.frames if f.sure > 1] or self.frames
+        return min(f.sentence.passage.number for f in two)
 
     def names(self, *roles: str) -> set[Entity]:
         """The parties in any of these roles; all where none is given."""
@@ -48,8 +57,8 @@ class Telling:
         """Take a frame's parties in, where they do not contradict what is known."""
         self.frames.append(frame)
         self.strongest = max(self.strongest, frame, key=_strength)
-        for role, named in frame.parties.items():
-            if role in frame.guessed and self.parties.get(role):
+        for role, named in frame.cast.parties.items():
+            if role in frame.cast.guessed and self.parties.get(role):
                 continue
             for entity, mention in named:
                 if not any(entity in others for other, others in self.parties.items() if other != role):
@@ -57,96 +66,67 @@ class Telling:
 
 
 def _strength(frame: Frame) -> tuple[int, int, int]:
-    named = len(frame.entities()) - len(frame.guessed)
-    return (min(named, 2), frame.weight + frame.staked + (frame.unit >= 0), -frame.sentence.passage.number)
+    return (min(frame.sure, 2), frame.weight + frame.staked, -frame.sentence.passage.number)
 
 
 def merge(frames: Iterable[Frame]) -> list[Telling]:
     """The deals that the frames tell, each once, the most important first."""
     deals: list[Telling] = []
     known: dict[Entity, list[Telling]] = {}
-    ordered = sorted(
-        frames, key=lambda f: (-min(2, len(f.entities()) - len(f.guessed)), f.sentence.passage.number, f.k)
-    )
-    for frame in ordered:
-        near = {id(d): d for entity in frame.entities() for d in known.get(entity, ())[:_MOST]}
-        fits = [(fit, -n, d) for n, d in enumerate(near.values()) if (fit := _fit(frame, d)) > 0]
-        if fits:
-            best = max(fits, key=lambda found: found[:2])[2]
-        else:
+    for frame in sorted(frames, key=lambda f: (-min(2, f.sure), f.sentence.passage.number, f.k)):
+        near = {id(deal): deal for entity in frame.entities() for deal in known.get(entity, ())[:_MOST]}
+        best = max(near.values(), key=lambda deal: _fit(frame, deal), default=None)
+        if best is None or _fit(frame, best) == 0:
             best = Telling([], frame)
             deals.append(best)
         best.add(frame)
         for entity in frame.entities():
-            if all(d is not best for d in known.setdefault(entity, [])):
+            if all(deal is not best for deal in known.setdefault(entity, [])):
                 known[entity].append(best)
-    return sorted((d for d in deals if _whole(d)), key=_importance)
+    return sorted((deal for deal in deals if _whole(deal)), key=_importance)
 
 
 def _fit(frame: Frame, deal: Telling) -> int:
-    """How well a frame fits a deal; 0 or less: it tells another one."""
-    family = _FAMILY.get(frame.type, frame.type)
-    if frame.type == "project_investment" and deal.type == "minority_stake":
-        return len(set(frame.entities()) & deal.names("investor"))
-    if family != deal.family:
-        return 0
+    """How well a frame fits a deal: by how many parties; 0 where it tells another one."""
     mine, theirs = set(frame.entities()), deal.names()
-    shared = len(mine & theirs)
-    if not shared:
+    if frame.type == "project_investment" and deal.type == "minority_stake":
+        return len(mine & deal.names("investor"))
+    family, shared = _FAMILY.get(frame.type, frame.type), len(mine & theirs)
+    if family != deal.family or not shared:
         return 0
     if family != "ownership":
         return shared if mine <= theirs or theirs <= mine or shared > 1 else 0
-    for roles in (_MOVED, _BUYS):
-        here, there = set(frame.entities(*roles)), deal.names(*roles)
-        if here and there and not here & there and not _merging(frame, deal):
-            return 0
-    return shared
+    if "merger" in {frame.type, deal.type} and mine <= theirs:
+        return shared
+    return shared if all(_agree(frame, deal, roles) for roles in (_MOVED, _BUYS)) else 0
 
 
-def _merging(frame: Frame, deal: Telling) -> bool:
-    return "merger" in {frame.type, deal.type} and set(frame.entities()) <= deal.names()
+def _agree(frame: Frame, deal: Telling, roles: tuple[str, ...]) -> bool:
+    here, there = set(frame.entities(*roles)), deal.names(*roles)
+    return not here or not there or bool(here & there)
 
 
 def _whole(deal: Telling) -> bool:
     """Whether what is known of it makes a deal: who is bought, or who sells an asset, and so on."""
-    kind, have = deal.type, {role: len(named) for role, named in deal.parties.items() if named}
-    parties = sum(have.values())
+    kind, roles = deal.type, {role for role, named in deal.parties.items() if named}
+    parties = sum(map(len, deal.parties.values()))
+    outstanding = any(f.sentence.passage.number < LEAD and not f.cast.guessed for f in deal.frames)
     if kind in {"acquisition", "minority_stake"}:
-        return "target" in have and (parties > 1 or _stands_out(deal))
-    if kind == "merger":
-        return parties > 1
+        return "target" in roles and (parties > 1 or outstanding)
     if kind == "asset_deal":
-        return bool({"acquirer", "seller", "investor"} & have.keys())
+        return not roles.isdisjoint({"acquirer", "seller", "investor"})
     if kind == "commercial_contract":
-        return {"supplier", "customer"} <= have.keys() or (
-            parties == 1 and deal.frames[0].sentence.passage.headline and _sure(deal)
-        )
-    if kind in {"joint_venture", "licensing"}:
-        return parties > 1
+        return {"supplier", "customer"} <= roles or (parties == 1 and outstanding and deal.first == 0)
     if kind == "partnership":
-        return parties > 1 or _stands_out(deal)
-    return parties > 0 and _sure(deal)
-
-
-def _sure(deal: Telling) -> bool:
-    """Whether at least one frame names its parties, rather than refers to them."""
-    return any(len(f.entities()) > len(f.guessed) for f in deal.frames)
-
-
-def _stands_out(deal: Telling) -> bool:
-    return any(f.sentence.passage.number < _LEAD and not f.guessed for f in deal.frames)
+        return parties > 1 or outstanding
+    return parties > 1 if kind in _TWO_SIDED else any(frame.sure for frame in deal.frames)
 
 
 def _importance(deal: Telling) -> tuple[int, int, int, int]:
-    """The headline's deal first, then the first sentence's, then as they are told; at the same place, the one told most."""
-    sure = [f for f in deal.frames if len(f.entities()) - len(f.guessed) > 1] or deal.frames
-    first = min(f.sentence.passage.number for f in sure)
-    return (
-        first,
-        0 if first >= _LEAD else -len(deal.frames),
-        min(f.sentence.passage.number for f in deal.frames),
-        min(f.k for f in deal.frames),
-    )
+    """The deal of the headline first, then of the first sentence, then as told; at one place, the one told most."""
+    told_most = 0 if deal.first >= LEAD else -len(deal.frames)
+    number = min(f.sentence.passage.number for f in deal.frames)
+    return (deal.first, told_most, number, min(f.k for f in deal.frames))
 
 
 def by_passage(deals: Sequence[Telling]) -> dict[int, list[tuple[Telling, Frame]]]:

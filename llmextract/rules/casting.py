@@ -1,0 +1,92 @@
+"""Gives the roles of a cue to the parties in its arguments, and finds out whom "it" and "the company" mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from llmextract.records.vocabulary import Role
+    from llmextract.rules.cue import Arguments
+    from llmextract.rules.entities import Entities, Entity
+    from llmextract.rules.meanings import Meaning
+    from llmextract.rules.mentions import Mention
+    from llmextract.rules.sentences import Sentence
+
+_MOVED = frozenset({"of", "object", "compound"})
+
+
+@dataclass(slots=True)
+class Cast:
+    """Who plays which role in one clause, each with the mention that says so; `guessed`: the roles of pronouns."""
+
+    parties: dict[Role, list[tuple[Entity, Mention]]] = field(default_factory=dict)
+    guessed: set[Role] = field(default_factory=set)
+
+    def entities(self) -> list[Entity]:
+        """All parties in it."""
+        return [entity for named in self.parties.values() for entity, _ in named]
+
+
+class Casting:
+    """Casts the clauses of one text in order, and remembers who was spoken of."""
+
+    def __init__(self, entities: Entities) -> None:
+        self.entities = entities
+        self.topic: Entity | None = None
+        self.last: list[Entity] = []
+
+    def remember(self, sentence: Sentence) -> None:
+        """Take note of whom a sentence names; its first party is what the next one's "it" means."""
+        parties = [e for e in (self.entities.of(m) for m in sentence.mentions) if e.kind == "party"]
+        if parties:
+            self.last, self.topic = parties, parties[0]
+
+    def cast(self, sentence: Sentence, meaning: Meaning, found: Arguments) -> Cast:
+        """The parties of one cue."""
+        names = self._sorted_out(sentence, meaning, found)
+        made = Cast()
+        for slot, role in meaning.roles.items():
+            for k in names.get(slot, ()):
+                mention = sentence.items[k].mention
+                entity = self.entities.of(mention) if mention is not None else None
+                if mention is not None and entity is not None and self._usable(entity, made):
+                    made.parties.setdefault(role, []).append((entity, mention))
+        for slot, role in meaning.roles.items():
+            if slot in found.refers and slot not in names and role not in made.parties:
+                meant = self._meant(sentence, found.refers[slot], slot, made.entities())
+                if meant is not None:
+                    made.guessed.add(role)
+                    made.parties[role] = [(meant, meant.name)]
+        return made
+
+    def _usable(self, entity: Entity, made: Cast) -> bool:
+        return entity.kind != "regulator" and entity not in made.entities()
+
+    def _sorted_out(self, sentence: Sentence, meaning: Meaning, found: Arguments) -> dict[str, list[int]]:
+        """The names by slot, where a noun's neighbours change what they are."""
+        names = dict(found.names)
+        if names.get("of") and "compound" in names:
+            before = names.pop("compound")  # "the Broadcom takeover of Qualcomm"
+            if "subject" in meaning.roles and self._known(sentence, before):
+                names["subject"] = before
+        bought = meaning.roles.get("agent") == "acquirer"
+        if bought and names.get("agent") and _MOVED.isdisjoint(names):
+            names["of"] = names.pop("subject", [])  # "X's takeover by Y"
+        return names
+
+    def _known(self, sentence: Sentence, items: Sequence[int]) -> bool:
+        """Whether the text names these elsewhere too, so that they are no mere adjectives in a title."""
+        mentions = [m for k in items if (m := sentence.items[k].mention) is not None]
+        return bool(mentions) and all(len(self.entities.of(m).mentions) > 1 for m in mentions)
+
+    def _meant(self, sentence: Sentence, k: int, slot: str, taken: list[Entity]) -> Entity | None:
+        """Whom a pronoun or "the company" means: the topic as a subject, else who was named last."""
+        mentions = (sentence.items[j].mention for j in sentence.names(0, k))
+        here = [self.entities.of(m) for m in mentions if m is not None]
+        if slot == "subject" and not here and self.topic is not None and self.topic not in taken:
+            return self.topic
+        near = (*reversed(here), *reversed(self.last))
+        return next((e for e in near if e not in taken and e.kind in {"party", "person"}), None)

@@ -1,0 +1,81 @@
+"""Which meaning a cue word has where it stands: noun or verb, taken or given, goods or a company; and in which voice."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from llmextract.rules.arguments import arguments
+from llmextract.rules.meanings import MEANINGS
+
+if TYPE_CHECKING:
+    from llmextract.rules.cue import Arguments
+    from llmextract.rules.meanings import Meaning
+    from llmextract.rules.mentions import Mention
+    from llmextract.rules.sentences import Sentence
+
+_GOODS_REACH = 6  # items after "sells" where goods may be counted
+_VOICED = frozenset({"subject", "agent", "object"})
+
+
+def sense(sentence: Sentence, k: int) -> tuple[str, Arguments]:
+    """The name of the cue at item `k`, as in `meanings`, and its arguments in the active voice."""
+    entry = sentence.items[k].entry
+    noun = bool(entry.noun) and (not entry.verb or _is_noun(sentence, k))
+    name = entry.noun if noun else entry.verb
+    if MEANINGS[name].turned and _turned(sentence, k):
+        name = MEANINGS[name].turned
+    found = arguments(sentence, k, MEANINGS[name].roles, noun=noun)
+    if name == "sell" and _goods(sentence, k, found):
+        name = "sell_goods"
+    if found.stake >= 0 and MEANINGS[name].staked:
+        name = MEANINGS[name].staked
+    return name, _active(found, MEANINGS[name]) if found.passive else found
+
+
+def _is_noun(sentence: Sentence, k: int) -> bool:
+    """Whether a word that can be both stands as a noun here: after an article or a sum, or before "of"."""
+    if "of" in (sentence.items[k + 1].entry.slots if k + 1 < len(sentence.items) else ()):
+        return True
+    if k == 0 or sentence.has(k - 1, "determiner", "possessive", "genitive"):
+        return True
+    before = sentence.items[k - 1]
+    marked = bool(before.entry.slots) and "modal" not in before.entry.classes
+    return bool(before.entry.country) or before.kind in {"money", "percent"} or marked
+
+
+def _turned(sentence: Sentence, k: int) -> bool:
+    """Whether the words around a contract or a bid say that its subject takes, places or receives it."""
+    clause = sentence.clause(k)
+    if any(sentence.has(j, "places", "receives") for j in range(clause.first, k)):
+        return True
+    if any(sentence.has(j, "wins") for j in range(clause.first, k)):
+        return False
+    after = next((j for j in range(k + 1, clause.end) if sentence.has(j, "takes", "supplies")), -1)
+    return after >= 0 and not sentence.has(after, "supplies")
+
+
+def _goods(sentence: Sentence, k: int, found: Arguments) -> bool:
+    """Whether it is goods that are sold: "40 turbines", or so many of what bears the seller's own name."""
+    if any(sentence.has(j, "thing") for j in range(k + 1, min(k + _GOODS_REACH, len(sentence.items)))):
+        return True
+    counted = any(sentence.kind(j - 1) == "other" for j in found.names.get("object", ()))
+    sold, sellers = _mentions(sentence, found, "object"), _mentions(sentence, found, "subject")
+    own = any(one.key != other.key and one.key[: len(other.key)] == other.key for one in sold for other in sellers)
+    return own and counted and "goal" in found.names
+
+
+def _mentions(sentence: Sentence, found: Arguments, slot: str) -> list[Mention]:
+    return [mention for j in found.names.get(slot, ()) if (mention := sentence.items[j].mention) is not None]
+
+
+def _active(found: Arguments, meaning: Meaning) -> Arguments:
+    """Arguments of the passive as in the active voice: what is bought is the object, who buys is the subject."""
+    names = {slot: items for slot, items in found.names.items() if slot not in _VOICED}
+    refers = {slot: k for slot, k in found.refers.items() if slot not in _VOICED}
+    for source, goal in (("subject", "object" if "object" in meaning.roles else "for"), ("agent", "subject")):
+        if source in found.names:
+            names[goal] = found.names[source]
+        elif source in found.refers:
+            refers[goal] = found.refers[source]
+    return replace(found, names=names, refers=refers)

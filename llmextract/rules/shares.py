@@ -1,0 +1,38 @@
+"""Which share of a company a clause speaks of, and whether it is enough to control it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from llmextract.reading.values import Percentage
+    from llmextract.rules.cue import Arguments
+    from llmextract.rules.sentences import Sentence
+
+HALF = Decimal(50)
+_BEFORE, _AFTER = 4, 3  # items around a stake noun where "majority" may stand
+
+
+def share(sentence: Sentence, found: Arguments) -> Percentage | None:
+    """The percentage that the clause says is bought, if any."""
+    for k in range(*found.span):
+        item = sentence.items[k]
+        if item.kind == "percent" and (k == found.stake or _of_a_company(sentence, k)):
+            return item.reading  # type: ignore[return-value]
+    return None
+
+
+def _of_a_company(sentence: Sentence, k: int) -> bool:
+    if sentence.has(k + 1, "stake", "control") or sentence.has(k - 1, "stake"):
+        return True
+    return k + 1 < len(sentence.items) and not {"of", "in"}.isdisjoint(sentence.items[k + 1].entry.slots)
+
+
+def controls(sentence: Sentence, found: Arguments, said: Percentage | None) -> bool:
+    """Whether the share is more than half, by its number or, without one, by a word such as "majority"."""
+    if said is not None:
+        value = said.low if said.low is not None else said.high
+        return value is not None and value > HALF
+    near = range(max(0, found.stake - _BEFORE), min(found.stake + _AFTER, len(sentence.items)))
+    return any(sentence.has(k, "control") for k in near) and not any(sentence.has(k, "minority") for k in near)
