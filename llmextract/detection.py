@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _SEEN = 2500  # characters at the beginning; more decide nothing and cost time
-_LEAST = 2.0  # of evidence; a headline without function words has none
+_LEAST = 1.0  # of evidence: one function word of no other language, or several shared ones
 _WORD = re.compile(r"[^\W\d_]+(?:['’](?=\s|$))?")
 _BLOCK = 1.0  # what a letter of a language's own block counts
 _LETTER = 1.5  # what a letter that few languages have counts

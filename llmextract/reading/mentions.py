@@ -52,7 +52,7 @@ def mentions(scan: Scan, words: MoneyWords) -> list[Mention]:
     found: list[Mention] = []
     starts, articles, done = words.starts, words.numbers.articles, 0
     heads = words.numbers.compounds.beginnings if words.numbers.compounds else frozenset[str]()
-    for i, (word, after) in enumerate(zip(scan.words, [*scan.words[1:], ""], strict=True)):
+    for i, (word, after) in enumerate(zip(scan.words, [*scan.words[1:], ""], strict=False)):
         if i < done or after == word or not (word in starts or word.isdecimal() or (word[:3] in heads and word not in articles)):
             continue
         end, identifies = _first_digits_end(scan, i)
