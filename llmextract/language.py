@@ -13,6 +13,7 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
@@ -21,7 +22,7 @@ from llmextract.detection import detect
 from llmextract.errors import ResourceError, UnknownNameError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from types import TracebackType
 
 SECTIONS = ("detect", "numbers", "ranges", "hedges", "money", "percentages", "dates", "terms", "deals", "examples")
@@ -44,6 +45,7 @@ __all__ = [
 ]
 
 _ALTERNATIVES = re.compile(r"\(([^()]*)\)")
+_HEADER = re.compile(r"^\[\[?([A-Za-z_]+)", re.MULTILINE)
 
 
 class Section:
@@ -135,7 +137,7 @@ def alternatives(written: str) -> Iterator[str]:
         >>> list(alternatives("(más|menos) de"))
         ['más de', 'menos de']
     """
-    found = _ALTERNATIVES.search(written)
+    found = _ALTERNATIVES.search(written) if "(" in written else None
     if found is None:
         yield written
         return
@@ -189,13 +191,54 @@ def load(code: str) -> Language:
     """
     if code not in available():
         raise UnknownNameError("language", code, available())
-    own = table(f"{code}.toml")
+    own = _File(f"{code}.toml")
     unknown = set(own) - set(SECTIONS) - {"name"}
     if unknown:
         raise ResourceError(f"lang/{code}.toml: unknown section {min(unknown)!r}; valid: {', '.join(SECTIONS)}")
     generated = f"cldr/{code}.toml"
     known = resources.folder("lang").joinpath("cldr", f"{code}.toml").is_file()
-    return Language(code, own, Section(f"lang/{generated}", "", table(*generated.split("/")) if known else {}))
+    return Language(code, own, Section(f"lang/{generated}", "", _File("cldr", f"{code}.toml") if known else {}))
+
+
+class _File(Mapping[str, Any]):
+    """A TOML file inside `lang/`, each of its top tables parsed when it is first asked for."""
+
+    __slots__ = ("_name", "_parsed", "_pieces")
+
+    def __init__(self, *path: str) -> None:
+        self._name = "/".join(path)
+        self._pieces = _pieces(resources.read_text("lang", *path))
+        self._parsed = _parsed(self._name, self._pieces.pop(""))
+
+    def __getitem__(self, key: str) -> Any:
+        if key in self._pieces:
+            self._parsed |= _parsed(self._name, self._pieces.pop(key))
+        return self._parsed[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**self._parsed, **self._pieces})
+
+    def __len__(self) -> int:
+        return len(self._parsed) + len(self._pieces)
+
+
+def _pieces(text: str) -> dict[str, str]:
+    """The text of each top table with all that is below it; what stands before the first table is named ""."""
+    pieces, name, begin, quotes = {"": ""}, "", 0, 0
+    for header in _HEADER.finditer(text):
+        quotes += text.count('"""', begin, header.start())
+        pieces[name] = pieces.get(name, "") + text[begin : header.start()]
+        begin = header.start()
+        name = name if quotes % 2 else header[1]  # a line inside a long string is no header
+    pieces[name] = pieces.get(name, "") + text[begin:]
+    return pieces
+
+
+def _parsed(name: str, text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ResourceError(f"lang/{name}: not valid TOML: {error}") from error
 
 
 def table(*path: str) -> dict[str, Any]:
@@ -204,10 +247,7 @@ def table(*path: str) -> dict[str, Any]:
     Raises:
         ResourceError: it is missing or not valid TOML.
     """
-    try:
-        return tomllib.loads(resources.read_text("lang", *path))
-    except tomllib.TOMLDecodeError as error:
-        raise ResourceError(f"lang/{'/'.join(path)}: not valid TOML: {error}") from error
+    return _parsed("/".join(path), resources.read_text("lang", *path))
 
 
 def resolve(text: str, language: str | None, region: str | None) -> tuple[str, str | None]:

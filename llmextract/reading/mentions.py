@@ -53,7 +53,9 @@ def mentions(scan: Scan, words: MoneyWords) -> list[Mention]:
     starts, articles, done = words.starts, words.numbers.articles, 0
     heads = words.numbers.compounds.beginnings if words.numbers.compounds else frozenset[str]()
     for i, (word, after) in enumerate(zip(scan.words, [*scan.words[1:], ""], strict=False)):
-        if i < done or after == word or not (word in starts or word.isdecimal() or (word[:3] in heads and word not in articles)):
+        if i < done or after == word:
+            continue
+        if not (word in starts or word.isdecimal() or (word[:3] in heads and word not in articles)):
             continue
         end, identifies = _first_digits_end(scan, i)
         first = None if identifies or not _may_be_amount(scan, i, end, words) else amount(scan, i, words)

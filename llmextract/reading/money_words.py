@@ -130,7 +130,9 @@ def _names(table: Section, shared: Currencies) -> Iterator[tuple[str, Unit]]:
 
 
 def _generated(cldr: Section) -> Iterator[tuple[str, Unit]]:
-    return ((name, Unit(code)) for code, name in _pairs(cldr.table("currencies")))
+    with cldr.table("currencies") as table:
+        for code in table:
+            yield from ((name, Unit(code)) for name in table.text(code).split("|"))
 
 
 def _generated_symbols(cldr: Section) -> Iterator[tuple[str, Unit]]:

@@ -142,7 +142,10 @@ def scan(text: str) -> Scan:
 
 def tokens(phrase: str) -> list[str]:
     """The folded tokens of a phrase, as a scan has them, without their places."""
-    words = [word for word in _TOKEN.findall(fold(phrase)) if not word.isspace()]
+    folded = fold(phrase)
+    if folded.isascii() and folded.isalpha():
+        return [folded]
+    words = [word for word in _TOKEN.findall(folded) if not word.isspace()]
     return [_tight(word) for word in words] if not phrase.isascii() and _LOOSE_MARK.search(phrase) else words
 
 
