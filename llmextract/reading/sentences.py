@@ -39,7 +39,7 @@ def _wrapped(text: str) -> bool:
     return len(lines) >= _WRAPPED_LINES and not long
 
 
-def _sentences(text: Scan, wrapped: bool) -> Iterator[tuple[int, int]]:  # noqa: FBT001
+def _sentences(text: Scan, wrapped: bool) -> Iterator[tuple[int, int]]:
     first, words = 0, text.words
     for i, word in enumerate(words):
         if word == BREAK or (i > first and _new_line(text, i, wrapped=wrapped)):
@@ -71,7 +71,11 @@ def _ends_sentence(text: Scan, i: int) -> bool:
     if after >= len(text) or text.glued(after):
         return after >= len(text)
     begins = text.text[text.starts[after]]
-    if begins.islower() or begins == "(" or (mark == "." and not begins.isupper() and begins.isdigit() and text.ends[i] == text.starts[i]):
+    if (
+        begins.islower()
+        or begins == "("
+        or (mark == "." and not begins.isupper() and begins.isdigit() and text.ends[i] == text.starts[i])
+    ):
         return False
     return mark != "." or not (i and text.glued(i) and (_is_initial(text.raw(i - 1, i)) or _is_ordinal(text, i - 1)))
 

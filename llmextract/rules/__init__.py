@@ -1,9 +1,10 @@
 """Deals without a model: mentions of parties and cues become drafts of deals, by rules that know no language.
 
-The steps, each a module: `passages` (sentences, headlines) → `lexicon` (the language's cue words) → `mentions` (names) →
-`entities` (which names are one party) → `sentences` (items and clauses) → `arguments` (who does what to whom) →
-`frames` (a deal as one clause tells it) → `merging` (frames that are one deal) → `figures` (money, shares, terms) →
-`drafting`. What must hold of a deal is checked where all drafts are, in `assembly`.
+The steps, each a module or a few: `passages` (sentences, headlines) → `lexicon` (the language's cue words) →
+`mentions` (names, from `capitals`, `runs`, `unspaced`) → `entities` (which names are one party) → `sentences` (items,
+clauses) → `senses`, `arguments` (who does what to whom) → `frames` (a deal as one clause tells it) → `merging` (frames
+that are one deal) → `figures` (money, shares, terms) → `drafting`. What must hold of a deal is checked where all drafts
+are, in `assembly`.
 """
 
 from __future__ import annotations

@@ -106,19 +106,22 @@ class Drafter:
 
     def _talks(self, deal: Telling) -> tuple[TalksStage | None, tuple[ConflictDraft, ...]]:
         """The stage of the talks; null, with a conflict, where the text says two things."""
-        said: dict[str, Mark] = {}
+        said: dict[TalksStage, Mark] = {}
         for sentence in (*_told_in(deal), *self._of_talks()):
             for item in sentence.items:
                 if item.entry.stage:
-                    said.setdefault(item.entry.stage, self._mark(item, "rules.talks_stage"))
+                    mark = self._mark(item, "rules.talks_stage")
+                    said.setdefault(item.entry.stage, mark)  # type: ignore[arg-type]
         if len(said) > 1:
             return None, (ConflictDraft("talks_stage", tuple(said.values())),)
-        return next(iter(said), None), ()  # type: ignore[return-value]
+        return next(iter(said), None), ()
 
     def _of_talks(self) -> Iterator[Sentence]:
         """Sentences that speak of talks and tell no deal of their own: of those that the text is about."""
         for sentence in self.sentences:
-            if sentence.passage.number not in self.telling and any(i.entry.status == "in_talks" for i in sentence.items):
+            if sentence.passage.number not in self.telling and any(
+                i.entry.status == "in_talks" for i in sentence.items
+            ):
                 yield sentence
 
     def _closing(self, deal: Telling) -> Iterator[DateDraft]:

@@ -1,5 +1,6 @@
-"""Which mentions name the same party: full names, the short forms seen after them, acronyms. Never by likeness of letters:
-Amazon and Amazon Web Services are two.
+"""Which mentions name the same party: full names, the short forms seen after them, acronyms.
+
+Never by likeness of letters: Amazon and Amazon Web Services are two.
 """
 
 from __future__ import annotations
@@ -82,7 +83,7 @@ class Entities:
         return self._forms[acronym] if acronym else None
 
     def _short_for(self, short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-        """ "Harborview" after "Harborview Holdings Inc", "Fenosa" after "Unión Fenosa"."""
+        """Whether it is short for the full name: "Harborview" of "Harborview Holdings", "Fenosa" of "Unión Fenosa"."""
         if len(short) >= len(full):
             return False
         if full[: len(short)] == short:

@@ -1,7 +1,8 @@
-"""The words that speak of deals in one language: a strict view of `[deals]` in its file, and where they stand in a text.
+"""The words that speak of deals in one language: a strict view of `[deals]` in its file, found in a text.
 
 Words are written in a short notation, separated by spaces: `comprar` as it stands, `called_off` for two words,
-`compr/ar` for all forms of a paradigm (`reach/r_agreement` with words after them), `bought:past+participle` for one form with its tags.
+`compr/ar` for all forms of a paradigm (`reach/r_agreement` with words after them), `bought:past+participle` for one
+form with its tags.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ CLASSES = (
     "modal", "negation", "company", "holders", "unit", "stake", "control", "minority", "parts", "title", "speech",
     "media", "regulator", "place", "never_name", "deal", "legal", "legal_first", "institution", "generic", "joiner",
     "past_time", "approval", "approves", "supplies", "takes", "wins", "places", "thing", "anonymous", "ignore_line",
-    "blocker", "maybe", "adviser", "genitive", "opening", "receives", "particle", "titling", "idle", "common_ending", "name_ending", "listed_noun", "newly", "owner", "plan",
+    "blocker", "maybe", "adviser", "genitive", "opening", "receives", "particle", "titling", "idle", "common_ending",
+    "name_ending", "listed_noun", "newly", "owner", "plan",
 )  # fmt: skip
 """The plain word classes; `modules` that use one say what it is for."""
 
@@ -160,17 +162,17 @@ class _Compiler:
             for country in table.keys():  # noqa: SIM118 - a Section is no mapping
                 self._add(table.text(country), Entry(country=country))
         with self.section.table("grammar") as grammar:
-            flags = [grammar.flag(key) for key in ("markers_follow", "verb_final", "nouns_capitalised", "unspaced")]
+            keys = ("markers_follow", "verb_final", "nouns_capitalised", "unspaced")
+            follow, final, nouns, unspaced = map(grammar.flag, keys)
         endings = tuple(key[0] for key, entry in self.entries.items() if "common_ending" in entry.classes)
-        return Lexicon(_by_first(self.entries), *flags, endings)
+        return Lexicon(_by_first(self.entries), follow, final, nouns, unspaced, endings)
 
     def _paradigms(self) -> Iterator[tuple[str, list[tuple[str, frozenset[str]]]]]:
         with self.section.table("paradigms") as table:
-            for name in table.keys():  # noqa: SIM118
+            for name in table.keys():  # noqa: SIM118 - a Section is no mapping
                 with table.table(name) as paradigm:
-                    endings = [
-                        (e, frozenset(form.split("_"))) for form in paradigm.keys() for e in paradigm.text(form).split()
-                    ]
+                    written = {form: paradigm.text(form).split() for form in paradigm.keys()}  # noqa: SIM118
+                endings = [(ending, frozenset(form.split("_"))) for form, found in written.items() for ending in found]
                 yield name, [("" if ending == "-" else ending, forms) for ending, forms in endings]
 
     def _group(self, name: str, known: Iterable[str], make: Callable[[str], Entry]) -> None:

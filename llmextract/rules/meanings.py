@@ -1,6 +1,6 @@
 """What each deal cue means, whatever the language: the type of deal and which argument plays which role. Only data.
 
-A language's file lists the words of each cue (`[deals.verbs]`, `[deals.nouns]`); the arguments are found by `arguments`.
+A language's file lists the words of each cue (`[deals.verbs]`, `[deals.nouns]`); `arguments` finds who is meant.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The arguments that follow a cue: what is bought, from whom, to whom, and whether it is a share or a part of a company."""
+"""The arguments that follow a cue: what is bought, from whom, to whom, and whether it is a part of a company."""
 
 from __future__ import annotations
 

@@ -22,8 +22,10 @@ _TAG_TOKENS = 12
 _QUOTES = frozenset("\"“”«»„'‘¿¡(「『")
 _DATELINE = re.compile(
     r"""
-    (?: [^\n]{0,70}? \( [^()\n]{2,20} \) (?: \s* \.? \s* [-–—]{1,2} \s | \s* \. \s* \Z )  # "TEL AVIV (Reuters) - ", "Berlín, 23 may (EFE)."
-      | [A-ZÀ-Þ][\w.,’'\s]{2,60}? (?: \.\s?[-–—]{1,2} | \s[-–—]{1,2} ) \s     # "Graz – ", "Bilbao, 12 mar.- "
+    (?: [^\n]{0,70}? \( [^()\n]{2,20} \)                      # "PARIS, March 3 (Agency)"
+        (?: \s* \.? \s* [-–—]{1,2} \s | \s* \. \s* \Z )       # " - ", or "." as the whole line
+      | [A-ZÀ-Þ][\w.,’'\s]{2,60}?                             # "Graz", "Bilbao, 12 mar"
+        (?: \.\s?[-–—]{1,2} | \s[-–—]{1,2} ) \s               # " – ", ".- "
     )
     """,
     re.VERBOSE,

@@ -123,7 +123,12 @@ class Runs:
         Two runs are one name where the second is nowhere named alone, and, across "and", only it has a legal form.
         """
         hit = self.lexicon.at(self.words, end) if end < passage.end else None
-        if hit is None or passage.titled or not hit[1].classes & {"particle", "and"} or self.c.has("legal", end - 1, end):
+        if (
+            hit is None
+            or passage.titled
+            or not hit[1].classes & {"particle", "and"}
+            or self.c.has("legal", end - 1, end)
+        ):
             return 0
         start = hit[0]
         if start >= passage.end or not self.c.open[start] or self.words[end] == ",":
@@ -132,7 +137,9 @@ class Runs:
         seen, led = (len(self.c.places.get(self.words[at], ())) for at in (start, first))
         if stop <= start or self.lexicon.word(self.words[start]).country or seen > led:
             return 0
-        legal = self.c.has("legal", stop - 2, stop) if self.words[stop - 1] == "." else self.c.has("legal", stop - 1, stop)
+        legal = (
+            self.c.has("legal", stop - 2, stop) if self.words[stop - 1] == "." else self.c.has("legal", stop - 1, stop)
+        )
         inseparable = seen == self.c.together(first, start + 1)
         joins = legal and inseparable if "and" in hit[1].classes else legal or inseparable
         return stop if joins else 0

@@ -1,4 +1,4 @@
-"""Which meaning a cue word has where it stands: noun or verb, taken or given, goods or a company; and in which voice."""
+"""Which meaning a cue word has where it stands: noun or verb, taken or given, goods or a company; and its voice."""
 
 from __future__ import annotations
 

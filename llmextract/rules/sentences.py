@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     Reading = Money | Percentage | Date | Term
 
 _DESCRIPTION = 5  # how far before a name its nationality may stand
+_SAID_REACH = 4  # items between a verb of saying and what is said: a date, an adverb
 LOOK_BACK = 9  # how far before a name the marker that governs it may stand, in items
 _PUNCTUATION = {
     "(": "(",
@@ -60,8 +61,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """The items `first` up to, without, `end`, and how they hang on the clause before: `main`, `relative`,
-    `complement` (what somebody says) or `sub`.
+    """The items `first` up to, without, `end`.
+
+    Attributes:
+        kind: how it hangs on the clause before: `main`, `relative`, `complement` (what somebody says) or `sub`.
     """
 
     first: int
@@ -115,19 +118,24 @@ class Sentence:
                 if not self.possessive(j) and j + 2 < k:
                     return -1
             elif (
-                item.kind in {"money", "date", ";", ":", "(", ")"}
-                or item.entry.verb
-                or item.entry.noun
-                or item.entry.status
-            ) or (item.kind == "," and self.kind(j - 1) != "name") or item.entry.classes & {
-                "modal",
-                "passive",
-                "perfect",
-                "speech",
-                "relative",
-                "subordinator",
-                "complementizer",
-            }:
+                (
+                    item.kind in {"money", "date", ";", ":", "(", ")"}
+                    or item.entry.verb
+                    or item.entry.noun
+                    or item.entry.status
+                )
+                or (item.kind == "," and self.kind(j - 1) != "name")
+                or item.entry.classes
+                & {
+                    "modal",
+                    "passive",
+                    "perfect",
+                    "speech",
+                    "relative",
+                    "subordinator",
+                    "complementizer",
+                }
+            ):
                 return -1
             loose = loose or item.kind == "other"
         return -1
@@ -141,7 +149,7 @@ class Sentence:
         return self.has(k + 1, "genitive")
 
     def country_before(self, k: int) -> str:
-        """The country that the words before the name at `k` give it: "la alemana X", "Japan's X"; empty where none does."""
+        """The country that the words before the name at `k` give it: "la alemana X", "Japan's X"; else empty."""
         for j in range(k - 1, max(-1, k - 1 - _DESCRIPTION), -1):
             item = self.items[j]
             if item.entry.country:
@@ -211,7 +219,7 @@ class Sentence:
     def _said(self, k: int) -> bool:
         """Whether a verb of saying stands right before item `k`, at most a date between."""
         back = k - 1
-        while back > 0 and self.kind(back) in {"date", "other"} and k - back <= 4:
+        while back > 0 and self.kind(back) in {"date", "other"} and k - back <= _SAID_REACH:
             back -= 1
         return self.has(back, "speech")
 
@@ -237,7 +245,7 @@ class Itemizer:
 
     def _places(self, readings: Readings) -> Iterator[tuple[int, tuple[str, int, Reading]]]:
         starts = self.text.starts
-        groups = {
+        groups: Mapping[str, Sequence[Reading]] = {
             "term": readings.terms,
             "date": readings.dates,
             "percent": readings.percentages,
@@ -260,7 +268,7 @@ class Itemizer:
         return Sentence(passage, items, mentions, self.lexicon)
 
     def _speaks(self, passage: Passage) -> bool:
-        """Whether anything in the passage may concern a deal: most sentences of most texts do not, and are not taken apart."""
+        """Whether anything in the passage may concern a deal: most sentences do not, and are not taken apart."""
         first, end = bisect_left(self.telling, passage.first), bisect_left(self.telling, passage.end)
         return end > first
 

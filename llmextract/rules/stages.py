@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from llmextract.rules.sources import speaks
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -28,8 +30,7 @@ class Stage:
 def stage(sentence: Sentence, k: int, span: tuple[int, int], given: str) -> Stage:
     """The stage that the sentence gives to the cue at item `k` whose arguments reach over `span`.
 
-    Args:
-        given: the status that the cue itself says, if any.
+    `given` is the status that the cue itself says, if any.
     """
     return _Reader(sentence, k, span).read(given)
 
@@ -68,7 +69,7 @@ class _Reader:
     def _choose(self, said: list[tuple[int, str]], given: str) -> tuple[Status | None, tuple[int, ...]]:
         for status in _STRONG:
             for j, word in said:
-                if word == status and (j < self.k or status in {"in_talks"}):
+                if word == status and (j < self.k or status == "in_talks"):
                     return status, (j,)  # type: ignore[return-value]
         before = [(j, word) for j, word in said if j < self.k or self.s.lexicon.verb_final]
         for j, word in before:
@@ -111,9 +112,7 @@ class _Reader:
     def _source(self) -> bool:
         """Whether a newspaper or nameless people say it."""
         for k, item in enumerate(self.s.items):
-            if "anonymous" in item.entry.classes:
+            paper = item.mention is not None and item.mention.kind == "media"
+            if "anonymous" in item.entry.classes or (paper and speaks(self.s, k)):
                 return True
-            if item.mention is not None and item.mention.kind == "media":
-                if any(self.s.has(j, "speech") for j in range(k - 3, k + 3)):
-                    return True
         return False

@@ -26,7 +26,9 @@ class Subjects:
         if self.s.lexicon.verb_final:
             self._left_slots()
         if "subject" not in self.found.names and not self._of_infinitive():
-            self._here() or self._half_here() or self._before()
+            found = self._here() or self._half_here()
+            if not found:
+                self._before()
         if not self.c.noun and "counterpart" in self.c.roles:
             self._counterpart()
 
@@ -93,7 +95,7 @@ class Subjects:
         return True
 
     def _listed(self, free: list[int]) -> list[int]:
-        """The first free name and those listed with it; in a headline a comma is enough: "Bouygues, Colas Rail to …"."""
+        """The first free name and those listed with it; in a headline a comma is enough: "Acme, Bolt to …"."""
         listed = self.s.listed(free[0], self.c.k)
         second = free[0] + 2
         short = len(listed) == 1 and self.s.passage.headline and second in free and self.s.kind(second - 1) == ","
@@ -110,7 +112,11 @@ class Subjects:
 
     def _half_here(self) -> bool:
         """A person, a country, or a name with "of" before it: "Unit of X to buy Y", "shareholders of X approve"."""
-        people = [] if self.c.noun or self.clause.kind != "main" else [k for k in self._names() if self.c.may_act(k, "person")]
+        people = (
+            []
+            if self.c.noun or self.clause.kind != "main"
+            else [k for k in self._names() if self.c.may_act(k, "person")]
+        )
         states = people or [k for k in self._names() if self.c.may_act(k, "place")]
         held = [] if states else [k for k in self._names() if self._held(k)]
         if not states and not held:

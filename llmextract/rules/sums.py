@@ -1,4 +1,7 @@
-"""What a sum of money is, by the words beside it: a price, a valuation, revenue. Which deal it belongs to is for `figures` to say."""
+"""What a sum of money is, by the words beside it: a price, a valuation, revenue.
+
+Which deal it belongs to is for `figures` to say.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,11 @@ _NEAR_SHARE = 4
 
 
 def kind_of(sentence: Sentence, k: int) -> str:
-    """What the money at item `k` is, by the nearest word that says so; `unsaid` where none does, `background` for no deal."""
+    """What the money at item `k` is, by the nearest word that says so.
+
+    Returns:
+        A kind of amount; `unsaid` where no word says it, `background` where it is no amount of a deal.
+    """
     right = [
         (j - k, _says(sentence, j))
         for j in range(k + 1, min(len(sentence.items), k + 1 + _RIGHT))
@@ -31,7 +38,7 @@ def kind_of(sentence: Sentence, k: int) -> str:
 
 
 def _of_the_deal(sentence: Sentence, j: int) -> bool:
-    """Whether the word of value at item `j` is of the deal itself: "a deal valued at", but not "the deal values Bolt at"."""
+    """Whether the word of value at item `j` is of the deal itself: "a deal valued at", not "it values Bolt at"."""
     forms = sentence.items[j].entry.forms
     passive = not forms or "participle" in forms
     return passive and any(sentence.has(n, "deal") for n in range(j - 3, j))
