@@ -135,8 +135,8 @@ def _code(scan: Scan, i: int, words: MoneyWords) -> tuple[int, Unit] | None:
     code = words.currencies.codes.get(word)
     if code is not None:
         return (i + 1, Unit(code)) if raw.isupper() else None
-    unit = words.fused.get(raw)
-    return (i + 1, unit) if unit else None
+    fused = words.fused.get(raw)
+    return (i + 1, Unit(*fused)) if fused else None
 
 
 def unit_after(scan: Scan, number: Quantity, words: MoneyWords) -> tuple[int, Unit] | None:

@@ -31,7 +31,7 @@ class MoneyWords:
         numbers, ranges, hedges: the views shared with other readers.
         currencies: what holds in every language. region: the region, None where unknown.
         before, after: what may stand before and after a figure.
-        fused: codes with a scale at them, as written: TEUR, EURm.
+        fused: codes with a scale at them, as written, to the code and the factor: TEUR, EURm.
         glue: words between a figure and its currency. joins: words between euros and cents.
         partitives: "of which", which lend a bare figure its neighbour's scale and currency.
         nouns: sums, so a figure before them is money: debt, revenue.
@@ -52,7 +52,7 @@ class MoneyWords:
     region: str | None
     before: Phrases[Unit]
     after: Phrases[Unit]
-    fused: Mapping[str, Unit]
+    fused: Mapping[str, tuple[str, Decimal]]
     glue: Phrases[str]
     joins: frozenset[str]
     partitives: Phrases[str]
@@ -146,13 +146,15 @@ def _fused(table: Section) -> Iterator[tuple[str, Unit]]:
         yield name, Unit(unit, Decimal(10 ** int(exponent)))
 
 
-def _scaled_codes(section: Section, shared: Currencies) -> Iterator[tuple[str, Unit]]:
+def _scaled_codes(section: Section, shared: Currencies) -> Iterator[tuple[str, tuple[str, Decimal]]]:
     """Today's codes with a scale letter before or after them: TEUR, EURm."""
     today = set(shared.regions.values())
-    for exponent, prefix in _pairs(section.table("code_prefixes")):
-        yield from ((prefix + code, Unit(code, Decimal(10 ** int(exponent)))) for code in today)
-    for exponent, suffix in _pairs(section.table("code_suffixes")):
-        yield from ((code + suffix, Unit(code, Decimal(10 ** int(exponent)))) for code in today)
+    for power, prefix in _pairs(section.table("code_prefixes")):
+        factor = Decimal(10 ** int(power))
+        yield from ((prefix + code, (code, factor)) for code in today)
+    for power, suffix in _pairs(section.table("code_suffixes")):
+        factor = Decimal(10 ** int(power))
+        yield from ((code + suffix, (code, factor)) for code in today)
 
 
 def _by_tokens(signs: Iterable[tuple[str, Unit]]) -> list[tuple[str, Unit]]:
