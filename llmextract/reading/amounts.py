@@ -130,8 +130,9 @@ def _written(scan: Scan, i: int, found: tuple[int, Unit]) -> bool:
 
 def _code(scan: Scan, i: int, words: MoneyWords) -> tuple[int, Unit] | None:
     """An ISO 4217 code in capitals at token `i`, alone or with a scale at it: EUR, TEUR, EURm, USDbn."""
-    word = scan.words[i]
-    raw = scan.raw(i, i + 1)
+    if i >= len(scan.words):
+        return None
+    word, raw = scan.words[i], scan.raw(i, i + 1)
     code = words.currencies.codes.get(word)
     if code is not None:
         return (i + 1, Unit(code)) if raw.isupper() else None

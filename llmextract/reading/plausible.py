@@ -17,11 +17,17 @@ _CLOSING = frozenset(".,;:!?)]}…—–-(。、，；：）\n")  # what may fol
 def is_money(scan: Scan, one: Amount, words: MoneyWords) -> bool:
     """Whether an amount by itself is money: it has a currency, or is a big number that no counted thing follows."""
     number = one.number
-    if (number.factors and not number.high) or "=" in scan.words[max(0, one.start - 1) : one.end + 1]:
-        return False  # a form that nobody filled in, "0 billion", and an exchange rate, "$1 = 0.86 euros"
+    if (number.factors and not number.high) or _is_rate(scan, one):
+        return False  # "0 billion" is a form that nobody filled in
     if one.unit is not None:
         return not _is_measure(scan, one, words) and _is_certain(scan, one, words)
     return number.tailed or (number.scaled and _stands_as_sum(scan, one, words))
+
+
+def _is_rate(scan: Scan, one: Amount) -> bool:
+    """Whether the amount is a side of an exchange rate, "$1 = 0.86 euros"; a bound is none, ">= $1"."""
+    before = scan.words[max(0, one.start - 2) : one.start]
+    return scan.words[one.end : one.end + 1] == ["="] or (before[-1:] == ["="] and before[0] not in {"<", ">"})
 
 
 def _stands_as_sum(scan: Scan, one: Amount, words: MoneyWords) -> bool:
