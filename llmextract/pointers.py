@@ -91,7 +91,6 @@ class RelationPointer(Pointer):
 class DealPointer(Pointer):
     """One deal."""
 
-    sentence: Annotated[str, WithJsonSchema({"type": "string", "description": "S1, S2 …: states it best"})] = ""
     type: Annotated[str, _one_of(words.DealType, "what kind of deal")] = ""
     parties: list[PartyPointer] = _at_most(12)
     status: Annotated[str, _one_of(words.Status, "where it stands on the day of the text")] = ""
@@ -103,9 +102,10 @@ class DealPointer(Pointer):
     assets: list[str] = _at_most(4)
     sources: list[str] = _at_most(4)
     relations: list[RelationPointer] = _at_most(4)
+    sentence: Annotated[str, WithJsonSchema({"type": "string", "description": "S1, S2 …: states it best"})] = ""
 
 
 class Answer(Pointer):
     """The deals of a text, the most important first; an empty list where there is none."""
 
-    deals: list[DealPointer] = _at_most(12)
+    deals: list[DealPointer] = _at_most(8)

@@ -165,7 +165,7 @@ class Conversation:
     def _resolved(self, answer: Answer, ground: Ground) -> _Round:
         found = resolve(answer, ground)
         broken = problems(found.drafts, self._article.document, self._article.readings)
-        objections = [problem.message for problem in found.problems]
+        objections = [problem.message for problem in found.problems if not problem.small]
         objections += [f"deal {found.numbers[place]}: {violation.message}" for place, violation in broken]
         issues = [
             Issue(code=p.code, severity="warning", message=f"left out of the answer: {p.message}", quote=p.quote)

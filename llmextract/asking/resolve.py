@@ -43,11 +43,19 @@ _ID = re.compile(r"\W*([MPDTS][1-9]\d*)\b[\s:.,\])]*", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A pointer that leads nowhere, in the words of the prompt."""
+    """A pointer that leads nowhere, in the words of the prompt.
+
+    Attributes:
+        code: a stable short name.
+        message: what is wrong, for the model that has to mend it.
+        quote: the words that it gave.
+        small: whether its loss is not worth asking again for: an asset, a source, a relation.
+    """
 
     code: str
     message: str
     quote: str | None = None
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +97,8 @@ class _Resolver:
         self.where = ""
         self.near: Span | None = None
 
-    def problem(self, code: str, message: str, quote: str | None = None) -> None:
-        self.problems.append(Problem(code, f"{self.where}{message}", quote))
+    def problem(self, code: str, message: str, quote: str | None = None, *, small: bool = False) -> None:
+        self.problems.append(Problem(code, f"{self.where}{message}", quote, small))
 
     def word(self, vocabulary: object, given: str, field: str) -> Any:
         """A word of the record's lists, or None with a problem."""
@@ -146,7 +154,8 @@ class _Resolver:
         """Where copied words stand: the place nearest to the deal's sentence, or None with a problem."""
         found = self.ground.grounded.locate(unmarked(given))
         if not found:
-            self.problem("not_in_text", f"{what} {given!r} does not stand in the text: copy it exactly", given)
+            message = f"{what} {given!r} does not stand in the text: copy it exactly"
+            self.problem("not_in_text", message, given, small=what in _SMALL)
             return None
         spot = min(found, key=self.distance)
         return Mark(spot.start, spot.end, "llm")
@@ -218,7 +227,8 @@ class _Resolver:
             kind = self.word(words.RelationKind, relation.kind, "the kind of a relation")
             other = goes_by.get(relation.deal, number)
             if other == number:
-                self.problem("no_such_deal", f"a relation names deal {relation.deal}, which is no other deal here")
+                message = f"a relation names deal {relation.deal}, which is no other deal here"
+                self.problem("no_such_deal", message, small=True)
             elif kind:
                 links.append(RelationDraft(kind, made.index(other)))
         return tuple(links)
@@ -232,6 +242,7 @@ class _Resolver:
         return read
 
 
+_SMALL = frozenset({"the asset", "the source", "the sentence"})
 _KINDS: dict[type, str] = {Money: "an amount", Percentage: "a percentage", Date: "a date", Term: "a length of time"}
 
 
