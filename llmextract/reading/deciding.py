@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from llmextract.reading.sentences import sentences
 from llmextract.reading.values import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from llmextract.reading.currencies import Group, Unit
     from llmextract.reading.mentions import Mention
@@ -30,36 +30,33 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class _Evidence:
-    """Currencies that a text names: apart from any figure, beside one, by a sign, by a name that usually means them.
+    """Where a text names each currency: apart from any figure, beside one, by a name that usually means it.
 
     A bare sign stands for what is named apart ("all figures in Canadian dollars"), not for what is written in full
-    beside other figures, which is there to tell it from the sign.
+    beside other figures (`signed`), which is there to tell it from the sign.
     """
 
-    apart: frozenset[str]
-    beside: frozenset[str]
-    signed: frozenset[str]
-    loose: frozenset[str]
+    apart: dict[str, Span] = field(default_factory=dict)
+    beside: dict[str, Span] = field(default_factory=dict)
+    loose: dict[str, Span] = field(default_factory=dict)
+    signed: frozenset[str] = frozenset()
 
 
 _RATE = 6  # tokens after "=" that belong to an exchange rate, which says nothing of the text's sums
 _NEARLY_ALL = 0.75  # of the amounts of a text have the currency that one without any takes
 _NOTHING = Decided(None, None)
-_NO_EVIDENCE = _Evidence(frozenset(), frozenset(), frozenset(), frozenset())
 
 
 def decide(scan: Scan, found: Sequence[Mention], words: MoneyWords) -> list[Decided]:
     """The currency of each mention, in order."""
-    seen = _evidence(scan, found, words) if any(_shared_by_several(one, words) for one in found) else _NO_EVIDENCE
+    groups = words.currencies.groups
+    doubtful = any(one.unit is not None and one.unit.name in groups for one in found)
+    seen = _evidence(scan, found, words) if doubtful else _Evidence()
     decided = [_by_its_words(one, seen, words) for one in found]
     if any(one.unit is None for one in found):
         decided = _from_neighbours(scan, found, decided)
         decided = _from_text(scan, found, decided)
     return decided
-
-
-def _shared_by_several(one: Mention, words: MoneyWords) -> bool:
-    return one.unit is not None and one.unit.name in words.currencies.groups
 
 
 def _by_its_words(one: Mention, seen: _Evidence, words: MoneyWords) -> Decided:
@@ -72,19 +69,21 @@ def _by_its_words(one: Mention, seen: _Evidence, words: MoneyWords) -> Decided:
 
 def _of_group(unit: Unit, group: Group, seen: _Evidence, words: MoneyWords) -> Decided:
     """The currency of a group that a shared name or sign means here."""
-    certain = seen.apart - seen.signed if unit.forms else seen.apart | seen.beside
+    certain = seen.apart.keys() - seen.signed if unit.forms else seen.apart.keys() | seen.beside.keys()
+    if code := _only(certain & group.currencies):
+        return Decided(code, "text", seen.apart.get(code) or seen.beside.get(code))
     home = words.currencies.regions.get(words.region or "")
-    ways: tuple[tuple[str | None, CurrencyFrom], ...] = (
-        (_only(certain & group.currencies), "text"),
-        (home if home in group.currencies else None, "region"),
-        (words.convention.get(unit.name), "convention"),
-        (group.usual, "words"),
-        (_only((seen.beside | seen.loose) & group.currencies), "text"),
-    )
-    return next((Decided(code, by) for code, by in ways if code), _NOTHING)
+    if home in group.currencies:
+        return Decided(home, "region")
+    if convention := words.convention.get(unit.name):
+        return Decided(convention, "convention")
+    if group.usual:
+        return Decided(group.usual, "words")
+    code = _only((seen.beside.keys() | seen.loose.keys()) & group.currencies)
+    return Decided(code, "text", seen.beside.get(code) or seen.loose.get(code)) if code else _NOTHING
 
 
-def _only(codes: set[str] | frozenset[str]) -> str | None:
+def _only(codes: Collection[str]) -> str | None:
     """The one code of a set of one."""
     return next(iter(codes)) if len(codes) == 1 else None
 
@@ -92,25 +91,32 @@ def _only(codes: set[str] | frozenset[str]) -> str | None:
 def _evidence(scan: Scan, found: Sequence[Mention], words: MoneyWords) -> _Evidence:
     """What the text says of currencies outside the mention that is in doubt."""
     groups = words.currencies.groups
-    beside = {one.unit.name for one in found if one.unit}
-    apart = set(_named_apart(scan, found, words))
-    loose = {usual for name in beside | apart if name in groups and (usual := groups[name].usual)}
+    apart = dict(_named_apart(scan, found, words))
+    beside = {one.unit.name: _span(scan, one) for one in found if one.unit}
+    named = beside | apart
+    loose = {usual: span for name, span in named.items() if name in groups and (usual := groups[name].usual)}
     signed = frozenset(one.unit.name for one in found if one.unit and one.unit.forms)
-    return _Evidence(frozenset(apart), frozenset(beside), signed, frozenset(loose))
+    return _Evidence(apart, beside, loose, signed)
 
 
-def _named_apart(scan: Scan, found: Sequence[Mention], words: MoneyWords) -> Iterator[str]:
-    """The currencies that the text names apart from any figure: "all figures in Canadian dollars"."""
+def _named_apart(scan: Scan, found: Sequence[Mention], words: MoneyWords) -> Iterator[tuple[str, Span]]:
+    """The currencies that the text states apart from any figure: "all figures in Canadian dollars", "(CAD)"."""
     inside = {i for one in found for i in range(one.start, one.end)}
     inside.update(k for i, word in enumerate(scan.words) if word == "=" for k in range(i, i + _RATE))
     firsts, codes = words.after.firsts, words.currencies.codes
     for i, word in enumerate(scan.words):
-        if i in inside:
+        if (word not in firsts and word not in codes) or i in inside or not _is_stated(scan, i, words):
             continue
-        if word in firsts and (name := words.after.at(scan.words, i)) and name[0] > i + 1 and not name[1].forms:
-            yield name[1].name  # one word alone may be any word: real, mark
+        name = words.after.at(scan.words, i)
+        if name and name[0] > i + 1 and not name[1].forms:  # one word alone may be any word: real, mark
+            yield name[1].name, Span(scan.starts[i], scan.ends[name[0] - 1])
         elif word in codes and word not in words.currencies.risky and scan.raw(i, i + 1).isupper():
-            yield codes[word]
+            yield codes[word], Span(scan.starts[i], scan.ends[i])
+
+
+def _is_stated(scan: Scan, i: int, words: MoneyWords) -> bool:
+    """Whether the name at token `i` says what figures are in: "in Canadian dollars", not "the Hong Kong dollar fell"."""
+    return not words.stated or (i > 0 and (scan.words[i - 1] in words.stated or scan.words[i - 1] == "("))
 
 
 def _span(scan: Scan, one: Mention) -> Span:

@@ -38,6 +38,7 @@ class MoneyWords:
         follow: words that may stand after a sum without a currency, unlike a counted thing.
         measures: names that are also weights.
         convention: group to the currency that the language means without any other sign.
+        stated: words before the currency that a text states apart from any figure: "all figures *in* Canadian dollars".
         decades: "$80s".
         signs: tokens at which a sign before a figure may start; starts: at which an amount may start, besides digits.
         leads: tokens that may stand before the other end of a range: articles, hedges.
@@ -60,6 +61,7 @@ class MoneyWords:
     follow: frozenset[str]
     measures: frozenset[str]
     convention: Mapping[str, str]
+    stated: frozenset[str]
     decades: frozenset[str]
     signs: frozenset[str]
     starts: frozenset[str]
@@ -109,6 +111,7 @@ def money_words(code: str, region: str | None = None) -> MoneyWords:
             folded(section.phrases("follow")),
             folded(section.strings("measures")),
             convention,
+            folded(section.strings("stated")),
             folded(section.strings("decades")),
             codes, figures.starts | codes, leads, ranged, closes,
         )  # fmt: skip
