@@ -109,13 +109,13 @@ def _named_apart(scan: Scan, found: Sequence[Mention], words: MoneyWords) -> Ite
             continue
         name = words.after.at(scan.words, i)
         if name and name[0] > i + 1 and not name[1].forms:  # one word alone may be any word: real, mark
-            yield name[1].name, Span(scan.starts[i], scan.ends[name[0] - 1])
+            yield name[1].name, Span(scan.starts[max(0, i - 1)], scan.ends[name[0] - 1])
         elif word in codes and word not in words.currencies.risky and scan.raw(i, i + 1).isupper():
-            yield codes[word], Span(scan.starts[i], scan.ends[i])
+            yield codes[word], Span(scan.starts[max(0, i - 1)], scan.ends[i])
 
 
 def _is_stated(scan: Scan, i: int, words: MoneyWords) -> bool:
-    """Whether the name at token `i` says what figures are in: "in Canadian dollars", not "the Hong Kong dollar fell"."""
+    """Whether the name at token `i` says what figures are in: "in Canadian dollars", not "the Canadian dollar fell"."""
     return not words.stated or (i > 0 and (scan.words[i - 1] in words.stated or scan.words[i - 1] == "("))
 
 
@@ -159,6 +159,7 @@ def _from_text(scan: Scan, found: Sequence[Mention], decided: list[Decided]) -> 
     if not codes or count < _NEARLY_ALL * codes.total():
         return decided
     lenders = [i for i, one in enumerate(decided) if one.code == code and found[i].unit]
+    lenders = [i for i in lenders if decided[i].by == "words"] or lenders
     result = list(decided)
     for i, one in enumerate(found):
         if one.unit is None and decided[i].code is None:

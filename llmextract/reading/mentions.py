@@ -6,23 +6,21 @@ A mention's own words, with what it inherits, decide its value; the words around
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from llmextract.reading.amounts import Amount, amount
 from llmextract.reading.hedges import hedged
 from llmextract.reading.plausible import is_money
-from llmextract.reading.ranging import Pair, pair, scaled
+from llmextract.reading.ranging import Pair, lent, pair
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from decimal import Decimal
 
     from llmextract.reading.currencies import Unit
     from llmextract.reading.money_words import MoneyWords
     from llmextract.reading.tokens import Scan
     from llmextract.reading.values import Qualifier
-
-_ONE = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +108,22 @@ def _may_end_figure(following: list[str], words: MoneyWords) -> bool:
 
 def _part_of(scan: Scan, first: Amount, found: list[Mention], words: MoneyWords) -> list[Mention]:
     """A bare figure that is part of the amount before it: "3.000 millones de euros, 1.000 de ellos en efectivo"."""
-    whole = found[-1] if found else None
-    if whole is None or first.unit or first.number.factors or not scan.words[first.start].isdecimal():
+    if not found or first.unit or first.number.factors or not scan.words[first.start].isdecimal():
         return []
-    if not words.partitives.at(scan.words, first.end):
+    part = words.partitives.at(scan.words, first.end)
+    if part is None:
         return []
-    scale = next((f for f in (*whole.amount.number.factors, _ONE) if first.low * f < whole.amount.high), _ONE)
-    return [replace(_alone(scan, scaled(first, scale), words), of=len(found) - 1, rule="part")]
+    one = _alone(scan, lent(first, found[-1].amount), words)
+    return [replace(one, end=part[0], of=len(found) - 1, rule="part")]
+
+
+def bare(scan: Scan, start: int, lender: Mention, words: MoneyWords) -> Mention | None:
+    """The first figure from token `start` on, with the scale of another mention, though its own words name no money."""
+    for i in range(start, len(scan)):
+        first = amount(scan, i, words) if scan.words[i].isdecimal() or scan.words[i] in words.starts else None
+        if first:
+            return _alone(scan, lent(first, lender.amount), words)
+    return None
 
 
 def _around(scan: Scan, first: Amount, words: MoneyWords, n: int) -> Iterator[Mention]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _BACK = 8  # tokens before "from A to B" in which a verb of change may stand
 _YEAR = len("2015")
-_ONE = Decimal(1)
+_ONE, _ORDER = Decimal(1), Decimal(1000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +148,20 @@ def _shared(first: Amount, last: Amount, *, changes: bool) -> Amount:
     unit = last.unit.factor if last.unit and not first.unit else _ONE
     if first.number.scaled or not last.number.factors:
         return first if unit == _ONE else scaled(first, unit)
-    factors = [EXACT.multiply(factor, unit) for factor in last.number.factors]
     if changes:
-        return scaled(first, factors[0])
+        return lent(first, last)
+    factors = [EXACT.multiply(factor, unit) for factor in last.number.factors]
     return next((one for factor in factors if (one := scaled(first, factor)).low < last.high), first)
+
+
+def lent(one: Amount, lender: Amount) -> Amount:
+    """An amount without a scale, with the lender's, as long as both stay of one order: 70 and "90 million"."""
+    if one.number.scaled:
+        return one
+    unit = lender.unit.factor if lender.unit and not one.unit else _ONE
+    factors = (EXACT.multiply(factor, unit) for factor in (*lender.number.factors, _ONE))
+    most = EXACT.multiply(lender.high, _ORDER)
+    return next((grown for factor in factors if (grown := scaled(one, factor)).low < most), one)
 
 
 def scaled(one: Amount, factor: Decimal) -> Amount:
