@@ -156,13 +156,13 @@ def numbers(code: str, region: str | None = None) -> Numbers:
         phrases, vague = Phrases(atoms), Phrases(indefinite)
         with section.table("compounds") as table:
             compounds = _compounds(table, atoms, indefinite)
-        rows = frozenset(words[0] for phrase, _ in atoms if len(words := tokens(phrase)) > 1)
-        opening = Phrases([(phrase, atom) for phrase, atom in atoms if atom.kind not in _NEVER_FIRST])
-        starts = (opening.firsts | vague.firsts | levels.firsts) - (articles - rows)
+        rows = frozenset(tokens(phrase)[0] for phrase, _ in atoms if articles and " " in phrase)
+        opening = phrases.firsts_of(lambda atom: atom.kind not in _NEVER_FIRST)
+        starts = (opening | vague.firsts | levels.firsts) - (articles - rows)
         habit = _habit(known.cldr, region, everywhere=section.flag("same_habit_everywhere"))
         glue, least = frozenset(section.strings("glue")), section.integer("least_spelled")
     continues = phrases.firsts | glue | {"-"} | VULGAR
-    counts = levels.firsts | Phrases([(p, a) for p, a in atoms if a.kind in {"digits", "figures"}]).firsts
+    counts = levels.firsts | phrases.firsts_of(lambda atom: atom.kind in {"digits", "figures"})
     return Numbers(habit, phrases, vague, glue, articles, bare, levels, compounds, starts, continues, counts, least)
 
 

@@ -15,7 +15,7 @@ from llmextract import language
 from llmextract.errors import ResourceError
 from llmextract.reading.currencies import HUNDREDTH, Currencies, Unit, currencies
 from llmextract.reading.lexicon import Hedges, Numbers, Ranges, folded, hedges, numbers, ranges
-from llmextract.reading.tokens import Phrases, Words, tokens
+from llmextract.reading.tokens import Phrases, Words, fold, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -81,7 +81,7 @@ def money_words(code: str, region: str | None = None) -> MoneyWords:
     known, shared, figures = language.load(code), currencies(), numbers(code, region)
     with known.section("money") as section:
         names = list(_names(section.table("currencies"), shared))
-        first = {" ".join(tokens(name)) for name in section.phrases("before")}
+        first = {fold(name) for name in section.phrases("before")}
         generated = list(_generated(known.cldr))
         own = [(sign, Unit(name, forms=frozenset({sign}))) for name, sign in _pairs(section.table("symbols"))]
         minor = [(name, Unit(unit, HUNDREDTH)) for unit, name in _pairs(section.table("minor"))]

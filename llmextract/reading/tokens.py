@@ -21,7 +21,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 T = TypeVar("T")
 _Tree: TypeAlias = "dict[str, tuple[_Tree[T], list[T]]]"  # token: what may follow, and the meaning if a phrase ends
@@ -52,6 +52,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_FIRST_OTHER = "\u0900"  # below it, a run of letters alone is one token, whatever the script
+_SHORT = 40  # characters; a phrase is folded at once, of a text only what is beyond ASCII
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _LOOSE_MARK = re.compile(rf"[\u0300-\u036f\u064b-\u065f\u0670{_INVISIBLE}]")
 
@@ -88,6 +90,8 @@ def fold(text: str) -> str:
     lowered = text.replace("İ", "I").lower()
     if lowered.isascii():
         return lowered
+    if len(lowered) < _SHORT:
+        return lowered.translate(_FOLDING)
     return _BEYOND_ASCII.sub(lambda found: found[0].translate(_FOLDING), lowered)
 
 
@@ -143,7 +147,7 @@ def scan(text: str) -> Scan:
 def tokens(phrase: str) -> list[str]:
     """The folded tokens of a phrase, as a scan has them, without their places."""
     folded = fold(phrase)
-    if folded.isascii() and folded.isalpha():
+    if folded.isalpha() and max(folded) < _FIRST_OTHER:
         return [folded]
     words = [word for word in _TOKEN.findall(folded) if not word.isspace()]
     return [_tight(word) for word in words] if not phrase.isascii() and _LOOSE_MARK.search(phrase) else words
@@ -186,6 +190,10 @@ class Phrases(Generic[T]):
         """The first token of every phrase: where a reader has to look at all."""
         return frozenset(self._forward)
 
+    def firsts_of(self, wanted: Callable[[T], bool]) -> frozenset[str]:
+        """The first token of every phrase whose meaning is `wanted`."""
+        return frozenset(first for first, branch in self._forward.items() if _leads(branch, wanted))
+
     def at(self, words: Sequence[str], i: int) -> tuple[int, T] | None:
         """The longest phrase that starts at token `i`: the index after it, and its meaning."""
         branch = self._forward.get(words[i]) if i < len(words) else None
@@ -221,6 +229,11 @@ def _plant(tree: _Tree[T], words: list[str], meaning: T) -> None:
         tree, meanings = tree.setdefault(word, ({}, []))
     if not meanings:
         meanings.append(meaning)
+
+
+def _leads(branch: tuple[_Tree[T], list[T]], wanted: Callable[[T], bool]) -> bool:
+    further, meanings = branch
+    return any(map(wanted, meanings[:1])) or any(_leads(after, wanted) for after in further.values())
 
 
 class Words:
