@@ -56,6 +56,11 @@ class Cue:
             return spoken_of and not speaks(self.s, k)
         return mention is not None and mention.kind not in _NOT_AGENTS
 
+    def may_deal(self, k: int) -> bool:
+        """Whether somebody can make a deal with the name at `k`: a party, or a country."""
+        mention = self.s.items[k].mention
+        return self.may_be_party(k) or (mention is not None and bool(mention.country) and not self.s.possessive(k))
+
     def may_be_subject(self, k: int) -> bool:
         """Whether the name at `k` can act: nothing governs it, it owns nothing, it stands in no brackets."""
         if not self.may_be_party(k) or self.s.possessive(k) or self.in_brackets(k):
@@ -97,4 +102,4 @@ class Cue:
         if k + 1 >= len(self.s.items):
             return False
         following = self.s.items[k + 1].entry
-        return bool(following.verb or following.status or following.classes & _ACTING)
+        return bool((following.verb and not following.noun) or following.status or following.classes & _ACTING)

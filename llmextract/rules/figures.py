@@ -14,13 +14,14 @@ if TYPE_CHECKING:
     from llmextract.reading.values import Money
     from llmextract.rules.frames import Frame
     from llmextract.rules.merging import Telling
-    from llmextract.rules.sentences import Sentence
+    from llmextract.rules.sentences import Item, Sentence
 
 _LEAST_VALUE = 1000  # in units of any currency
 _AFTER_SPAN = 2  # items after a frame's last argument where its price may stand
 _RESTATED = 4  # items between a sum and its restatement
 _BEFORE_COSTS = 3  # a sum before a cue is further from it than one after it
 _SHARED = frozenset({"acquisition", "minority_stake", "share_offering", "ipo"})
+_PRICED = frozenset({"acquisition", "minority_stake", "asset_deal", "commercial_contract"})
 _LONG = frozenset({"commercial_contract", "debt_financing", "licensing", "partnership"})
 
 
@@ -57,7 +58,7 @@ class _Placing:
         if told:
             deal, frame = min(told, key=lambda pair: _distance(pair[1], k))
             if kind == UNSAID:
-                kind = "deal_value" if frame.span[0] <= k <= frame.span[1] + _AFTER_SPAN else "background"
+                kind = "deal_value" if _told_of(frame, k) else "background"
         else:
             deal = self.spoken  # type: ignore[assignment]
             speaks = any("deal" in item.entry.classes for item in sentence.items)
@@ -79,6 +80,13 @@ class _Placing:
                     return
 
 
+def _told_of(frame: Frame, k: int) -> bool:
+    """Whether a sum that no word explains is the frame's: among its arguments, or after them in its clause."""
+    first, end = frame.span
+    clause = frame.sentence.clause(frame.k)
+    return first <= k <= end + _AFTER_SPAN or (frame.type in _PRICED and end <= k < clause.end)
+
+
 def _priced(draft: AmountDraft, kind: str) -> bool:
     """Whether this is the value of a deal, and another one is said: the first counts."""
     return draft.kind == kind == "deal_value" and not draft.converted
@@ -98,6 +106,8 @@ def _same(one: Money, other: Money) -> bool:
 
 def _restates(sentence: Sentence, k: int) -> int:
     """The item of the sum that the one at `k` says again in another currency: "$4bn (£2.1bn)"; -1 where none."""
+    if kind_of(sentence, k) == "price_per_share":
+        return -1
     for j in range(k - 1, max(-1, k - 1 - _RESTATED), -1):
         if sentence.kind(j) == "money":
             bracketed = any(sentence.kind(n) == "(" for n in range(j, k))
@@ -121,11 +131,16 @@ def stakes(deal: Telling) -> tuple[StakeDraft, ...]:
     return (StakeDraft(frame.share, "acquired", frame.rule),) if frame and frame.share else ()
 
 
+def _clause(frame: Frame) -> Sequence[Item]:
+    clause = frame.sentence.clause(frame.k)
+    return frame.sentence.items[clause.first : clause.end]
+
+
 def term(deal: Telling) -> TermDraft | None:
     """How long a contract, loan or licence runs, if a sentence that tells it says so."""
     if deal.type not in _LONG:
         return None
-    for item in (item for frame in deal.frames for item in frame.sentence.items):
+    for item in (item for frame in deal.frames for item in _clause(frame)):
         if item.kind == "term" and item.reading is not None and item.reading.months:  # type: ignore[union-attr]
             return TermDraft(item.reading, "rules.term")  # type: ignore[arg-type]
     return None

@@ -136,9 +136,16 @@ def lexicon(code: str) -> Lexicon | None:
         ResourceError: the section is broken.
     """
     with languages.load(code).section("deals") as section:
-        if not section.keys():
-            return None
-        return _Compiler(section).lexicon()
+        return compiled(section) if section.keys() else None
+
+
+def compiled(section: Section) -> Lexicon:
+    """The lexicon of one `[deals]` section.
+
+    Raises:
+        ResourceError: a word's form, paradigm or key does not exist.
+    """
+    return _Compiler(section).lexicon()
 
 
 class _Compiler:

@@ -13,12 +13,27 @@ if TYPE_CHECKING:
 
     from llmextract.records.vocabulary import DealType, Role
 
-SLOTS = ("subject", "object", "compound", "agent", "of", "source", "goal", "with", "in", "for", "among", "counterpart")
+SLOTS = (
+    "subject",
+    "object",
+    "compound",
+    "agent",
+    "of",
+    "source",
+    "goal",
+    "with",
+    "in",
+    "for",
+    "among",
+    "aside",
+    "counterpart",
+)
 """Where an argument can stand.
 
 `subject`, `object`: as in the active voice; of a noun, its possessor or the subject of the verb that governs it, and
 nothing. `compound`: the name right before a noun ("the Kelpline takeover"). The others follow a marker word: `agent`
-"by", `source` "from", `goal` "to", `among` "between"; `counterpart` is whom a deal is made with, told before the verb.
+"by", `source` "from", `goal` "to", `among` "between"; `counterpart` is whom a deal is made with, told before the verb;
+`aside` "against", "unlike": who takes no part.
 """
 
 

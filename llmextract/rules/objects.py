@@ -64,6 +64,8 @@ class Objects:
     def _governed(self, k: int, slots: tuple[str, ...]) -> tuple[str, ...]:
         """The slots after the marker at `k`; of a share or a part they stay what they were."""
         marker = self.c.slots_at(k)
+        if self.s.has(k, "determiner") and self.c.slots_at(k - 1):
+            return slots  # an article that is written like a marker: "para a Minerva"
         if "of" in marker and self.found.owner < 0 and self._ends_in_unit(k - 1):
             return ("owner",)
         return slots if "staked" in slots and _PARTS & set(marker) else marker

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _HEADLINE_TOKENS = 45
 _TITLE_SHARE, _TITLE_SHARE_OF_ALL = 0.7, 0.6
+_SHOUTED = 0.95  # a sentence with a full stop is a title only in capitals
 _SHORT = 3  # words up to this length are small in a title too
 _DATELINE_REACH = 110
 _TAG_TOKENS = 12
@@ -121,9 +122,8 @@ def _titled(text: Scan, first: int, end: int, lexicon: Lexicon) -> bool:
         return False
     words = [i for i in range(first, end) if len(text.words[i]) > 1 and text.words[i].isalpha()]
     long = [i for i in words if len(text.words[i]) > _SHORT]
-    return (
-        len(words) >= _SHORT and _capitals(text, words) >= _TITLE_SHARE_OF_ALL and _capitals(text, long) >= _TITLE_SHARE
-    )
+    least = _SHOUTED if text.words[end - 1] == "." else _TITLE_SHARE_OF_ALL
+    return len(words) >= _SHORT and _capitals(text, words) >= least and _capitals(text, long) >= _TITLE_SHARE
 
 
 def _capitals(text: Scan, tokens: Sequence[int]) -> float:

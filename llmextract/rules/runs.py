@@ -152,6 +152,10 @@ class Runs:
             first += 1
             while first < end and not self.words[first].isalnum():
                 first += 1
+        for k in range(end - 2, first - 1, -1):  # "Finance Minister Irene Lastra"
+            if self.c.has("title", k, k + 1) and self.words[k + 1].isalpha():
+                first = k + 1
+                break
         end = self._without_model(first, end)
         first = self._after_description(first, end, passage)
         named = self.lexicon.nouns_capitalised and first < end and self.c.has("legal", end - 1, end)
@@ -189,7 +193,7 @@ class Runs:
             return False
         alone = end - first == 1
         if entry is not NOTHING:
-            return alone or not (entry.country or entry.classes & _KEPT)
+            return not entry.country and (alone or not entry.classes & _KEPT)
         return alone and (self.words[first] in self.c.lower or not self._stands(first, passage))
 
     def _stands(self, first: int, passage: Passage) -> bool:

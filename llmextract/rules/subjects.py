@@ -149,5 +149,5 @@ class Subjects:
         """With whom it is agreed, before the verb: "a deal with X to buy Y"."""
         subject = self.found.names.get("subject", ())
         for k in self._names():
-            if "with" in self.s.governing(k) and k not in subject and self.c.may_be_party(k):
+            if "with" in self.s.governing(k) and k not in subject and self.c.may_deal(k):
                 self.found.names.setdefault("counterpart", self.s.listed(k, self.c.k))

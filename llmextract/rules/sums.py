@@ -51,5 +51,11 @@ def _says(sentence: Sentence, j: int) -> str:
 
 
 def _counts(sentence: Sentence, first: int, end: int) -> bool:
-    """Whether nothing closes the phrase between two items: a stop, another sum."""
-    return all(sentence.kind(j) not in {";", "money", ")"} for j in range(first + 1, end))
+    """Whether nothing closes the phrase between two items, a stop or another sum; what stands in brackets does not."""
+    depth = 0
+    for j in range(first + 1, end):
+        kind = sentence.kind(j)
+        depth += (kind == "(") - (kind == ")")
+        if depth < 0 or (depth == 0 and kind in {";", "money"}):
+            return False
+    return depth == 0
