@@ -171,16 +171,14 @@ class Phrases(Generic[T]):
         ((4, 'at_least'), (1, 'at_most'))
     """
 
-    __slots__ = ("_backward", "_forward")
+    __slots__ = ("_backward", "_forward", "_rows")
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
+        self._rows = [(words, meaning) for phrase, meaning in entries if (words := tokens(phrase))]
         self._forward: _Tree[T] = {}
-        self._backward: _Tree[T] = {}
-        for phrase, meaning in entries:
-            words = tokens(phrase)
-            if words:
-                _plant(self._forward, words, meaning)
-                _plant(self._backward, words[::-1], meaning)
+        self._backward: _Tree[T] | None = None  # most phrases are only looked up from their beginning
+        for words, meaning in self._rows:
+            _plant(self._forward, words, meaning)
 
     def __bool__(self) -> bool:
         return bool(self._forward)
@@ -209,9 +207,18 @@ class Phrases(Generic[T]):
             branch, end = further.get(words[end]), end + 1
         return found
 
+    def _turned(self) -> _Tree[T]:
+        """The phrases by their last token, made when first asked for."""
+        tree: _Tree[T] = {}
+        for words, meaning in self._rows:
+            _plant(tree, words[::-1], meaning)
+        self._backward = tree
+        return tree
+
     def before(self, words: Sequence[str], i: int) -> tuple[int, T] | None:
         """The longest phrase that ends just before token `i`: its first index, and its meaning."""
-        branch = self._backward.get(words[i - 1]) if i > 0 else None
+        tree = self._backward if self._backward is not None else self._turned()
+        branch = tree.get(words[i - 1]) if i > 0 else None
         start, found = i - 1, None
         while branch is not None:
             further, meanings = branch
