@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _SEEN = 2500  # characters at the beginning; more decide nothing and cost time
-_LEAST = 1.0  # of evidence: one function word of no other language, or several shared ones
+_LEAST = 2  # different function words of the language, or as much evidence in letters: one word tells nothing
 _WORD = re.compile(r"[^\W\d_]+(?:['’](?=\s|$))?")
 _BLOCK = 1.0  # what a letter of a language's own block counts
 _LETTER = 1.5  # what a letter that few languages have counts
@@ -41,8 +41,10 @@ def detect(text: str) -> str | None:
     """
     seen, table = text[:_SEEN].lower(), _table()
     scores: defaultdict[str, float] = defaultdict(float)
+    different = Counter[str]()
     for word, count in Counter(_WORD.findall(seen)).items():
         codes = table.words.get(word, ())
+        different.update(codes)
         for code in codes:
             scores[code] += count / len(codes)
     if not seen.isascii():
@@ -50,7 +52,8 @@ def detect(text: str) -> str | None:
     if not scores:
         return None
     (best, score), *others = sorted(scores.items(), key=lambda scored: -scored[1])
-    certain = score >= _LEAST and (not others or score > others[0][1])
+    told = different[best] >= _LEAST or (not different[best] and score >= _LEAST)
+    certain = told and (not others or score > others[0][1])
     return best if certain else None
 
 
