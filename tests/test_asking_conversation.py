@@ -38,7 +38,9 @@ GOOD: dict[str, Any] = {
     "status": "agreed",
     "assertion": "stated",
 }
-WORDLESS = {**GOOD, "sources": ["Reuters"]}  # one item cannot be used, the deal holds
+NAMELESS = {"name": "Reuters", "role": "adviser"}
+WORDLESS = {**GOOD, "parties": [*GOOD["parties"], NAMELESS]}  # one item cannot be used, the deal holds
+SOURCELESS = {**GOOD, "sources": ["Reuters"]}  # one small item cannot be used
 HEADLESS = {**GOOD, "parties": [{"name": "Norfjord ASA", "role": "acquirer"}]}  # the deal does not hold
 KINDLESS = {**GOOD, "type": "takeover"}  # there is no draft at all
 
@@ -87,6 +89,13 @@ def test_a_good_answer_is_asked_for_once() -> None:
     assert len(conversation.request_sha256) == 64
 
 
+def test_a_small_loss_is_told_and_not_asked_about() -> None:
+    model = scripted(answer(SOURCELESS))
+    conversation, drafts = talk(model)
+    assert (len(model.requests), len(drafts)) == (1, 1)
+    assert [issue.code for issue in conversation.issues] == ["not_in_text"]
+
+
 def test_an_answer_without_deals_is_an_answer() -> None:
     assert talk(scripted(answer()))[1] == ()
 
@@ -99,6 +108,7 @@ def test_what_does_not_hold_is_objected_to_by_the_deals_number_in_the_answer() -
     assert objection.role == "user"
     assert [line for line in objection.content.splitlines() if line.startswith("- ")] == [
         "- deal 1: type is 'takeover'; it must be one of: " + ", ".join(_types()),
+        "- deal 3: the party 'Reuters' does not stand in the text: copy it exactly",
         "- deal 2: a deal of type acquisition needs a party with the role target among its parties",
     ]
     assert len(drafts) == 1
@@ -124,7 +134,7 @@ def test_the_re_asks_are_numbered_and_what_stays_is_said() -> None:
     (issue,) = conversation.issues
     assert (issue.code, issue.severity, issue.quote) == ("not_in_text", "warning", "Reuters")
     assert issue.message == (
-        "left out of the answer: deal 1: the source 'Reuters' does not stand in the text: copy it exactly"
+        "left out of the answer: deal 1: the party 'Reuters' does not stand in the text: copy it exactly"
     )
 
 
