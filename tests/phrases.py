@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from llmextract.language import available
+from llmextract.language import available, load
 
 CASES = Path(__file__).parent / "cases"
 
@@ -26,9 +26,6 @@ def cases(reader: str) -> list[Any]:
 
 def examples(reader: str) -> list[Any]:
     """The examples in the languages' own files: the language, the sentence and its readings."""
-    from llmextract.language import load  # noqa: PLC0415 - read when asked for
-
     rows = ((code, example) for code in available() for example in load(code).examples())
-    return [
-        pytest.param(code, row.text("text"), row.strings(reader), id=code) for code, row in rows if reader in row.keys()
-    ]
+    found = [(code, row.text("text"), row.strings(reader)) for code, row in rows]
+    return [pytest.param(*example, id=example[0]) for example in found if example[2]]

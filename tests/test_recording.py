@@ -425,7 +425,7 @@ def test_a_recording_loads_in_five_milliseconds(tmp_path: Path) -> None:
 PRIVATE_TRACES = re.compile(
     r"""
       \b sk-[A-Za-z0-9] | \b Bearer \b | authorization | cookie | organi[sz]ation \b   # keys and accounts
-    | \b 127\.0\.0\.1 | localhost | https?://(?!json-schema\.org/)                                             # machines
+    | \b 127\.0\.0\.1 | localhost | https?://(?!json-schema\.org/)         # machines
     | (?<! [\w.] ) / (?: home | root | Users | tmp | work ) / | \b [A-Z]:\\\\              # paths
     """,
     re.VERBOSE,
