@@ -52,8 +52,6 @@ def amount(scan: Scan, i: int, words: MoneyWords) -> Amount | None:
         return decade
     sign = unit_before(scan, i, words) if word in words.signs else None
     at = sign[0] if sign else i
-    if sign is None and word in words.numbers.articles and not _is_row(scan, i, words):
-        return None
     number = quantity(scan, at, words.numbers) if at < len(scan.words) else None
     if number and sign and scan.words[number.end : number.end + 1] and scan.words[number.end] in words.decades:
         return _decade(scan, i, words)
@@ -73,12 +71,6 @@ def amount(scan: Scan, i: int, words: MoneyWords) -> Amount | None:
         qualifier = "approx"  # "a billion-dollar deal" names a size, no sum
     found = Amount(start, end, _times(number.low, unit), _times(number.high, unit), qualifier, number, unit, hyphened)
     return _with_cents(scan, found, words) if unit and not number.factors else found
-
-
-def _is_row(scan: Scan, i: int, words: MoneyWords) -> bool:
-    """Whether the article at token `i` begins a number of several words: "en och en halv miljon"."""
-    found = words.numbers.atoms.at(scan.words, i)
-    return found is not None and found[0] > i + 1
 
 
 def _decade(scan: Scan, i: int, words: MoneyWords) -> Amount | None:

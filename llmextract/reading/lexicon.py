@@ -42,7 +42,7 @@ BOUNDS: tuple[Bound, ...] = ("at_least", "at_most", "approx")
 LEVELS: tuple[Level, ...] = ("low", "mid", "high")
 
 
-_NEVER_FIRST: frozenset[Kind] = frozenset({"abbreviation", "letter", "and", "at_least", "approx"})  # in a number
+NEVER_FIRST: frozenset[Kind] = frozenset({"abbreviation", "letter", "and", "at_least", "approx"})  # in a number
 
 
 class Atom(NamedTuple):
@@ -157,7 +157,7 @@ def numbers(code: str, region: str | None = None) -> Numbers:
         with section.table("compounds") as table:
             compounds = _compounds(table, atoms, indefinite)
         rows = frozenset(tokens(phrase)[0] for phrase, _ in atoms if articles and " " in phrase)
-        opening = phrases.firsts_of(lambda atom: atom.kind not in _NEVER_FIRST)
+        opening = phrases.firsts_of(lambda atom: atom.kind not in NEVER_FIRST)
         starts = (opening | vague.firsts | levels.firsts) - (articles - rows)
         habit = _habit(known.cldr, region, everywhere=section.flag("same_habit_everywhere"))
         glue, least = frozenset(section.strings("glue")), section.integer("least_spelled")

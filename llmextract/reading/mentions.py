@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from llmextract.reading.amounts import Amount, amount
+from llmextract.reading.amounts import Amount, amount, unit_before
 from llmextract.reading.hedges import hedged
+from llmextract.reading.numbers import may_start
 from llmextract.reading.plausible import is_money
 from llmextract.reading.ranging import Pair, lent, pair
 
@@ -48,15 +49,18 @@ class Mention:
 def mentions(scan: Scan, words: MoneyWords) -> list[Mention]:
     """Every amount of the scan, from left to right, none inside another; none starts with a token twice in a row."""
     found: list[Mention] = []
-    starts, articles, done = words.starts, words.numbers.articles, 0
+    starts, done = words.starts, 0
     heads = words.numbers.compounds.beginnings if words.numbers.compounds else frozenset[str]()
-    for i, (word, after) in enumerate(zip(scan.words, [*scan.words[1:], ""], strict=False)):
+    for i, (word, after) in enumerate(zip(scan.words, [*scan.words[1:], ""], strict=True)):
         if i < done or after == word:
             continue
-        if not (word in starts or word.isdecimal() or (word[:3] in heads and word not in articles)):
+        if word.isdecimal():
+            end, possible = _digits_end(scan, i, words)
+        elif word in starts or word[:3] in heads:
+            end, possible = i + 1, may_start(scan, i, words.numbers) or _is_sign(scan, i, words)
+        else:
             continue
-        end, identifies = _first_digits_end(scan, i)
-        first = None if identifies or not _may_be_amount(scan, i, end, words) else amount(scan, i, words)
+        first = amount(scan, i, words) if possible else None
         done = first.end if first else end
         if first is None:
             continue
@@ -66,34 +70,30 @@ def mentions(scan: Scan, words: MoneyWords) -> list[Mention]:
     return found
 
 
-def _first_digits_end(scan: Scan, i: int) -> tuple[int, bool]:
-    """The index after the chain of digits that starts at token `i`, and whether it is an identifier: 2026-05-03.
+def _digits_end(scan: Scan, i: int, words: MoneyWords) -> tuple[int, bool]:
+    """The index after the chain of digits that starts at token `i`, and whether it may be a figure of an amount.
 
-    One hyphen may join the ends of a range, so the chain ends before it.
+    Most figures of a text are no money, so this is a cheap look at what stands around them: 2026-05-03 is an
+    identifier, A320 a name. One hyphen may join the ends of a range, so the chain ends before it.
     """
-    words, end, n = scan.words, i + 1, len(scan.words)
+    tokens, end, n = scan.words, i + 1, len(scan.words)
     hyphens = list[int]()
-    if words[i].isdecimal():
-        while end + 1 < n and words[end + 1].isdecimal() and scan.glued(end) and scan.glued(end + 1):
-            if words[end] == "-":
-                hyphens.append(end)
-            end += 2
-    return (hyphens[0], False) if len(hyphens) == 1 else (end, bool(hyphens))
+    while end + 1 < n and tokens[end + 1].isdecimal() and scan.glued(end) and scan.glued(end + 1):
+        if tokens[end] == "-":
+            hyphens.append(end)
+        end += 2
+    if len(hyphens) > 1 or (scan.glued(i) and tokens[i - 1].isascii() and tokens[i - 1].isalpha()):
+        return end, False
+    end = hyphens[0] if hyphens else end
+    return end, end < n and _may_end_figure(tokens[end : end + 2], words)
 
 
-def _may_be_amount(scan: Scan, i: int, end: int, words: MoneyWords) -> bool:
-    """A cheap look at what follows, for most figures are no money: digits need a unit, a sign needs a figure."""
-    following = scan.words[end : end + 3]
-    word = scan.words[i]
-    if not following:
-        return not (word.isdecimal() or word in words.signs)
-    if word.isdecimal():
-        if scan.glued(i) and scan.words[i - 1].isascii() and scan.words[i - 1].isalpha():
-            return False  # A320, and what is left of a longer name
-        return _may_end_figure(following, words)
-    if word in words.numbers.starts or word not in words.signs:
-        return True
-    return any(w.isdecimal() or w in words.numbers.starts or w in words.numbers.articles for w in following)
+def _is_sign(scan: Scan, i: int, words: MoneyWords) -> bool:
+    """Whether a sign or a code stands at token `i`, and the beginning of a number close after it."""
+    sign = unit_before(scan, i, words) if scan.words[i] in words.signs else None
+    following = scan.words[sign[0] : sign[0] + 2] if sign else []
+    known = words.numbers
+    return any(word.isdecimal() or word in known.starts or word in known.articles for word in following)
 
 
 def _may_end_figure(following: list[str], words: MoneyWords) -> bool:

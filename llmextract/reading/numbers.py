@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from llmextract.reading.lexicon import NEVER_FIRST
 from llmextract.reading.literals import figure, vulgar
 from llmextract.reading.tally import Tally
 
@@ -77,6 +78,16 @@ def quantity(scan: Scan, i: int, known: Numbers) -> Quantity | None:
             break
         end, tally = after
     return _finished(scan, i, end, tally, known)
+
+
+def may_start(scan: Scan, i: int, known: Numbers) -> bool:
+    """Whether a number may start at the word that is token `i`: a cheap look, and an article alone is none."""
+    found = known.atoms.at(scan.words, i)
+    if found and found[1].kind not in NEVER_FIRST and (found[0] > i + 1 or scan.words[i] not in known.articles):
+        return True
+    if known.indefinite.at(scan.words, i) or known.levels.at(scan.words, i):
+        return True
+    return known.compounds is not None and known.compounds.split(scan.words[i]) is not None
 
 
 def _step(scan: Scan, i: int, tally: Tally, known: Numbers) -> tuple[int, Tally] | None:
