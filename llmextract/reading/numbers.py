@@ -87,7 +87,9 @@ def may_start(scan: Scan, i: int, known: Numbers) -> bool:
         return True
     if known.indefinite.at(scan.words, i) or known.levels.at(scan.words, i):
         return True
-    return known.compounds is not None and known.compounds.split(scan.words[i]) is not None
+    if known.compounds is None or scan.words[i] in known.articles:
+        return False
+    return known.compounds.split(scan.words[i]) is not None
 
 
 def _step(scan: Scan, i: int, tally: Tally, known: Numbers) -> tuple[int, Tally] | None:
