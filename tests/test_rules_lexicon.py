@@ -7,7 +7,7 @@ import pytest
 from llmextract.errors import ResourceError
 from llmextract.language import Section
 from llmextract.reading.tokens import scan
-from llmextract.rules.lexicon import Lexicon, compiled, lexicon
+from llmextract.rules.lexicon import Lexicon, Lookup, compiled, lexicon
 
 PARADIGM = {"ar": {"base": "ar", "past": "ó aron", "participle": "ado"}}
 
@@ -25,7 +25,7 @@ def test_a_paradigm_gives_all_forms_with_their_tags() -> None:
 
 def test_underscores_make_phrases_and_the_longest_is_found() -> None:
     words = of(status={"terminated": "called_off"}, words={"speech": "called"})
-    assert [hit.entry.status for hit in words.find(scan("It called off the sale."))] == ["terminated"]
+    assert [hit.entry.status for hit in Lookup(scan("It called off the sale."), words).hits()] == ["terminated"]
 
 
 def test_a_word_of_two_kinds_is_both() -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from llmextract.rules.drafting import Drafter
 from llmextract.rules.entities import Entities
 from llmextract.rules.frames import Framer
-from llmextract.rules.lexicon import lexicon
+from llmextract.rules.lexicon import Lookup, lexicon
 from llmextract.rules.mentions import Finder
 from llmextract.rules.merging import merge
 from llmextract.rules.passages import passages
@@ -38,9 +38,10 @@ def extract(document: Document, text: Scan, readings: Readings) -> list[Draft]:
     words = lexicon(document.language) if document.language else None
     if words is None:
         return []
-    cut = passages(text, words)
-    itemizer = Itemizer(text, words, words.find(text), readings)
-    names = Finder(text, words, cut, itemizer.taken).names()
+    look = Lookup(text, words)
+    cut = passages(look)
+    itemizer = Itemizer(look, readings)
+    names = Finder(look, cut, itemizer.taken).names()
     entities = Entities(names, cut, words)
     told = [itemizer.sentence(passage, names[passage.number]) for passage in cut]
     return Drafter(text, told, entities).drafts(merge(Framer(entities).frames(told)))

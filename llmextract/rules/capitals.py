@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from llmextract.reading.tokens import Scan
-    from llmextract.rules.lexicon import Lexicon
+    from llmextract.rules.lexicon import Lookup
     from llmextract.rules.passages import Passage
 
 _BREAKING = frozenset({
@@ -34,24 +34,24 @@ class Capitals:
     Attributes:
         open: for each token, whether it can begin a name.
         places: word to the tokens where it stands so.
-        lower: the words that the text also writes small.
+        lower: those of them that the text also writes small.
         inside: the words that it writes large within a sentence.
     """
 
-    def __init__(self, text: Scan, lexicon: Lexicon, passages: Sequence[Passage], taken: Collection[int]) -> None:
-        self.text, self.lexicon, self.words, self.taken = text, lexicon, text.words, taken
-        self.open = _open_tokens(text, taken)
+    def __init__(self, look: Lookup, passages: Sequence[Passage], taken: Collection[int]) -> None:
+        self.text, self.lexicon, self.words, self.look = look.text, look.lexicon, look.words, look
+        self.open = _open_tokens(look.text, taken)
         self.places: dict[str, list[int]] = {}
         for i, is_open in enumerate(self.open):
             if is_open:
                 self.places.setdefault(self.words[i], []).append(i)
-        self.lower = {w for i, w in enumerate(self.words) if not self.open[i] and w.islower() and self._apart(i)}
+        self.lower = {w for i, w in enumerate(self.words) if w in self.places and not self.open[i] and self._apart(i)}
         first = {passage.first for passage in passages}
         self.inside = {w for w, at in self.places.items() if any(i not in first for i in at)}
 
     def has(self, name: str, first: int, end: int) -> bool:
         """Whether a word of the class `name` stands among the tokens."""
-        return any(name in self.lexicon.word(self.words[k]).classes for k in range(first, end))
+        return any(name in entry.classes for entry in self.look.single[first:end])
 
     def stands_before(self, name: str, first: int, passage: Passage) -> bool:
         """Whether the word right before token `first` is of the class `name`."""
@@ -63,10 +63,10 @@ class Capitals:
 
     def breaks(self, j: int, passage: Passage) -> bool:
         """Whether token `j` cannot be part of a name although it is capitalised."""
-        hit = self.lexicon.at(self.words, j)
+        hit = self.look.at[j]
         if hit is None:
             return self._common(j, passage)
-        end, entry = hit
+        end, entry = hit.end, hit.entry
         if entry.classes & _NEVER or ((entry.noun or "holders" in entry.classes) and end > j + 1):
             return True
         if self.lexicon.nouns_capitalised:
@@ -111,7 +111,7 @@ class Capitals:
     def _bare(self, i: int) -> bool:
         if i == 0 or not self.words[i - 1].isalpha():
             return True
-        before = self.lexicon.word(self.words[i - 1])
+        before = self.look.single[i - 1]
         described = before.classes & {"company", "title", "and", "complementizer"} or before.verb
         return bool(described or (before.slots and "determiner" not in before.classes))
 

@@ -146,8 +146,9 @@ class Drafter:
 
     def _thing(self, sentence: Sentence, k: int) -> Item | None:
         """The name of the goods that the verb at item `k` uses or supplies: "utilice los chips Trainium"."""
-        goods = any(sentence.has(j, "thing") for j in range(k + 1, k + _GOODS))
-        if not goods or not sentence.has(k, "takes", "supplies"):
+        if not sentence.has(k, "takes", "supplies"):
+            return None
+        if not any(sentence.has(j, "thing") for j in range(k + 1, k + _GOODS)):
             return None
         return next((sentence.items[n] for n in sentence.names(k + 1, k + _CLOSING_REACH)), None)
 

@@ -91,40 +91,51 @@ class Lexicon:
         endings: the endings that make a capitalised word a common noun there.
     """
 
-    phrases: Mapping[str, tuple[tuple[tuple[str, ...], Entry], ...]]
+    phrases: Mapping[str, Sequence[tuple[list[str], Entry]]]
+    singles: Mapping[str, Entry]
     markers_follow: bool
     verb_final: bool
     nouns_capitalised: bool
     unspaced: bool
     endings: tuple[str, ...]
 
-    def at(self, words: Sequence[str], i: int) -> tuple[int, Entry] | None:
-        """The longest phrase at token `i`: the index after it, and what it is."""
-        for rest, entry in self.phrases.get(words[i], ()):
-            end = i + 1 + len(rest)
-            if not rest or tuple(words[i + 1 : end]) == rest:
-                return end, entry
-        return None
-
     def word(self, word: str) -> Entry:
         """What a single folded token is; an empty entry where it is unknown."""
-        for rest, entry in self.phrases.get(word, ()):
-            if not rest:
-                return entry
-        return NOTHING
+        return self.singles.get(word, NOTHING)
 
-    def find(self, text: Scan) -> list[Hit]:
-        """All entries in the text, in order; they do not overlap."""
-        hits: list[Hit] = []
-        words, phrases, free = text.words, self.phrases, 0
-        for i, word in enumerate(words):
-            if i < free or word not in phrases:
-                continue
-            found = self.at(words, i)
-            if found is not None:
-                free = found[0]
-                hits.append(Hit(i, free, found[1]))
-        return hits
+    def longest(self, words: Sequence[str], i: int) -> Hit | None:
+        """The longest phrase at token `i`."""
+        for rest, entry in self.phrases.get(words[i], ()):
+            end = i + 1 + len(rest)
+            if not rest or words[i + 1 : end] == rest:
+                return Hit(i, end, entry)
+        return None
+
+
+class Lookup:
+    """A text with all its words looked up once.
+
+    Attributes:
+        text, words, lexicon: what was looked up in what.
+        at: for each token, the longest entry that begins there, or None.
+        single: for each token, what it is alone.
+    """
+
+    def __init__(self, text: Scan, lexicon: Lexicon) -> None:
+        self.text, self.words, self.lexicon = text, text.words, lexicon
+        phrases, words, singles = lexicon.phrases, text.words, lexicon.singles
+        self.at = [lexicon.longest(words, i) if word in phrases else None for i, word in enumerate(words)]
+        self.single = [singles.get(word, NOTHING) for word in words]
+
+    def hits(self) -> list[Hit]:
+        """The entries in the text, in order; they do not overlap."""
+        found: list[Hit] = []
+        free = 0
+        for hit in self.at:
+            if hit is not None and hit.first >= free:
+                found.append(hit)
+                free = hit.end
+        return found
 
 
 @functools.cache
@@ -172,7 +183,8 @@ class _Compiler:
             keys = ("markers_follow", "verb_final", "nouns_capitalised", "unspaced")
             follow, final, nouns, unspaced = map(grammar.flag, keys)
         endings = tuple(key[0] for key, entry in self.entries.items() if "common_ending" in entry.classes)
-        return Lexicon(_by_first(self.entries), follow, final, nouns, unspaced, endings)
+        singles = {key[0]: entry for key, entry in self.entries.items() if len(key) == 1}
+        return Lexicon(_by_first(self.entries), singles, follow, final, nouns, unspaced, endings)
 
     def _paradigms(self) -> Iterator[tuple[str, list[tuple[str, frozenset[str]]]]]:
         with self.section.table("paradigms") as table:
@@ -220,8 +232,10 @@ def _tokens(phrase: str) -> tuple[str, ...]:
     return (fold(phrase),) if phrase.isalpha() and phrase.isascii() else tuple(scan(phrase).words)
 
 
-def _by_first(entries: Mapping[tuple[str, ...], Entry]) -> dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]:
-    found: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+def _by_first(entries: Mapping[tuple[str, ...], Entry]) -> dict[str, list[tuple[list[str], Entry]]]:
+    found: dict[str, list[tuple[list[str], Entry]]] = {}
     for key, entry in entries.items():
-        found.setdefault(key[0], []).append((key[1:], entry))
-    return {first: tuple(sorted(rests, key=lambda rest: -len(rest[0]))) for first, rests in found.items()}
+        found.setdefault(key[0], []).append((list(key[1:]), entry))
+    for rests in found.values():
+        rests.sort(key=lambda rest: -len(rest[0]))
+    return found

@@ -15,8 +15,7 @@ from llmextract.rules.unspaced import UnspacedRuns
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from llmextract.reading.tokens import Scan
-    from llmextract.rules.lexicon import Lexicon
+    from llmextract.rules.lexicon import Lookup
     from llmextract.rules.passages import Passage
 
 _NOT_PARTIES = ("never_name", "place", "media", "regulator")
@@ -50,11 +49,12 @@ class Mention:
 class Finder:
     """Finds the names of one text, passage by passage."""
 
-    def __init__(self, text: Scan, lexicon: Lexicon, passages: Sequence[Passage], taken: Collection[int]) -> None:
-        self.text, self.lexicon, self.words, self.passages = text, lexicon, text.words, passages
-        self.capitals = Capitals(text, lexicon, passages, taken)
+    def __init__(self, look: Lookup, passages: Sequence[Passage], taken: Collection[int]) -> None:
+        self.look, self.text, self.lexicon, self.words = look, look.text, look.lexicon, look.words
+        self.passages = passages
+        self.capitals = Capitals(look, passages, taken)
         self.runs = Runs(self.capitals)
-        self.unspaced = UnspacedRuns(text, lexicon, taken)
+        self.unspaced = UnspacedRuns(look, taken)
 
     def names(self) -> list[list[Mention]]:
         """The names of each passage; those in titles are looked for last, with what the sentences taught."""
@@ -92,8 +92,8 @@ class Finder:
             return None
         if len(key) == 1 and (len(key[0]) == 1 or self.capitals.has("company", first, first + 1)):
             return None
-        hit = self.lexicon.at(self.words, first)
-        country = hit[1].country if hit is not None and hit[0] >= end else ""
+        hit = self.look.at[first]
+        country = hit.entry.country if hit is not None and hit.end >= end else ""
         kind = "place" if country else self._kind(first, end, passage)
         return Mention(first, end, key, kind, passage.number, country, self._introduced(end, passage))
 
@@ -120,18 +120,18 @@ class Finder:
 
     def _bare(self, first: int, end: int) -> tuple[int, int]:
         """The tokens without legal forms at either end, where these are written without spaces."""
-        hit = self.lexicon.at(self.words, first)
-        if hit and "legal" in hit[1].classes and hit[0] < end:
-            first = hit[0]
+        hit = self.look.at[first]
+        if hit and "legal" in hit.entry.classes and hit.end < end:
+            first = hit.end
         for j in range(first + 1, end):
-            hit = self.lexicon.at(self.words, j)
-            if hit and hit[0] == end and "legal" in hit[1].classes:
+            hit = self.look.at[j]
+            if hit and hit.end == end and "legal" in hit.entry.classes:
                 return first, j
         return first, end
 
     def _kind(self, first: int, end: int, passage: Passage) -> str:
-        hit = self.lexicon.at(self.words, first)
-        whole = hit[1].classes if hit is not None and hit[0] >= end else frozenset()
+        hit = self.look.at[first]
+        whole = hit.entry.classes if hit is not None and hit.end >= end else frozenset()
         for kind in _NOT_PARTIES:
             if kind in whole:
                 return kind
@@ -152,7 +152,7 @@ class Finder:
 
     def _title_back(self, last: int, passage: Passage) -> bool:
         for j in range(last, max(passage.first - 1, last - _TITLE_REACH), -1):
-            entry = self.lexicon.word(self.words[j])
+            entry = self.look.single[j]
             if "title" in entry.classes:
                 return True
             if entry.verb or "speech" in entry.classes or self.words[j] in {",", "(", ")"}:

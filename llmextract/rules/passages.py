@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from llmextract.reading.tokens import Scan
-    from llmextract.rules.lexicon import Lexicon
+    from llmextract.rules.lexicon import Lexicon, Lookup
 
 _HEADLINE_TOKENS = 45
 _TITLE_SHARE, _TITLE_SHARE_OF_ALL = 0.7, 0.6
@@ -50,12 +50,13 @@ class Passage:
     titled: bool
 
 
-def passages(text: Scan, lexicon: Lexicon) -> list[Passage]:
+def passages(look: Lookup) -> list[Passage]:
     """The passages of a text, in order."""
+    text, lexicon = look.text, look.lexicon
     found: list[Passage] = []
     for first, end in _without_tags(text):
-        hit = lexicon.at(text.words, first)
-        if hit and "ignore_line" in hit[1].classes:
+        hit = look.at[first]
+        if hit and "ignore_line" in hit.entry.classes:
             continue
         start = _after_dateline(text, first, end)
         headline = not found and start == first and _stands_alone(text, first, end)

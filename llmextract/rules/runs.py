@@ -30,7 +30,8 @@ class Runs:
     """Finds the runs of one text; what it finds in sentences helps it to cut titles."""
 
     def __init__(self, capitals: Capitals) -> None:
-        self.c, self.words, self.lexicon, self.text = capitals, capitals.words, capitals.lexicon, capitals.text
+        self.c, self.words, self.look, self.text = capitals, capitals.words, capitals.look, capitals.text
+        self.lexicon = capitals.lexicon
         self.known: dict[str, list[list[str]]] = {}
 
     def learn(self, first: int, end: int) -> None:
@@ -39,8 +40,11 @@ class Runs:
 
     def spans(self, passage: Passage) -> Iterator[tuple[int, int]]:
         """The runs of a passage that may be names, as token ranges."""
-        i = passage.first
+        i, begins = passage.first, self.c.open
         while i < passage.end:
+            if not begins[i]:
+                i += 1
+                continue
             end = self._next(i, passage)
             if end > i and self._begins(i):
                 first, last = self._trim(i, end, passage)
@@ -55,14 +59,14 @@ class Runs:
         """The end of the run, or of the phrase that is no name, at token `i`; `i` where neither is."""
         if not self._begins(i):
             return i
-        hit = self.lexicon.at(self.words, i)
-        if hit is not None and hit[0] > i + 1 and self.c.breaks(i, passage):
-            return i if hit[0] > passage.end else self._passed(i, hit[0])
+        hit = self.look.at[i]
+        if hit is not None and hit.end > i + 1 and self.c.breaks(i, passage):
+            return i if hit.end > passage.end else self._passed(i, hit.end)
         end = self._run(i, passage)
         while end > i and (more := self._joined(i, end, passage)):
             end = more
         adjective = i < end < passage.end and self.c.has("institution", end - 1, end)
-        return end + 1 if adjective and self.lexicon.word(self.words[end]).country else end  # "Estado argentino"
+        return end + 1 if adjective and self.look.single[end].country else end  # "Estado argentino"
 
     def _passed(self, i: int, end: int) -> int:
         """Mark the tokens of a phrase as no beginning of a name, and go on behind it."""
@@ -112,7 +116,7 @@ class Runs:
         if word.isdigit():
             return 0 if self.c.breaks(j + 1, passage) or passage.titled else 2
         if word == ",":
-            following = self.lexicon.word(self.words[j + 1]).classes
+            following = self.look.single[j + 1].classes
             return 2 if "legal" in following and "company" not in following else 0
         joins = self.c.has("joiner", j, j + 1) and self.c.has("institution", first, j)
         return 2 if joins and not self.c.breaks(j + 1, passage) else 0
@@ -122,26 +126,26 @@ class Runs:
 
         Two runs are one name where the second is nowhere named alone, and, across "and", only it has a legal form.
         """
-        hit = self.lexicon.at(self.words, end) if end < passage.end else None
+        hit = self.look.at[end] if end < passage.end else None
         if (
             hit is None
             or passage.titled
-            or not hit[1].classes & {"particle", "and"}
+            or not hit.entry.classes & {"particle", "and"}
             or self.c.has("legal", end - 1, end)
         ):
             return 0
-        start = hit[0]
+        start = hit.end
         if start >= passage.end or not self.c.open[start] or self.words[end] == ",":
             return 0
         stop = self._run(start, passage)
         seen, led = (len(self.c.places.get(self.words[at], ())) for at in (start, first))
-        if stop <= start or self.lexicon.word(self.words[start]).country or seen > led:
+        if stop <= start or self.look.single[start].country or seen > led:
             return 0
         legal = (
             self.c.has("legal", stop - 2, stop) if self.words[stop - 1] == "." else self.c.has("legal", stop - 1, stop)
         )
         inseparable = seen == self.c.together(first, start + 1)
-        joins = legal and inseparable if "and" in hit[1].classes else legal or inseparable
+        joins = legal and inseparable if "and" in hit.entry.classes else legal or inseparable
         return stop if joins else 0
 
     def _trim(self, first: int, end: int, passage: Passage) -> tuple[int, int]:
@@ -186,7 +190,7 @@ class Runs:
 
     def _leads(self, first: int, end: int, passage: Passage) -> bool:
         """Whether the first word of a run only leads to the name."""
-        entry = self.lexicon.word(self.words[first])
+        entry = self.look.single[first]
         if entry.classes & {"title", "determiner", "possessive"}:
             return True
         if not passage.titled and not self.c.initial(first, passage):
@@ -200,7 +204,7 @@ class Runs:
         """Whether a word that opens its sentence is a name: it has a capital elsewhere too, or a verb follows."""
         if passage.titled or self.words[first] in self.c.inside:
             return True
-        hit = self.lexicon.at(self.words, first + 1) if first + 1 < passage.end else None
+        hit = self.look.at[first + 1] if first + 1 < passage.end else None
         if hit is None:
             return first + 1 >= passage.end or not self.words[first + 1].isalpha()
-        return bool(hit[1].verb or hit[1].status or hit[1].classes & _AFTER_NAMES)
+        return bool(hit.entry.verb or hit.entry.status or hit.entry.classes & _AFTER_NAMES)

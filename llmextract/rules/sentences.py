@@ -14,9 +14,8 @@ from llmextract.rules.lexicon import NOTHING, Entry
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from llmextract.reading.tokens import Scan
     from llmextract.reading.values import Date, Money, Percentage, Readings, Term
-    from llmextract.rules.lexicon import Hit, Lexicon
+    from llmextract.rules.lexicon import Hit, Lexicon, Lookup
     from llmextract.rules.mentions import Mention
     from llmextract.rules.passages import Passage
 
@@ -191,10 +190,13 @@ class Sentence:
         return j if j < end and self.kind(j) == "name" else -1
 
     def _clauses(self) -> Iterator[Clause]:
-        first, kind = 0, "main"
+        first, kind, said = 0, "main", -_SAID_REACH - 2
         if not self.items:
             return
         for k, item in enumerate(self.items):
+            if not item.entry.classes and k - said > _SAID_REACH + 1 and item.kind not in {";", ":"}:
+                continue  # most words open no clause
+            said = k if "speech" in item.entry.classes else said
             opens = self._opens_clause(k, item)
             if opens and k > first:
                 yield Clause(first, k, kind)
@@ -227,8 +229,9 @@ class Sentence:
 class Itemizer:
     """Makes the sentences of one text."""
 
-    def __init__(self, text: Scan, lexicon: Lexicon, hits: Sequence[Hit], readings: Readings) -> None:
-        self.text, self.lexicon = text, lexicon
+    def __init__(self, look: Lookup, readings: Readings) -> None:
+        self.text, self.lexicon, self.look = look.text, look.lexicon, look
+        hits = look.hits()
         self.hits: Mapping[int, Hit] = {hit.first: hit for hit in hits}
         self.readings = dict(self._places(readings))
         cues = (
@@ -282,7 +285,7 @@ class Itemizer:
         if hit is not None and hit.end <= passage.end:
             return Item("word", i, hit.end, hit.entry)
         word = self.text.words[i]
-        entry = self.lexicon.word(word) if hit is None else NOTHING
+        entry = self.look.single[i] if hit is None else NOTHING
         if entry is not NOTHING:
             return Item("word", i, i + 1, entry)
         return Item(_PUNCTUATION.get(word, "other"), i, i + 1)

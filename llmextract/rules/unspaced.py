@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from llmextract.reading.tokens import Scan
-    from llmextract.rules.lexicon import Lexicon
+    from llmextract.rules.lexicon import Lookup
     from llmextract.rules.passages import Passage
 
 _INSIDE = frozenset("・ー&-/.")
@@ -19,8 +18,8 @@ _HAN = ("\u4e00", "\u9fff")
 class UnspacedRuns:
     """Finds the names of one text; `taken` are the tokens of money, dates and shares."""
 
-    def __init__(self, text: Scan, lexicon: Lexicon, taken: Collection[int]) -> None:
-        self.words, self.lexicon, self.taken = text.words, lexicon, taken
+    def __init__(self, look: Lookup, taken: Collection[int]) -> None:
+        self.words, self.look, self.taken = look.words, look, taken
 
     def spans(self, passage: Passage) -> Iterator[tuple[int, int]]:
         """The names of a passage, as token ranges."""
@@ -39,10 +38,10 @@ class UnspacedRuns:
     def _kana_name(self, i: int, passage: Passage) -> int:
         """The end of the kana that begin a name which ends as companies do ("あおぞら銀行"); `i` where none do."""
         end = i
-        while end < passage.end and _within(self.words[end], _HIRAGANA) and self.lexicon.at(self.words, end) is None:
+        while end < passage.end and _within(self.words[end], _HIRAGANA) and self.look.at[end] is None:
             end += 1
-        hit = self.lexicon.at(self.words, end) if end < passage.end else None
-        return hit[0] if hit is not None and "name_ending" in hit[1].classes and end - i > 1 else i
+        hit = self.look.at[end] if end < passage.end else None
+        return hit.end if hit is not None and "name_ending" in hit.entry.classes and end - i > 1 else i
 
     def _step(self, i: int, first: int) -> int:
         """How many tokens from `i` on go on with the name that began at `first`; 0 where it ends."""
@@ -50,23 +49,23 @@ class UnspacedRuns:
         letter = word in _INSIDE or (word.isalnum() and not _within(word, _HIRAGANA))
         if i in self.taken or not letter:
             return 0
-        hit = self.lexicon.at(self.words, i)
-        if hit is None or (hit[0] - i == 1 and not hit[1].slots and not hit[1].classes & {"and", "determiner"}):
+        hit = self.look.at[i]
+        if hit is None or (hit.end - i == 1 and not hit.entry.slots and not hit.entry.classes & {"and", "determiner"}):
             return 1
-        named = hit[1].classes & {"name_ending", "legal"} or (i == first and "media" in hit[1].classes)
-        return hit[0] - i if named else 0
+        named = hit.entry.classes & {"name_ending", "legal"} or (i == first and "media" in hit.entry.classes)
+        return hit.end - i if named else 0
 
     def _looks_like_name(self, first: int, end: int) -> bool:
         """Whether it holds foreign letters, ends as companies do, or is marked as one who acts."""
         letters = [word for word in self.words[first:end] if word not in _INSIDE and not word.isdigit()]
         if any(not _within(word, _HAN) for word in letters) or self._ends_as_company(first, end):
             return True
-        following = self.lexicon.at(self.words, end) if end < len(self.words) else None
-        return following is not None and "subject" in following[1].slots
+        following = self.look.at[end] if end < len(self.words) else None
+        return following is not None and "subject" in following.entry.slots
 
     def _ends_as_company(self, first: int, end: int) -> bool:
-        hits = (self.lexicon.at(self.words, j) for j in range(first + 1, end))
-        return any(hit[0] == end and "name_ending" in hit[1].classes for hit in hits if hit)
+        hits = (self.look.at[j] for j in range(first + 1, end))
+        return any(hit.end == end and "name_ending" in hit.entry.classes for hit in hits if hit)
 
 
 def _within(word: str, bounds: tuple[str, str]) -> bool:
