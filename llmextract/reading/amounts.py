@@ -58,8 +58,9 @@ def amount(scan: Scan, i: int, words: MoneyWords) -> Amount | None:
     if number is None or (sign and not _carries(scan, sign[1], number)):
         return None
     unit, end, qualifier = sign[1] if sign else None, number.end, number.qualifier
-    after = unit_after(scan, number, words)
-    if after is None and (hedge := _past_hedge(scan, number, words)):
+    followed = end < len(scan.words) and scan.words[end] in words.units
+    after = unit_after(scan, number, words) if followed else None
+    if followed and after is None and (hedge := _past_hedge(scan, number, words)):
         after, qualifier = hedge[0], qualifier if qualifier != "exact" else hedge[1]
     if after and (agreed := _agreed(unit, after[1], words)):
         end, unit = after[0], agreed

@@ -49,17 +49,14 @@ class Mention:
 def mentions(scan: Scan, words: MoneyWords) -> list[Mention]:
     """Every amount of the scan, from left to right, none inside another; none starts with a token twice in a row."""
     found: list[Mention] = []
-    starts, done = words.starts, 0
-    heads = words.numbers.compounds.beginnings if words.numbers.compounds else frozenset[str]()
-    for i, (word, after) in enumerate(zip(scan.words, [*scan.words[1:], ""], strict=True)):
-        if i < done or after == word:
+    done = 0
+    for i in _candidates(scan, words):
+        if i < done or scan.words[i : i + 1] == scan.words[i + 1 : i + 2]:
             continue
-        if word.isdecimal():
+        if scan.words[i].isdecimal():
             end, possible = _digits_end(scan, i, words)
-        elif word in starts or word[:3] in heads:
-            end, possible = i + 1, may_start(scan, i, words.numbers) or _is_sign(scan, i, words)
         else:
-            continue
+            end, possible = i + 1, may_start(scan, i, words.numbers) or _is_sign(scan, i, words)
         first = amount(scan, i, words) if possible else None
         done = first.end if first else end
         if first is None:
@@ -70,22 +67,39 @@ def mentions(scan: Scan, words: MoneyWords) -> list[Mention]:
     return found
 
 
+def _candidates(scan: Scan, words: MoneyWords) -> list[int]:
+    """The tokens at which an amount may start."""
+    starts, compounds = words.starts, words.numbers.compounds
+    if compounds is None:
+        return [i for i, word in enumerate(scan.words) if word in starts or word.isdecimal()]
+    heads = compounds.beginnings
+    return [i for i, word in enumerate(scan.words) if word in starts or word.isdecimal() or word[:3] in heads]
+
+
 def _digits_end(scan: Scan, i: int, words: MoneyWords) -> tuple[int, bool]:
     """The index after the chain of digits that starts at token `i`, and whether it may be a figure of an amount.
 
     Most figures of a text are no money, so this is a cheap look at what stands around them: 2026-05-03 is an
     identifier, A320 a name. One hyphen may join the ends of a range, so the chain ends before it.
     """
-    tokens, end, n = scan.words, i + 1, len(scan.words)
+    tokens, end = scan.words, i + 1
     hyphens = list[int]()
-    while end + 1 < n and tokens[end + 1].isdecimal() and scan.glued(end) and scan.glued(end + 1):
+    while _joins_digits(scan, end):
         if tokens[end] == "-":
             hyphens.append(end)
         end += 2
-    if len(hyphens) > 1 or (scan.glued(i) and tokens[i - 1].isascii() and tokens[i - 1].isalpha()):
+    if len(hyphens) > 1 or (i and scan.ends[i - 1] == scan.starts[i] and tokens[i - 1].isascii() and tokens[i - 1].isalpha()):
         return end, False
     end = hyphens[0] if hyphens else end
-    return end, end < n and _may_end_figure(tokens[end : end + 2], words)
+    return end, end < len(tokens) and _may_end_figure(scan, end, words)
+
+
+def _joins_digits(scan: Scan, i: int) -> bool:
+    """Whether token `i` stands between digits with no space on either side."""
+    starts, ends = scan.starts, scan.ends
+    if i + 1 >= len(starts) or ends[i] != starts[i + 1]:
+        return False
+    return ends[i - 1] == starts[i] and scan.words[i + 1].isdecimal()
 
 
 def _is_sign(scan: Scan, i: int, words: MoneyWords) -> bool:
@@ -96,11 +110,16 @@ def _is_sign(scan: Scan, i: int, words: MoneyWords) -> bool:
     return any(word.isdecimal() or word in known.starts or word in known.articles for word in following)
 
 
-def _may_end_figure(following: list[str], words: MoneyWords) -> bool:
-    """Whether an amount can go on with these tokens after its digits."""
-    after, then = following[0], following[1] if len(following) > 1 else ""
+def _may_end_figure(scan: Scan, end: int, words: MoneyWords) -> bool:
+    """Whether an amount can go on with token `end` after its digits."""
+    after, then = scan.words[end], scan.words[end + 1] if end + 1 < len(scan.words) else ""
+    if after in words.ranged and then.isdecimal():  # the other end of a range needs a unit too
+        other = end + 2
+        while _joins_digits(scan, other):
+            other += 2
+        return other < len(scan.words) and scan.words[other] in words.closes
     if after in words.ranged and after not in words.numbers.continues:
-        return then.isdecimal() or then in words.starts or then in words.leads
+        return then in words.starts or then in words.leads
     if after.isdecimal():
         return len(after) == len("000")
     return after in words.closes or (then == "-" and after in {",", "."})  # 500,- Euro

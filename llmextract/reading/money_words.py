@@ -43,6 +43,7 @@ class MoneyWords:
         signs: tokens at which a sign before a figure may start; starts: at which an amount may start, besides digits.
         leads: tokens that may stand before the other end of a range: articles, hedges.
         ranged: tokens that may join an amount with the other end of a range.
+        units: tokens at which a unit may start after a number, with what may stand between them.
         closes: tokens that may follow the digits of an amount, in it or in its range.
     """
 
@@ -67,6 +68,7 @@ class MoneyWords:
     starts: frozenset[str]
     leads: frozenset[str]
     ranged: frozenset[str]
+    units: frozenset[str]
     closes: frozenset[str]
 
 
@@ -102,6 +104,7 @@ def money_words(code: str, region: str | None = None) -> MoneyWords:
         ranged = frozenset({"-", "~"}).union(*(phrases.firsts for phrases in joining))
         leads = bounds.before.firsts | bounds.fillers | figures.articles
         ends = (post, between, bounds.after, partitives)
+        units = codes.union({"-", "."}, *(phrases.firsts for phrases in (post, between, bounds.after)))
         closes = (figures.continues | codes | ranged).union(*(phrases.firsts for phrases in ends))
         return MoneyWords(
             figures, spans, bounds, shared, region, pre, post, scaled, between,
@@ -113,7 +116,7 @@ def money_words(code: str, region: str | None = None) -> MoneyWords:
             convention,
             folded(section.strings("stated")),
             folded(section.strings("decades")),
-            codes, figures.starts | codes, leads, ranged, closes,
+            codes, figures.starts | codes, leads, ranged, units, closes,
         )  # fmt: skip
 
 

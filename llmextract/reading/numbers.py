@@ -67,7 +67,7 @@ def quantity(scan: Scan, i: int, known: Numbers) -> Quantity | None:
         end, value = figure(scan, i, known.habit)
         if value is None:
             return None
-        if end >= len(scan.words) or (scan.words[end] not in known.continues and not scan.glued(end)):
+        if _ends(scan, end, known):
             return Quantity(i, end, value, value)
     if word in known.counts and (counted := _counted(scan, i, known)):
         return counted
@@ -78,6 +78,14 @@ def quantity(scan: Scan, i: int, known: Numbers) -> Quantity | None:
             break
         end, tally = after
     return _finished(scan, i, end, tally, known)
+
+
+def _ends(scan: Scan, end: int, known: Numbers) -> bool:
+    """Whether a figure ends a number: nothing before token `end`, or what stands there cannot go on with it."""
+    words = scan.words
+    if end >= len(words) or (words[end] not in known.continues and not scan.glued(end)):
+        return True
+    return words[end] == "-" and end + 1 < len(words) and words[end + 1].isdecimal()
 
 
 def may_start(scan: Scan, i: int, known: Numbers) -> bool:
