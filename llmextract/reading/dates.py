@@ -103,7 +103,7 @@ def _read(marks: Row, found: Sequence[Draft]) -> list[_Read]:
     read: list[_Read] = []
     stated: list[Stated] = []
     for draft, own, after, own_after in zip(found, years, [*found, None][1:], [*years, None][1:], strict=True):
-        context = Context(stated, full, None, ahead=draft.ahead)
+        context = Context(stated, full, None, ahead=draft.opening.ahead)
         if after and after.yearly and _join(marks, draft, after) is not None:
             context = replace(
                 context, shared=own_after.period if own_after else dated(after.found, after.yearly, context)[0]
@@ -162,14 +162,14 @@ def _opened(read: _Read) -> tuple[int, Period]:
     """
     draft, period, day = read.draft, read.period, read.draft.found.setting.day
     high = period.high
-    if draft.months and high and period.precision in {"day", "month"}:
-        before = cal.moved(high + DAY, "month", -draft.months)
-        return (draft.opening, Period(before, high, "period")) if before else (draft.first, period)
-    if draft.by in {"x", "z"} and draft.part is None and period.low:
+    if draft.opening.months and high and period.precision in {"day", "month"}:
+        before = cal.moved(high + DAY, "month", -draft.opening.months)
+        return (draft.opened, Period(before, high, "period")) if before else (draft.first, period)
+    if draft.opening.by in {"x", "z"} and draft.part is None and period.low:
         high = period.low - DAY
-    if not draft.by or period.precision == "day" or (day and high and high < day):
+    if not draft.opening.by or period.precision == "day" or (day and high and high < day):
         return draft.first, period
-    return draft.opening, Period(day, high, "period")
+    return draft.opened, Period(day, high, "period")
 
 
 def _date(marks: Row, first: int, end: int, period: Period, inherited: Span | None, form: str) -> Date:

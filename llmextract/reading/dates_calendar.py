@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import functools
 from dataclasses import dataclass
 
 DAY = dt.timedelta(days=1)
@@ -41,6 +42,7 @@ class Period:
     precision: str
 
 
+@functools.lru_cache(maxsize=4096)
 def day(year: int, month: int, number: int) -> Period | None:
     """One day, or None where the calendar has none."""
     if not (
@@ -51,6 +53,7 @@ def day(year: int, month: int, number: int) -> Period | None:
     return Period(date, date, "day")
 
 
+@functools.lru_cache(maxsize=4096)
 def months(year: int, first: int, count: int, precision: str) -> Period | None:
     """`count` whole months from month `first` of `year` on; `first` may lie outside 1..12 and then counts on."""
     start, stop = year * YEAR + first - 1, year * YEAR + first - 1 + count

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from llmextract.reading import dates_calendar as cal
 from llmextract.reading import dates_relative, dates_yearly
 from llmextract.reading.dates_marks import FIRST_UNSPACED
 from llmextract.reading.dates_rules import Match
@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from llmextract.reading.dates_marks import Row
     from llmextract.reading.dates_rules import Form, Setting
 
-_PREFIX = re.compile(r"(?:(?P<by>[bxzy])g{0,3})?(?:(?P<part>[PB])[g\-]{0,3})?$")
+_PART = re.compile(r"[PB][g\-]{0,3}$")
+_BY = re.compile("(?P<by>[bxzy])g{0,3}$")
 _UP_TO = re.compile(r"(?:(?P<count>[nvc])g?3(?:[tb]|E[li]?)|[6F](?:t|E[li]?))g{0,3}$")
+_OPENS = frozenset("bxzytEligPB6F3")  # the kinds with which the words before a date can end
 _LONGEST_PREFIX = 8
 
 
@@ -40,17 +42,30 @@ FORMS = _by_start([dates_relative.FIGURES, *dates_yearly.FORMS, *dates_relative.
 _ANCHOR = re.compile("[" + "".join(sorted(FORMS)) + "]")
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Opening(NamedTuple):
+    """What the words before a date make of it.
+
+    Attributes:
+        by: the kind of the word that makes it a deadline, or empty; `ahead`, whether that word tells the future.
+        months: how many months it ends, if it is the end of so many: the three months ended 30 June.
+    """
+
+    by: str = ""
+    ahead: bool = False
+    months: int = 0
+
+
+NO_OPENING = Opening()
+
+
+class Draft(NamedTuple):
     """A form over the marks `first` up to `end`, the words of a part included.
 
     Attributes:
         form, found: what it is.
         yearly, fixed: its period in a given year, or its period.
         part: early, mid, late, rest or past, if it is only that part.
-        by: the kind of the word that makes it a deadline, or empty; `ahead`, whether that word tells the future.
-        months: how many months it ends, if it is the end of so many: the three months ended 30 June.
-        opening: where the words of the deadline or of those months begin.
+        opening: what the words before it make of it; `opened`, where those begin.
     """
 
     first: int
@@ -59,11 +74,9 @@ class Draft:
     found: Match
     yearly: Callable[[int], Period | None] | None
     fixed: Period | None
-    part: str | None = None
-    by: str = ""
-    ahead: bool = False
-    months: int = 0
-    opening: int = 0
+    part: str | None
+    opening: Opening
+    opened: int
 
 
 def drafts(marks: Row, setting: Setting) -> Iterator[Draft]:
@@ -88,24 +101,32 @@ def _draft(marks: Row, setting: Setting, at: int, used: int) -> Draft | None:
         yearly = form.yearly(match) if form.yearly else None
         fixed = form.fixed(match) if form.fixed else None
         if yearly or fixed:
-            end = found.end() - (
-                found[0][-1] == "." and found[0][-2] != "L"
-            )  # the stop of an abbreviation, not of a sentence
-            return _with_prefix(Draft(at, end, form, match, yearly, fixed), marks, used)
+            end = found.end()
+            end -= found[0][-1] == "." and found[0][-2] != "L"  # the stop of a sentence, not of an abbreviation
+            first, end, part = _part(marks, at, end, used)
+            return Draft(first, end, form, match, yearly, fixed, part, *_opening(marks, first, used))
     return None
 
 
-def _with_prefix(draft: Draft, marks: Row, used: int) -> Draft:
-    """The draft with the words before it that make it a deadline or a part; in CJK the part is glued after it."""
-    prefix = _PREFIX.search(marks.kinds, max(used, draft.first - _LONGEST_PREFIX), draft.first)
-    end, at = draft.end, prefix.start("part") if prefix else -1
-    if at < 0 and marks.kinds[end : end + 1] == "P" and marks.text[marks.starts[end]] >= FIRST_UNSPACED:
-        at, end = end, end + (2 if marks.kinds[end + 1 : end + 2] == "6" else 1)
-    first = min(draft.first, at) if at >= 0 else draft.first
-    part = str(marks.values[at]) if at >= 0 else None
-    if up_to := _UP_TO.search(marks.kinds, max(used, first - _LONGEST_PREFIX), first):
-        months = int(str(marks.values[up_to.start("count")])) if up_to["count"] else 12
-        return replace(draft, first=first, end=end, part=part, months=months, opening=up_to.start())
-    by, opening = (prefix["by"] or "", prefix.start()) if prefix else ("", first)
-    ahead = bool(by) and marks.values[opening] != "until"
-    return replace(draft, first=first, end=end, part=part, by=by, ahead=ahead, opening=opening)
+def _part(marks: Row, at: int, end: int, used: int) -> tuple[int, int, str | None]:
+    """Where a form begins and ends with the word that makes it a part, and which; in CJK that word stands after it."""
+    kinds = marks.kinds
+    before = _PART.search(kinds, max(used, at - _LONGEST_PREFIX), at)
+    if before:
+        return before.start(), end, str(marks.values[before.start()])
+    if kinds[end : end + 1] == "P" and marks.text[marks.starts[end]] >= FIRST_UNSPACED:
+        return at, end + (2 if kinds[end + 1 : end + 2] == "6" else 1), str(marks.values[end])
+    return at, end, None
+
+
+def _opening(marks: Row, first: int, used: int) -> tuple[Opening, int]:
+    """What the words before a date make of it, and where they begin: a deadline, the end of so many months, nothing."""
+    start = max(used, first - _LONGEST_PREFIX)
+    if start == first or marks.kinds[first - 1] not in _OPENS:
+        return NO_OPENING, first
+    if found := _UP_TO.search(marks.kinds, start, first):
+        months = int(str(marks.values[found.start("count")])) if found["count"] else cal.YEAR
+        return Opening(months=months), found.start()
+    if found := _BY.search(marks.kinds, start, first):
+        return Opening(by=found["by"], ahead=marks.values[found.start()] != "until"), found.start()
+    return NO_OPENING, first

@@ -15,14 +15,13 @@ from typing import TYPE_CHECKING
 
 from llmextract.reading import dates_calendar as cal
 from llmextract.reading.counted import counts
-from llmextract.reading.dates_numeric import full_year, numeric_dates
+from llmextract.reading.dates_numeric import full_year, numeric_at
 from llmextract.reading.dates_words import NOTHING, ROMAN, Look, date_words
 from llmextract.reading.numbers import quantity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from llmextract.reading.dates_numeric import Shaped
     from llmextract.reading.dates_words import DateWords, Mark
     from llmextract.reading.lexicon import Numbers
     from llmextract.reading.tokens import Scan
@@ -70,8 +69,7 @@ def marking(code: str, region: str | None = None) -> Marking:
 
 def row(scan: Scan, known: Marking, order: str) -> Row:
     """The marks of a scanned text, in one pass; `order` of the figures in 03/04/2026, as in `DateWords`."""
-    shaped = {found[0]: found for found in numeric_dates(scan.text, order, known.words.codes)}
-    places, tokens, look_at, count = _Places(scan, known, shaped), scan.words, known.table.get, len(scan)
+    places, tokens, look_at, count = _Places(scan, known, order), scan.words, known.table.get, len(scan)
     compound = known.numbers.compounds.split if known.numbers.compounds else _no_compound
     placed: list[tuple[str, object, int, int]] = []
     i, last = 0, ""
@@ -113,17 +111,20 @@ class _Places:
 
     scan: Scan
     known: Marking
-    shaped: Mapping[int, Shaped]
+    order: str
 
     def at(self, i: int) -> tuple[int, tuple[Mark, ...]]:
         """The token after it, and its marks."""
         scan = self.scan
         found = self.known.words.phrases.at(scan.words, i)
-        if (shaped := self.shaped.get(scan.starts[i])) and (found is None or found[0] == i + 1):
+        shaped = None
+        if (found is None or found[0] == i + 1) and scan.glued(i + 1):
+            shaped = numeric_at(scan.text, scan.starts[i], self.order, self.known.words.codes)
+        if shaped:
             end = i + 1
-            while end < len(scan) and scan.starts[end] < shaped[1]:
+            while end < len(scan) and scan.starts[end] < shaped[0]:
                 end += 1
-            return end, ((shaped[2], shaped[3]),)
+            return end, (shaped[1:],)
         if (numeral := ROMAN.get(scan.words[i])) and self._counts_a_unit(i):
             return i + 1, (("R", numeral),)
         if found:

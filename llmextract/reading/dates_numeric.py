@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from llmextract.reading import dates_calendar as cal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from llmextract.reading.dates_calendar import Period
 
@@ -42,19 +42,17 @@ FULL, SHORT = 4, 2  # figures of a year
 YEARS = range(1800, 2200)
 _PIVOT = 70  # two figures from here on are of the last century
 
-Shaped = tuple[int, int, str, object]
-"""Where a date stands, its kind and what it is: `N` a period, `H` day and month, `q` unit, number, letter."""
+Shaped = tuple[int, str, object]
+"""Where a date ends, its kind and what it is: `N` a period, `H` day and month, `q` unit, number, letter."""
 
 
-def numeric_dates(text: str, order: str, codes: Mapping[str, str]) -> Iterator[Shaped]:
-    """Every date in figures, from left to right; `order` as in `DateWords`."""
-    found = [
-        (m.start(), m.end() - bool(m["dot"] and (m["c"] or m["sep"] == "/")), *figures)
-        for m in _FIGURES.finditer(text)
-        if (figures := _figures(m, order))
-    ]
-    found += [(m.start(), m.end(), *code) for m in _CODES.finditer(text) if (code := _code(m, codes))]
-    yield from sorted(found, key=lambda shaped: shaped[:2])
+def numeric_at(text: str, at: int, order: str, codes: Mapping[str, str]) -> Shaped | None:
+    """The date in figures that begins at character `at`; `order` and `codes` as in `DateWords`."""
+    if (found := _FIGURES.match(text, at)) and (figures := _figures(found, order)):
+        return found.end() - bool(found["dot"] and (found["c"] or found["sep"] == "/")), *figures
+    if (found := _CODES.match(text, at)) and (code := _code(found, codes)):
+        return found.end(), *code
+    return None
 
 
 def _figures(found: re.Match[str], order: str) -> tuple[str, object] | None:

@@ -196,7 +196,7 @@ def _entries(section: Section, cldr: Section) -> Iterator[Entry]:
     """Every phrase with its marks, the surest reading first: of two for one phrase the first stands."""
     with section.table("phrases") as phrases:
         for phrase in phrases.keys():
-            marks = tuple(_meaning(name) for name in phrases.strings(phrase))
+            marks = tuple(meaning(name) for name in phrases.strings(phrase))
             yield from ((written, marks) for written in language.alternatives(phrase))
     with section.table("days") as days:
         yield from ((phrase, (("D", int(steps)),)) for steps in days.keys() for phrase in days.phrases(steps))
@@ -212,7 +212,7 @@ def _words(listed: Mapping[str, Iterable[str]]) -> Iterator[Entry]:
     kinds: dict[str, str] = {}
     for name, phrases in listed.items():
         for phrase in phrases:
-            kinds[phrase] = kinds.get(phrase, "") + _meaning(name)[0]
+            kinds[phrase] = kinds.get(phrase, "") + meaning(name)[0]
     for phrase, both in kinds.items():
         if kind := BOTH.get(frozenset(both)):
             yield phrase, ((kind, "mid"),)
@@ -236,7 +236,16 @@ def _names(section: Section, cldr: Section) -> Iterator[Entry]:
                         yield name, ((WEAK[kind] if fold(name) in weak else kind, int(number)),)
 
 
-def _meaning(name: str) -> Mark:
+def meaning(name: str) -> Mark:
+    """The mark of a key of the file: a kind and a value.
+
+    Raises:
+        ResourceError: there is no such key.
+
+    Example:
+        >>> meaning("third")
+        ('o', 3)
+    """
     if name not in MEANINGS:
         raise ResourceError(f"dates: unknown key {name!r}; known: {', '.join(MEANINGS)}")
     return MEANINGS[name]

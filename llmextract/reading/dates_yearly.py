@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 
 _PIECES = {"day": 1, "week": 7, "fortnight": 15}  # of a month, in days
+_ENDS_IN_MONTH = re.compile(r"g?[tb\-]g?[MmL]")  # March to June
 _WEAK_COMPANY = re.compile(r"(?:[lbxyzteir]|P[g\-]{0,3})$")
 
 
@@ -39,7 +40,7 @@ def _days(year: int, month: int, first: int, last: int) -> Period | None:
 
 def month_and_day(found: Match) -> Yearly:
     """December 17, May 10-12; in a language that puts the day first only with a year."""
-    if not found.setting.words.month_first and "Y" not in found.kinds("yr"):
+    if not found.setting.words.month_first and not found.kinds("yr") and not found.kinds("yl"):
         return None
     month, first = found["m"], found["d"]
     last = found["d2"] or first
@@ -56,9 +57,10 @@ def month(found: Match) -> Yearly:
     """March; a name that is also a word ("may", "mars") only after a word such as *in*, an abbreviation with a year."""
     kind, dated = found.kinds("m"), found.kinds("yr") or found.kinds("yl")
     company = dated or found["s"] is not None or found["s2"] is not None
-    if (kind == "L" and "Y" not in dated) or (
-        kind == "m" and not company and not _WEAK_COMPANY.search(found.before(4))
-    ):
+    if kind == "L" and "Y" not in dated:
+        return None
+    beside = _WEAK_COMPANY.search(found.before(4)) or _ENDS_IN_MONTH.match(found.row.kinds, found.found.end())
+    if kind == "m" and not company and not beside:
         return None
     number = found["m"]
     return lambda year: cal.nth("month", year, number)
@@ -145,17 +147,25 @@ FORMS = [
             + SHIFT
             + r"(?:(?P<d1>[no])[.]?g{0,2}[tbk\-]g{0,2})?(?P<d>[no])[.]?[g\-]{0,3}(?P<m>[MmL])[.]?"
             + SHIFT_AFTER
-            + AFTER
-            + "?",
+            + f"(?:{AFTER}W?)?",
             day_of_month,
         ),
         (
             "month day",
-            "WVMmL",
-            WEEKDAY + r"(?P<m>[MmL])[.]?g?(?P<d>[no])(?:[tbk\-](?P<d2>[no]))?(?![hd1-8])" + SHIFT_AFTER + AFTER + "?",
+            "YWVMmL",
+            WEEKDAY
+            + r"(?:(?P<yl>Y)[.]?)?(?P<m>[MmL])[.]?g?(?P<d>[no])(?:[tbk\-](?P<d2>[no]))?(?![hd1-8])"
+            + SHIFT_AFTER
+            + AFTER
+            + "?",
             month_and_day,
         ),
-        ("month day", "GYSnM", BEFORE + "(?:(?P<m>n)h|(?P<m2>M))g?(?:(?P<d1>n)d?[t-])?(?P<d>n)d", day_of_month),
+        (
+            "month day",
+            "GYSnM",
+            BEFORE + "(?:(?P<m>n)h|(?P<m2>M))g?(?:(?P<d1>n)d?[t-])?(?P<d>n)d(?:W|[(][WV][)])?",
+            day_of_month,
+        ),
         ("figures", "WVH", r"(?:[WV][,.]?[gl]{0,2}|(?<=[1lgbtixre(]))(?P<h>H)", day_and_month_in_figures),
         ("part of month", "oS", r"(?P<o>o|S)g?(?P<u>[129])g{1,3}(?P<m>[Mm])" + AFTER + "?", part_of_month),
         ("first months", "GYSonvc", BEFORE + rf"(?P<o>o)g?(?P<n>{COUNT})g?(?P<u>[34])" + AFTER + "?", first_months),

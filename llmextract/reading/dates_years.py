@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     Yearly = Callable[[int], Period | None]
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”»)]*\s+(?=[^\W\d_a-zß-ÿ])|[。！？]|\n\s*\n")
-LONGEST_CLAUSE = 120  # characters before a date in which a word of the future may stand
-_PAST_BIAS = 0.5  # news looks back further than ahead
+LONGEST_CLAUSE = 100  # characters before a date in which a word of the future may stand
+_PAST_BIAS = 0.33  # news looks back further than ahead
 _YEARS_AROUND = (-1, 0, 1)
 
 Dated = tuple["Period | None", Span | None]
@@ -80,7 +80,9 @@ def dated(found: Match, make: Yearly, context: Context) -> Dated:
     if before and (lent := _lent_in_sentence(found, make, before[-1])):
         return lent
     if day is not None and steps != "same":
-        return nearest(make, day, ahead=context.ahead or looks_ahead(found)), None
+        near = nearest(make, day, ahead=context.ahead)
+        past = near is not None and near.high is not None and near.high < day
+        return (nearest(make, day, ahead=True) if past and looks_ahead(found) else near), None
     lender = _lender(make, context)
     return (make(lender.year), lender.span) if lender else (None, None)
 
