@@ -263,5 +263,5 @@ def test_one_character_more_or_less_makes_the_replay_fail_with_the_reason(
 
 def test_unchanged_it_replays(copy: Path) -> None:
     done = replayed(copy)
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (done.returncode, done.stderr.strip()) == (0, "")
     assert json.loads(done.stdout)["runs"][0]["account"]["failures"] == 0
