@@ -63,7 +63,7 @@ class Cue:
 
     def may_be_subject(self, k: int) -> bool:
         """Whether the name at `k` can act: nothing governs it, it owns nothing, it stands in no brackets."""
-        if not self.may_be_party(k) or self.s.possessive(k) or self.in_brackets(k):
+        if not self.may_be_party(k) or self.s.possessive(k) or k in self.s.bracketed:
             return False
         slots = self.s.governing(k)
         return not slots or "subject" in slots
@@ -71,15 +71,10 @@ class Cue:
     def may_act(self, k: int, kind: str) -> bool:
         """Whether the name at `k` is of this kind (`person`, `place`) and stands where an acting one would."""
         mention = self.s.items[k].mention
-        free = mention is not None and mention.kind == kind and not self.s.governing(k) and not self.in_brackets(k)
+        free = mention is not None and mention.kind == kind and not self.s.governing(k) and k not in self.s.bracketed
         if not free or kind == "person":
             return free
         return bool(mention and mention.country) and not self.s.possessive(k) and self._verb_follows(k)
-
-    def in_brackets(self, k: int) -> bool:
-        """Whether item `k` stands in brackets."""
-        opened = [j for j in range(k) if self.s.kind(j) in {"(", ")"}]
-        return bool(opened) and self.s.kind(opened[-1]) == "("
 
     def slots_at(self, k: int) -> tuple[str, ...]:
         """The slots of the marker at item `k`; empty where none stands there."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from llmextract import language as languages
 from llmextract.errors import ResourceError
@@ -70,8 +70,7 @@ class Entry:
 NOTHING = Entry()
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """An entry at the tokens `first` up to, without, `end`."""
 
     first: int

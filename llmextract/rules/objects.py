@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 _DEFINITE = 3  # how far before "company" its article may stand
 _PARTS = frozenset({"of", "in"})
 _WHOLE = frozenset({"object", "of"})
+_SHARES = frozenset({"stake", "parts", "control"})
 _FINITE = frozenset({"present", "past", "future", "conditional"})
 
 
@@ -72,6 +73,9 @@ class Objects:
 
     def _is_share(self, k: int) -> bool:
         """Whether item `k` speaks of a part of a company: "stake", "half", "20 % of", "control of"."""
+        item = self.s.items[k]
+        if item.kind != "percent" and item.entry.classes.isdisjoint(_SHARES):
+            return False
         governs = bool(_PARTS & set(self.c.slots_at(k + 1)))
         if self.s.kind(k) == "percent":
             return governs or self.s.has(k + 1, "stake", "control")

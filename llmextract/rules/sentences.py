@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from llmextract.rules.lexicon import NOTHING, Entry
 
@@ -40,8 +40,7 @@ _PUNCTUATION = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One thing in a passage.
 
     Attributes:
@@ -77,7 +76,17 @@ class Sentence:
     def __init__(self, passage: Passage, items: Sequence[Item], mentions: Sequence[Mention], lexicon: Lexicon) -> None:
         self.passage, self.items, self.mentions, self.lexicon = passage, items, mentions, lexicon
         self.clauses = tuple(self._clauses())
+        self.bracketed = frozenset(self._bracketed())
         self.cues = [k for k, item in enumerate(items) if item.entry.verb or item.entry.noun]
+
+    def _bracketed(self) -> Iterator[int]:
+        """The items that stand in brackets."""
+        opened = False
+        for k, item in enumerate(self.items):
+            if item.kind in {"(", ")"}:
+                opened = item.kind == "("
+            elif opened:
+                yield k
 
     def clause(self, k: int) -> Clause:
         """The clause that holds item `k`."""
@@ -190,40 +199,41 @@ class Sentence:
         return j if j < end and self.kind(j) == "name" else -1
 
     def _clauses(self) -> Iterator[Clause]:
-        first, kind, said = 0, "main", -_SAID_REACH - 2
+        first, kind, said = 0, "main", -1
         if not self.items:
             return
         for k, item in enumerate(self.items):
-            if not item.entry.classes and k - said > _SAID_REACH + 1 and item.kind not in {";", ":"}:
+            told = said >= 0 and k - said <= _SAID_REACH + 1
+            classes = item.entry.classes
+            if not (told or classes or item.kind in {";", ":"}):
                 continue  # most words open no clause
-            said = k if "speech" in item.entry.classes else said
-            opens = self._opens_clause(k, item)
+            opens = _opens_clause(item, first=k == 0, told=told)
+            if "speech" in classes:
+                said = k
+            elif item.kind not in {"date", "other"}:
+                said = -1
             if opens and k > first:
                 yield Clause(first, k, kind)
                 first = k
             kind = opens or kind
         yield Clause(first, len(self.items), kind)
 
-    def _opens_clause(self, k: int, item: Item) -> str:
-        """The kind of the clause that opens at item `k`; empty where none does."""
-        classes = item.entry.classes
-        if item.kind == ";" or (item.kind == ":" and k > 0):
-            return "main"
-        if "relative" in classes and k > 0:
-            after_speech = "complementizer" in classes and self._said(k)
-            return "complement" if after_speech else "relative"
-        if "complementizer" in classes:
-            return "complement"
-        if "subordinator" in classes:
-            return "sub"
-        return "complement" if k > 0 and self._said(k) and item.kind not in {",", ")"} else ""
 
-    def _said(self, k: int) -> bool:
-        """Whether a verb of saying stands right before item `k`, at most a date between."""
-        back = k - 1
-        while back > 0 and self.kind(back) in {"date", "other"} and k - back <= _SAID_REACH:
-            back -= 1
-        return self.has(back, "speech")
+def _opens_clause(item: Item, *, first: bool, told: bool) -> str:
+    """The kind of the clause that opens at an item; empty where none does.
+
+    `told`: a verb of saying stands right before it, at most a date or an adverb between.
+    """
+    classes = item.entry.classes
+    if item.kind == ";" or (item.kind == ":" and not first):
+        return "main"
+    if "relative" in classes and not first:
+        return "complement" if "complementizer" in classes and told else "relative"
+    if "complementizer" in classes:
+        return "complement"
+    if "subordinator" in classes:
+        return "sub"
+    return "complement" if told and item.kind not in {",", ")"} else ""
 
 
 class Itemizer:
