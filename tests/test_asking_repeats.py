@@ -1,46 +1,84 @@
-"""A deal that a model lists again and again is one deal."""
+"""A deal that a model lists again is one deal; two deals stay two."""
 
 from __future__ import annotations
 
-import json
+from dataclasses import replace
 from typing import Any
 
-from llmextract import Extractor
-from llmextract.llm import FakeModel
+import pytest
+import samples
+from handmade import PRICE, QUARTER, SHARE, WORTH, YEARS, at
 
-TEXT = "Acme Corp agreed to buy Bolt Ltd for $3 million. It sold Bolt Ltd a plant for $5 million, Acme Corp said."
-
-
-def listed(**changes: Any) -> dict[str, Any]:
-    parties = [{"name": "Acme Corp", "role": "acquirer"}, {"name": "Bolt Ltd", "role": "target"}]
-    deal = {"sentence": "S1", "type": "acquisition", "status": "agreed", "assertion": "stated", "parties": parties}
-    return deal | {"amounts": [{"at": "M1", "kind": "deal_value"}]} | changes
-
-
-def extracted(*deals: dict[str, Any]) -> Any:
-    return Extractor(llm=FakeModel([json.dumps({"deals": list(deals)})] * 3)).extract(TEXT, language="en")
-
-
-def test_fifty_listings_of_one_deal_are_one_and_the_result_says_so() -> None:
-    deals = extracted(*[listed()] * 12).deals
-    assert [issue.code for issue in deals[0].issues if issue.severity == "info"] == ["repeats_merged"]
-    assert len(deals) == 1
+from llmextract.asking.repeats import without_repeats
+from llmextract.assembly.drafts import (
+    AmountDraft,
+    DateDraft,
+    Draft,
+    Mark,
+    PartyDraft,
+    SourceDraft,
+    StakeDraft,
+    TermDraft,
+)
 
 
-def test_a_listing_that_adds_a_part_adds_it_to_the_first() -> None:
-    one, *others = extracted(listed(amounts=[]), listed(sentence="S2")).deals
-    assert ([amount.quote for amount in one.amounts], others) == (["$3 million"], [])
+def mark(quote: str) -> Mark:
+    return Mark(*at(quote)[1:], by="llm")
 
 
-def test_another_sum_is_another_deal() -> None:
-    assert len(extracted(listed(), listed(amounts=[{"at": "M2", "kind": "deal_value"}])).deals) == 2
+BUYER, TARGET = PartyDraft(mark("Norfjord ASA"), "acquirer"), PartyDraft(mark("Lumen Grid GmbH"), "target")
+DRAFT = Draft(type="acquisition", status="agreed", assertion="stated", parties=(BUYER, TARGET), source="llm")
+VALUE, OTHER = AmountDraft(PRICE, "deal_value", "llm"), AmountDraft(WORTH, "deal_value", "llm")
+VALUATION = AmountDraft(WORTH, "valuation", "llm")
 
 
-def test_another_role_is_another_deal() -> None:
-    turned = [{"name": "Bolt Ltd", "role": "acquirer"}, {"name": "Acme Corp", "role": "target"}]
-    assert len(extracted(listed(), listed(parties=turned, amounts=[])).deals) == 2
+def merged(*drafts: Draft) -> tuple[dict[int, Draft], dict[int, int]]:
+    return without_repeats(dict(enumerate(drafts, 1)), samples.TEXT)
 
 
-def test_a_relation_to_a_repeat_is_one_to_the_deal_itself_and_left_out() -> None:
-    result = extracted(listed(), listed(relations=[{"kind": "prior", "deal": 1}]))
-    assert [deal.relations for deal in result.deals] == [()]
+@pytest.mark.parametrize(
+    ("changes", "kept"),
+    [
+        ({}, [1]),
+        ({"status": "planned"}, [1]),
+        ({"parties": (TARGET, BUYER)}, [1]),
+        ({"amounts": (VALUE,)}, [1]),
+        ({"type": "merger"}, [1, 2]),
+        ({"parties": (TARGET,)}, [1, 2]),
+        ({"parties": (replace(BUYER, role="investor"), TARGET)}, [1, 2]),
+        ({"parties": (PartyDraft(mark("Norfjord"), "acquirer"), TARGET)}, [1, 2]),
+        ({"amounts": (OTHER,)}, [1, 2]),
+        ({"amounts": (OTHER, VALUE)}, [1]),
+        ({"amounts": (VALUATION,)}, [1]),
+    ],
+)
+def test_the_same_type_and_cast_is_one_deal_unless_the_money_differs(changes: dict[str, Any], kept: list[int]) -> None:
+    found, goes_by = merged(replace(DRAFT, amounts=(VALUE,)), replace(DRAFT, **changes))
+    assert list(found) == kept
+    assert goes_by == {1: 1, 2: kept[-1]}
+
+
+def test_the_parts_of_each_listing_are_kept_once_and_the_first_decides() -> None:
+    assets, source = (mark("Tarn substation"),), SourceDraft(mark("Harbour Gazette"), "media")
+    first = replace(DRAFT, amounts=(VALUE,), assets=assets, dates=(DateDraft(QUARTER, "announced", "llm"),))
+    again = replace(
+        DRAFT,
+        status="planned",
+        amounts=(VALUE, VALUATION),
+        stakes=(StakeDraft(SHARE, "acquired", "llm"),),
+        dates=(DateDraft(QUARTER, "expected_close", "llm"),),
+        term=TermDraft(YEARS, "llm"),
+        assets=assets,
+        sources=(source,),
+    )
+    (deal,) = merged(first, again, DRAFT)[0].values()
+    assert (deal.status, deal.amounts, deal.stakes) == ("agreed", (VALUE, VALUATION), again.stakes)
+    assert (deal.term, deal.assets, deal.sources) == (again.term, assets, (source,))
+    assert {date.field for date in deal.dates} == {"announced", "expected_close"}
+    assert [issue.message for issue in deal.issues] == ["the model listed this deal 3 times; the listings were merged"]
+
+
+def test_deals_that_are_told_once_are_left_alone() -> None:
+    other = replace(DRAFT, type="ipo")
+    assert merged(DRAFT, other) == ({1: DRAFT, 2: other}, {1: 1, 2: 2})
+    assert merged() == ({}, {})

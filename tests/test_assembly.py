@@ -27,10 +27,11 @@ from llmextract.assembly.drafts import (
     StakeDraft,
     TermDraft,
 )
+from llmextract.assembly.repair import repaired
 from llmextract.checks import check_deal
 from llmextract.reading.values import Date, Money, Percentage, Readings, Span, Term
 from llmextract.records import Deal, Document, Issue, Result
-from llmextract.records.rules import relation_violations
+from llmextract.records.rules import Violation, relation_violations
 from llmextract.records.vocabulary import (
     AmountKind,
     Assertion,
@@ -270,6 +271,19 @@ def test_a_deal_without_its_roles_is_left_out_and_the_others_are_numbered_on() -
         "a deal of type acquisition needs a party with the role target among its parties"
     )
     assert last.message == "a deal was left out (acquisition, no party): a deal needs at least one named party"
+
+
+def test_what_was_mended_before_a_deal_fell_is_told_too() -> None:
+    _, issues = deals(replace(PLAIN, parties=(replace(TARGET, role="investor"), TARGET)))
+    assert [issue.code for issue in issues] == ["both_sides", "deal_dropped"]
+    assert "needs a party with the role target" in issues[1].message
+
+
+def test_a_repair_that_mends_nothing_is_not_tried_for_ever() -> None:
+    stubborn = Violation("stage_without_talks", "talks_stage", "no stage here")
+    mended, issues = repaired(one(PLAIN), lambda _: [stubborn])
+    assert mended is None
+    assert [issue.message for issue in issues] == ["left out: no stage here"]
 
 
 OTHER = replace(PLAIN, type="minority_stake")

@@ -76,6 +76,7 @@ MISREAD = {
     "a part of the words": (deal(amounts=(amount(1250000000, "$1.25 billion"),)), "amounts[0]", "$1.25 billion"),
     "a figure where none was read": (deal(amounts=(amount(7, "seven"),)), "amounts[0]", "seven"),
     "a currency where none was read": (unread("seven", currency="USD"), "amounts[0]", "seven"),
+    "a lender where none was read": (unread("seven", inherited=(YEAR,)), "amounts[0]", "seven"),
     "unread where it was read": (unread("more than $1.25 billion"), "amounts[0]", "more than $1.25 billion"),
     "another share": (deal(stakes=(stake(51),)), "stakes[0]", "60 %"),
     "another last day": (

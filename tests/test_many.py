@@ -164,8 +164,18 @@ def test_no_texts_give_no_results() -> None:
 
 
 def test_a_caller_who_stops_early_leaves_nothing_waiting() -> None:
-    started: list[str] = []
-    results = extract_each(told(started.append), numbered(50), concurrency=1)
+    begun: list[str] = []
+    gate = threading.Event()
+
+    def work(sent: str) -> None:
+        begun.append(sent)
+        assert "number 0" in sent or gate.wait(TOGETHER)
+
+    results = extract_each(told(work), numbered(50), concurrency=2)
     next(results)
     results.close()  # type: ignore[attr-defined]
-    assert len(started) <= 3
+    gate.set()
+    for thread in threading.enumerate():
+        if thread.name.startswith("llmextract"):
+            thread.join(TOGETHER)
+    assert len(begun) <= 3  # the first, and those that were under way

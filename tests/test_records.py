@@ -143,6 +143,10 @@ BAD_DEALS: dict[str, tuple[dict[str, Any], str]] = {
         {"parties": (party("Lumen Grid GmbH", "target", "Lumen Grid"), party("Lumen Grid", "investor"))},
         "parties: 'Lumen Grid' stands on both sides of the deal, as target and investor: keep one role",
     ),
+    "a party that is the alias of one on the other side": (
+        {"parties": (party("Lumen Grid", "investor"), party("Lumen Grid GmbH", "target", "Lumen Grid"))},
+        "parties: 'Lumen Grid GmbH' stands on both sides of the deal, as investor and target: keep one role",
+    ),
     "a party listed twice": (
         {"parties": (party(), party("LUMEN"))},
         "parties: 'Lumen' is listed 2 times as target: list it once",
@@ -289,8 +293,9 @@ def test_only_opposite_sides_exclude_each_other() -> None:
 
 def test_rivals_may_compete_both_ways() -> None:
     one = deal(relations=(Relation(kind="competes_with", id="d2"),))
-    link = Relation(kind="competes_with", id="d1")
-    assert samples.result(one, samples.contract().model_copy(update={"relations": (link,)})).deals
+    for kind in ("competes_with", "prior"):
+        link = Relation(kind=kind, id="d1")
+        assert samples.result(one, samples.contract().model_copy(update={"relations": (link,)})).deals
 
 
 def test_an_expected_close_may_lie_ahead_and_a_text_without_a_day_forbids_none() -> None:
