@@ -118,7 +118,10 @@ def _carries(scan: Scan, unit: Unit, number: Quantity) -> bool:
 def _written(scan: Scan, i: int, found: tuple[int, Unit]) -> bool:
     """Whether a sign is written as it must be: `A$`, not "a $"."""
     end, unit = found
-    return not unit.forms or " ".join(scan.raw(i, end).split()) in unit.forms
+    if not unit.forms:
+        return True
+    raw = scan.raw(i, end)
+    return raw in unit.forms or " ".join(raw.split()) in unit.forms
 
 
 def _code(scan: Scan, i: int, words: MoneyWords) -> tuple[int, Unit] | None:

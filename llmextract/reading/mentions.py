@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from llmextract.reading.amounts import Amount, amount, unit_before
 from llmextract.reading.hedges import hedged
-from llmextract.reading.numbers import may_start
+from llmextract.reading.numbers import first_piece
 from llmextract.reading.plausible import is_money
 from llmextract.reading.ranging import Pair, lent, pair
 
@@ -56,7 +56,7 @@ def mentions(scan: Scan, words: MoneyWords) -> list[Mention]:
         if scan.words[i].isdecimal():
             end, possible = _digits_end(scan, i, words)
         else:
-            end, possible = i + 1, may_start(scan, i, words.numbers) or _is_sign(scan, i, words)
+            end, possible = i + 1, _starts_number(scan, i, words) or _is_sign(scan, i, words)
         first = amount(scan, i, words) if possible else None
         done = first.end if first else end
         if first is None:
@@ -88,7 +88,8 @@ def _digits_end(scan: Scan, i: int, words: MoneyWords) -> tuple[int, bool]:
         if tokens[end] == "-":
             hyphens.append(end)
         end += 2
-    if len(hyphens) > 1 or (i and scan.ends[i - 1] == scan.starts[i] and tokens[i - 1].isascii() and tokens[i - 1].isalpha()):
+    named = scan.glued(i) and tokens[i - 1].isascii() and tokens[i - 1].isalpha()
+    if named or len(hyphens) > 1:
         return end, False
     end = hyphens[0] if hyphens else end
     return end, end < len(tokens) and _may_end_figure(scan, end, words)
@@ -100,6 +101,15 @@ def _joins_digits(scan: Scan, i: int) -> bool:
     if i + 1 >= len(starts) or ends[i] != starts[i + 1]:
         return False
     return ends[i - 1] == starts[i] and scan.words[i + 1].isdecimal()
+
+
+def _starts_number(scan: Scan, i: int, words: MoneyWords) -> bool:
+    """Whether a number in words starts at token `i`; a small one alone needs something after it, as digits do."""
+    piece = first_piece(scan, i, words.numbers)
+    if piece is None or piece[1] != "word":
+        return piece is not None
+    after = scan.words[piece[0]] if piece[0] < len(scan.words) else ""
+    return after in words.closes or words.numbers.compounds is not None
 
 
 def _is_sign(scan: Scan, i: int, words: MoneyWords) -> bool:

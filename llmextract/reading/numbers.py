@@ -12,15 +12,17 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from llmextract.reading.lexicon import NEVER_FIRST
-from llmextract.reading.literals import figure, vulgar
+from llmextract.reading.literals import EXACT, figure, vulgar
 from llmextract.reading.tally import Tally
 
 if TYPE_CHECKING:
-    from llmextract.reading.lexicon import Atom, Level, Numbers
+    from llmextract.reading.lexicon import Atom, Kind, Level, Numbers
     from llmextract.reading.tokens import Scan
     from llmextract.reading.values import Qualifier
 
 _SMALL = {Decimal(1000), Decimal(10_000)}  # scales after which the rest of the number has no scale: 2 mil 300, 1만 5000
+_MULTIPLY: frozenset[Kind] = frozenset({"scale", "abbreviation", "letter"})
+_MILLION = Decimal(10**6)
 _MOST_PARTS = 24  # pieces of one number; longer rows are no number that anybody writes
 SHARES: dict[Level, tuple[int, int]] = {"low": (1, 3), "mid": (4, 6), "high": (7, 9)}  # the project's convention
 
@@ -69,6 +71,8 @@ def quantity(scan: Scan, i: int, known: Numbers) -> Quantity | None:
             return None
         if _ends(scan, end, known):
             return Quantity(i, end, value, value)
+        if simple := _figure_and_scale(scan, i, end, value, known):
+            return simple
     if word in known.counts and (counted := _counted(scan, i, known)):
         return counted
     tally, end, most = Tally(), i, min(len(scan), i + _MOST_PARTS)
@@ -80,6 +84,20 @@ def quantity(scan: Scan, i: int, known: Numbers) -> Quantity | None:
     return _finished(scan, i, end, tally, known)
 
 
+def _figure_and_scale(scan: Scan, i: int, end: int, value: Decimal, known: Numbers) -> Quantity | None:
+    """What most amounts are: a figure, one scale, and nothing that goes on with the number."""
+    found = known.atoms.at(scan.words, end)
+    if found is None or found[1].kind not in _MULTIPLY or not _ends(scan, found[0], known):
+        return None
+    if found[0] < len(scan.words) and scan.words[found[0]].isdecimal():
+        return None  # 2 mil 300
+    letter, by = found[1].kind == "letter", found[1].value
+    if letter and len(scan.gap(end)) > 1:
+        return None
+    total = EXACT.multiply(value, by)
+    return Quantity(i, found[0], total, total, "exact", (by,), scaled=by >= _MILLION, letter=letter)
+
+
 def _ends(scan: Scan, end: int, known: Numbers) -> bool:
     """Whether a figure ends a number: nothing before token `end`, or what stands there cannot go on with it."""
     words = scan.words
@@ -88,16 +106,18 @@ def _ends(scan: Scan, end: int, known: Numbers) -> bool:
     return words[end] == "-" and end + 1 < len(words) and words[end + 1].isdecimal()
 
 
-def may_start(scan: Scan, i: int, known: Numbers) -> bool:
-    """Whether a number may start at the word that is token `i`: a cheap look, and an article alone is none."""
+def first_piece(scan: Scan, i: int, known: Numbers) -> tuple[int, Kind] | None:
+    """The piece of a number that starts at the word that is token `i`: the index after it; an article alone is none."""
     found = known.atoms.at(scan.words, i)
     if found and found[1].kind not in NEVER_FIRST and (found[0] > i + 1 or scan.words[i] not in known.articles):
-        return True
-    if known.indefinite.at(scan.words, i) or known.levels.at(scan.words, i):
-        return True
-    if known.compounds is None or scan.words[i] in known.articles:
-        return False
-    return known.compounds.split(scan.words[i]) is not None
+        return found[0], found[1].kind
+    if vague := known.indefinite.at(scan.words, i):
+        return vague[0], "indefinite"
+    if level := known.levels.at(scan.words, i):
+        return level[0], "digits"
+    if known.compounds is None or scan.words[i] in known.articles or known.compounds.split(scan.words[i]) is None:
+        return None
+    return i + 1, "scale"
 
 
 def _step(scan: Scan, i: int, tally: Tally, known: Numbers) -> tuple[int, Tally] | None:
