@@ -17,7 +17,7 @@ from llmextract.records import vocabulary as words
 class Record(BaseModel):
     """The base of all that is published: strict, frozen, and unknown fields are errors."""
 
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", defer_build=True)  # built when first used
 
 
 def _plain(value: Decimal) -> str:
