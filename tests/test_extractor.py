@@ -98,6 +98,7 @@ def test_without_a_key_auto_uses_the_rules_and_says_so() -> None:
     assert result.cause.code == "not_configured"
     assert "LLMEXTRACT_MODEL" in result.cause.message
     assert "OPENAI_API_KEY" in result.cause.message
+    assert Result.model_validate_json(result.model_dump_json()) == result == pickle.loads(pickle.dumps(result))  # noqa: S301 - our own bytes
 
 
 def test_without_a_key_llm_is_an_error_that_names_the_variables_and_the_alternative() -> None:

@@ -383,7 +383,9 @@ def test_a_failure_keeps_its_exception_while_in_the_process() -> None:
     failure = Failure.of(error)
     assert str(failure) == "invalid_answer: no JSON"
     assert failure.exception is error
-    assert Failure.model_validate_json(failure.model_dump_json()).exception is None
+    again = Failure.model_validate_json(failure.model_dump_json())
+    assert (again.exception, again, hash(again)) == (None, failure, hash(failure))
+    assert again != Failure(code="invalid_answer", message="no JSON at all")
     assert Failure.of(KeyError("x")).code == "KeyError"
 
 

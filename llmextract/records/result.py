@@ -71,6 +71,12 @@ class Failure(Record):
         failure._exception = error
         return failure
 
+    def __eq__(self, other: object) -> bool:  # the exception is no part of what is said: it is lost on the way to JSON
+        return isinstance(other, Failure) and (self.code, self.message) == (other.code, other.message)
+
+    def __hash__(self) -> int:
+        return hash((self.code, self.message))
+
     def __str__(self) -> str:
         return f"{self.code}: {self.message}"
 
