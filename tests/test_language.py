@@ -26,9 +26,10 @@ def test_a_section_gives_what_is_asked_for_and_closes_in_silence() -> None:
 
 
 def test_a_key_that_nobody_asks_for_is_an_error_that_names_it() -> None:
-    with pytest.raises(ResourceError, match=r"lang/xx\.toml: money: unknown key 'hegdes'; known: hedges"), section(
-        hegdes=[]
-    ) as money:
+    with (
+        pytest.raises(ResourceError, match=r"lang/xx\.toml: money: unknown key 'hegdes'; known: hedges"),
+        section(hegdes=[]) as money,
+    ):
         money.strings("hedges")
 
 
