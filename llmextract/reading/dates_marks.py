@@ -76,19 +76,18 @@ def row(scan: Scan, known: Marking, order: str) -> Row:
     while i < count:
         token = tokens[i]
         look = look_at(token)
-        if look is None:
-            if not token.isdecimal() and not compound(token):
-                if last != "~":
-                    placed.append(("~", 0, i, i + 1))
-                    last = "~"
-                i += 1
-                continue
-        else:
+        if look is not None:
             last, value, closer = look
             if not closer or (closer is not True and (i + 1 == count or tokens[i + 1] not in closer)):
                 placed.append((last, value, i, i + 1))
                 i += 1
                 continue
+        elif not token.isdecimal() and not compound(token):
+            if last != "~":
+                placed.append(("~", 0, i, i + 1))
+                last = "~"
+            i += 1
+            continue
         end, marks = places.at(i)
         placed += [(kind, value, i, end) for kind, value in marks]
         i, last = end, ""
@@ -99,6 +98,15 @@ def row(scan: Scan, known: Marking, order: str) -> Row:
         [scan.starts[mark[2]] for mark in placed],
         [scan.ends[mark[3] - 1] for mark in placed],
     )
+
+
+def _whole(figures: str) -> Mark:
+    """A whole number that stands alone: a year, a day, a count, or too long for any of them."""
+    if len(figures) > MOST_FIGURES:
+        return NOTHING
+    value = int(figures)
+    kind = "Y" if len(figures) == MOST_FIGURES and value in YEARS else "n" if 1 <= value <= LAST_DAY else "v"
+    return kind, value
 
 
 def _no_compound(_: str) -> None:
@@ -115,23 +123,24 @@ class _Places:
 
     def at(self, i: int) -> tuple[int, tuple[Mark, ...]]:
         """The token after it, and its marks."""
-        scan = self.scan
+        scan, token = self.scan, self.scan.words[i]
+        glued = scan.glued(i + 1)
+        if not glued and not scan.glued(i) and token.isdecimal() and token not in self.known.table:
+            return i + 1, (_whole(token),)
         found = self.known.words.phrases.at(scan.words, i)
         shaped = None
-        if (found is None or found[0] == i + 1) and scan.glued(i + 1):
+        if glued and (found is None or found[0] == i + 1):
             shaped = numeric_at(scan.text, scan.starts[i], self.order, self.known.words.codes)
         if shaped:
             end = i + 1
             while end < len(scan) and scan.starts[end] < shaped[0]:
                 end += 1
             return end, (shaped[1:],)
-        if (numeral := ROMAN.get(scan.words[i])) and self._counts_a_unit(i):
+        if (numeral := ROMAN.get(token)) and self._counts_a_unit(i):
             return i + 1, (("R", numeral),)
         if found:
             return found[0], self._as_written(i, found[1])
-        if scan.words[i].isdecimal():
-            return self._number(i)
-        return self._in_words(i)
+        return self._number(i) if token.isdecimal() else self._in_words(i)
 
     def _counts_a_unit(self, i: int) -> bool:
         """Whether the capitals at token `i` stand beside a quarter or a half: III kwartał, trimestrul III."""
@@ -165,13 +174,15 @@ class _Places:
         at = end + (words[end : end + 1] in ([":"], ["."], ["-"]) and self._glued(end))  # 4:e, 3.er, 2-й
         if at < len(words) and self._glued(at) and words[at] in self.known.words.ordinals:
             return at + 1, (("o", int(figures)),)
-        value = int(figures)
-        if value in YEARS and value % 10 == 0 and words[end : end + 1] in self.known.words.decades and self._glued(end):
-            return end + 1, (("N", cal.months(value, 1, cal.MONTHS_OF["decade"], "period")),)
+        if int(figures) in YEARS and figures.endswith("0") and self._ends_a_decade(end):
+            return end + 1, (("N", cal.months(int(figures), 1, cal.MONTHS_OF["decade"], "period")),)
         if self._in_a_name(end, end):
             return end, (NOTHING,)
-        kind = "Y" if len(figures) == MOST_FIGURES and value in YEARS else "n" if 1 <= value <= LAST_DAY else "v"
-        return end, ((kind, value),)
+        return end, (_whole(figures),)
+
+    def _ends_a_decade(self, i: int) -> bool:
+        """Whether the letters at token `i` make the year before them a decade: 1990s."""
+        return self._glued(i) and self.scan.words[i : i + 1] in self.known.words.decades
 
     def _glued(self, *places: int) -> bool:
         return all(map(self.scan.glued, places))

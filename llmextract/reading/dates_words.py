@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from llmextract import language
 from llmextract.errors import ResourceError
-from llmextract.reading.tokens import Phrases, fold, scan
+from llmextract.reading.tokens import Phrases, fold, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -176,7 +176,7 @@ def _table(entries: Sequence[Entry], closely: frozenset[str]) -> dict[str, Look]
     alone: dict[str, Mark] = {}
     seconds: dict[str, set[str]] = {}
     for phrase, marks in entries:
-        first, *rest = scan(phrase).words
+        first, *rest = tokens(phrase)
         if rest:
             seconds.setdefault(first, set()).add(rest[0])
         elif len(marks) > 1 or first in closely:
