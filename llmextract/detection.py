@@ -1,12 +1,14 @@
 """Guesses which language a text is in, from its letters and its function words. It never loads a language's own file.
 
 The evidence is `lang/detection.toml`, which `scripts/generate_detection` makes of the languages' `[detect]` sections:
-function words, letters that few languages have, and blocks of Unicode.
+function words, letters that few languages have, and blocks of Unicode. Where these see too little, py3langid is asked,
+if it is installed (the extra `detect`).
 """
 
 from __future__ import annotations
 
 import functools
+import importlib
 import re
 import tomllib
 from collections import Counter, defaultdict
@@ -18,9 +20,10 @@ from llmextract import resources
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_SEEN = 2500  # characters at the beginning; more decide nothing and cost time
+_SEEN = 1200  # characters at the beginning; more decide nothing and cost time
 _LEAST = 2  # different function words of the language, or as much evidence in letters: one word tells nothing
 _WORD = re.compile(r"[^\W\d_]+(?:['’](?=\s|$))?")
+_ENOUGH = 20  # letters that a second opinion needs
 _BLOCK = 1.0  # what a letter of a language's own block counts
 _LETTER = 1.5  # what a letter that few languages have counts
 
@@ -50,11 +53,23 @@ def detect(text: str) -> str | None:
     if not seen.isascii():
         _count_letters(seen, scores, table)
     if not scores:
-        return None
+        return _second_opinion(seen)
     (best, score), *others = sorted(scores.items(), key=lambda scored: -scored[1])
     told = different[best] >= _LEAST or (not different[best] and score >= _LEAST)
     certain = told and (not others or score > others[0][1])
-    return best if certain else None
+    return best if certain else _second_opinion(seen)
+
+
+def _second_opinion(seen: str) -> str | None:
+    """What py3langid says of a text with words in which the table sees too little; None where it is not installed."""
+    if sum(map(str.isalpha, seen)) < _ENOUGH:
+        return None
+    try:
+        classify = importlib.import_module("py3langid").classify
+    except ImportError:
+        return None
+    code: str = classify(seen)[0]
+    return code
 
 
 def _count_letters(seen: str, scores: defaultdict[str, float], table: _Table) -> None:

@@ -256,6 +256,8 @@ def resolve(text: str, language: str | None, region: str | None) -> tuple[str, s
     Raises:
         UnknownNameError: a language was given that has no file.
     """
-    code, _, tagged = (language or detect(text) or FALLBACK).replace("_", "-").partition("-")
+    detected = None if language else detect(text)
+    known = detected if detected in available() else FALLBACK
+    code, _, tagged = (language or known).replace("_", "-").partition("-")
     region = region or (tagged if tagged.isalpha() and len(tagged) == len("MX") else None)
     return load(code.lower()).code, region.upper() if region else None

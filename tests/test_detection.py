@@ -92,3 +92,9 @@ def test_the_generated_table_is_what_the_languages_files_say() -> None:
     script = module_from_spec(spec)
     spec.loader.exec_module(script)
     assert script.table() == resources.read_text("lang", "detection.toml")
+
+
+def test_the_extra_is_asked_about_a_text_that_the_table_cannot_tell() -> None:
+    pytest.importorskip("py3langid")
+    assert detect("Dispositivos virtuales recientemente vendidos") == "es"
+    assert detect("ZF 12") is None
