@@ -43,7 +43,7 @@ YEARS = range(1800, 2200)
 _PIVOT = 70  # two figures from here on are of the last century
 
 Shaped = tuple[int, str, object]
-"""Where a date ends, its kind and what it is: `N` a period, `H` day and month, `q` unit, number, letter."""
+"""Where a date ends, its kind and what it is: `N` a period, `H` day and month, `q` unit, number and whether it is sure."""
 
 
 def numeric_at(text: str, at: int, order: str, codes: Mapping[str, str]) -> Shaped | None:
@@ -109,7 +109,11 @@ def _code(found: re.Match[str], codes: Mapping[str, str]) -> tuple[str, object] 
     unit, year = codes.get(letter), found["before"] or found["year"] or found["short"]
     if unit is None or (unit == "half" and number > HALVES):
         return None
-    return ("N", cal.nth(unit, full_year(year), number)) if year else ("q", (unit, number, letter))
+    return (
+        ("N", cal.nth(unit, full_year(year), number))
+        if year
+        else ("q", (unit, number, letter in "QH" or bool(found["n"])))
+    )
 
 
 def full_year(figures: str) -> int:

@@ -128,6 +128,8 @@ def bare_year(found: Match) -> Period | None:
     year, stop = found["y"], found.row.ends[end - 1]
     if found.row.text[stop : stop + 1] in set("%€$£¥"):
         return None
+    if str(found["u"]) == "years" and year % 10 == 0:  # les années 1990
+        return decade(found)
     company = (
         found.found[0][0] == "6" or _YEAR_COMPANY.search(found.before(4)) or _YEAR_PARTNER.match(found.row.kinds, end)
     )
@@ -198,7 +200,7 @@ FORMS = [
         ("day number", "1", "(?<=[lg])1(?P<d>n)(?!g{0,2}[MmL])", day_number),
         ("unit", "S2345678", "(?P<s>S)g?(?P<u>[1-8])|(?P<u2>[1-8])g?(?P<s2>S)", shifted_unit),
         ("decade", "7", "7g{0,2}(?P<y>Y)", decade),
-        ("year", "6Y", "(?:6g?)?(?P<y>Y)6?", bare_year),
+        ("year", "6Y", "(?:(?P<u>6)g?)?(?P<y>Y)6?", bare_year),
         ("part of unit", "3456", "(?P<u>[3-6])", part_of_unit),
     )
 ]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _PIECES = {"day": 1, "week": 7, "fortnight": 15}  # of a month, in days
 _ENDS_IN_MONTH = re.compile(r"g?[tb\-]g?[MmL]")  # March to June
-_WEAK_COMPANY = re.compile(r"(?:[lbxyzteir]|P[g\-]{0,3})$")
+_WEAK_COMPANY = re.compile(r"(?:[lbxyzteir]|P[g\-]{0,3}|[MmL]g?[k\-]g?)$")
 
 
 def day_of_month(found: Match) -> Yearly:
@@ -89,9 +89,9 @@ def _nth(found: Match, unit: str, number: int) -> Yearly:
 
 
 def code(found: Match) -> Yearly:
-    """Q3, with its year beside it or without one; other letters name products too, so they need a year."""
-    unit, number, letter = found["q"]
-    if letter not in "QH" and not (found.kinds("yr") or found.kinds("yl")):
+    """Q3, 4T, with its year beside it or without; T4 and S1 are products too, so they need a year or "au" before them."""
+    unit, number, sure = found["q"]
+    if not (sure or found.kinds("yr") or found.kinds("yl") or found.before(1) in {"l", "t"}):
         return None
     return _nth(found, unit, number)
 

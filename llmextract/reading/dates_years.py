@@ -72,6 +72,8 @@ def dated(found: Match, make: Yearly, context: Context) -> Dated:
     day, before = found.setting.day, context.before
     if (own := own_year(found, context)) is not None:
         return make(own[0]), own[1]
+    if "same" in (found.value_of("yr", "S"), found.value_of("yl", "S")):
+        return None, None  # the same as no date before it
     if context.shared and (period := _up_to(make, context.shared)):
         return period, None
     steps = found["s"] if found["s"] is not None else found["s2"]

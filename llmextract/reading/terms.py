@@ -207,7 +207,9 @@ def _is_year(scanned: Scan, found: Counted, end: int, words: TermWords) -> bool:
     if found.low is not None and found.low == int(found.low) and int(found.low) in YEARS:
         return True
     return (
-        scanned.glued(end) and scanned.words[end].isdecimal() and words.dates.mark_at(scanned.words, end + 1)[0] == "h"
+        scanned.glued(end)
+        and scanned.words[end].isdecimal()
+        and words.dates.mark_at(scanned.words, end + 1)[0] in {"h", "j"}
     )
 
 
