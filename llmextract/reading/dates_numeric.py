@@ -43,7 +43,7 @@ YEARS = range(1800, 2200)
 _PIVOT = 70  # two figures from here on are of the last century
 
 Shaped = tuple[int, str, object]
-"""Where a date ends, its kind and what it is: `N` a period, `H` day and month, `q` unit, number and whether it is sure."""
+"""Where a date ends, its kind and what it is: `N` a period, `H` day and month, `q` unit, number, sure or not."""
 
 
 def numeric_at(text: str, at: int, order: str, codes: Mapping[str, str]) -> Shaped | None:

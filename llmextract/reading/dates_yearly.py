@@ -89,7 +89,7 @@ def _nth(found: Match, unit: str, number: int) -> Yearly:
 
 
 def code(found: Match) -> Yearly:
-    """Q3, 4T, with its year beside it or without; T4 and S1 are products too, so they need a year or "au" before them."""
+    """Q3, 4T, with its year beside it or without; T4 and S1 are products too: they need a year or "au"."""
     unit, number, sure = found["q"]
     if not (sure or found.kinds("yr") or found.kinds("yl") or found.before(1) in {"l", "t"}):
         return None

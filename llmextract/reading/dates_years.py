@@ -72,21 +72,24 @@ def dated(found: Match, make: Yearly, context: Context) -> Dated:
     day, before = found.setting.day, context.before
     if (own := own_year(found, context)) is not None:
         return make(own[0]), own[1]
-    if "same" in (found.value_of("yr", "S"), found.value_of("yl", "S")):
-        return None, None  # the same as no date before it
-    if context.shared and (period := _up_to(make, context.shared)):
-        return period, None
+    if "same" in (found.value_of("yr", "S"), found.value_of("yl", "S")):  # the same as no date before it
+        return None, None
+    if context.shared and (shared := _up_to(make, context.shared)):
+        return shared, None
     steps = found["s"] if found["s"] is not None else found["s2"]
     if isinstance(steps, int):
         return (None if day is None else _shifted(make, day, steps)), None
-    if before and (lent := _lent_in_sentence(found, make, before[-1])):
-        return lent
-    if day is not None and steps != "same":
-        near = nearest(make, day, ahead=context.ahead)
-        past = near is not None and near.high is not None and near.high < day
-        return (nearest(make, day, ahead=True) if past and looks_ahead(found) else near), None
-    lender = _lender(make, context)
-    return (make(lender.year), lender.span) if lender else (None, None)
+    lent = _lent_in_sentence(found, make, before[-1]) if before else None
+    if day is None or steps == "same":
+        return lent or _lent(make, context)
+    return lent or (_near(found, make, day, ahead=context.ahead), None)
+
+
+def _near(found: Match, make: Yearly, day: dt.date, *, ahead: bool) -> Period | None:
+    """The one of all years that is nearest to the text's day, or the next one where the words look ahead."""
+    near = nearest(make, day, ahead=ahead)
+    past = near is not None and near.high is not None and near.high < day
+    return nearest(make, day, ahead=True) if past and looks_ahead(found) else near
 
 
 def looks_ahead(found: Match) -> bool:
@@ -97,6 +100,11 @@ def looks_ahead(found: Match) -> bool:
     start, end = marks.starts[found.found.start()], marks.ends[found.found.end() - 1]
     before = _SENTENCE_END.split(text[max(0, start - LONGEST_CLAUSE) : start])[-1]
     return future.search(before) is not None or future.match(text, end + 1) is not None
+
+
+def _lent(make: Yearly, context: Context) -> Dated:
+    lender = _lender(make, context)
+    return (make(lender.year), lender.span) if lender else (None, None)
 
 
 def _lender(make: Yearly | None, context: Context) -> Stated | None:
