@@ -50,9 +50,14 @@ def merged(*drafts: Draft) -> tuple[dict[int, Draft], dict[int, int]]:
         ({"amounts": (OTHER,)}, [1, 2]),
         ({"amounts": (OTHER, VALUE)}, [1]),
         ({"amounts": (VALUATION,)}, [1]),
+        ({"evidence": {"type": (mark("early stage"),)}}, [1]),
+        ({"status": "planned", "evidence": {"type": (mark("early stage"),)}}, [1, 2]),
+        ({"status": "in_talks", "evidence": {"type": (mark("early stage"),)}}, [1]),
     ],
 )
-def test_the_same_type_and_cast_is_one_deal_unless_the_money_differs(changes: dict[str, Any], kept: list[int]) -> None:
+def test_the_same_type_and_cast_is_one_deal_unless_money_or_stage_differ(
+    changes: dict[str, Any], kept: list[int]
+) -> None:
     found, goes_by = merged(replace(DRAFT, amounts=(VALUE,)), replace(DRAFT, **changes))
     assert list(found) == kept
     assert goes_by == {1: 1, 2: kept[-1]}

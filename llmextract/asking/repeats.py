@@ -1,7 +1,8 @@
 """A small model repeats itself: one deal listed again becomes one, with the parts that each listing points at.
 
 Two listings are one deal where type and cast, each party in its role, are the same and neither adds money of another
-size to it; who tells the same deal of two sentences means one.
+size to it; who tells the same deal of two sentences means one, unless one sentence tells of a deal that is done and the
+other of one that is still planned.
 """
 
 from __future__ import annotations
@@ -43,8 +44,20 @@ def _told(draft: Draft, times: int) -> Draft:
     return replace(draft, issues=(*draft.issues, Issue(code="repeats_merged", severity="info", message=message)))
 
 
+_DONE = frozenset({"agreed", "completed"})
+_AHEAD = frozenset({"rumoured", "planned"})
+
+
 def _same(one: Draft, other: Draft, text: str) -> bool:
-    return one.type == other.type and _cast(one, text) == _cast(other, text) and _sums_agree(one, other)
+    if one.type != other.type or _cast(one, text) != _cast(other, text):
+        return False
+    return _sums_agree(one, other) and not _done_and_ahead(one, other)
+
+
+def _done_and_ahead(one: Draft, other: Draft) -> bool:
+    """Whether one sentence tells a deal that is done and another sentence one that is to come."""
+    statuses = {one.status, other.status}
+    return bool(statuses & _DONE and statuses & _AHEAD) and one.evidence.get("type") != other.evidence.get("type")
 
 
 def _cast(draft: Draft, text: str) -> set[tuple[str, str]]:
