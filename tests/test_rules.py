@@ -57,6 +57,14 @@ TOLD: list[tuple[str, str, str, dict[str, set[str]]]] = [
     ("fr", "Le rachat de Bolt par Acme est bouclé.", "acquisition", {"acquirer": {"Acme"}, "target": {"Bolt"}}),
     ("de", "Acme hat die Bolt GmbH übernommen.", "acquisition", {"acquirer": {"Acme"}, "target": {"Bolt GmbH"}}),
     ("de", "Acme übernimmt die Bolt GmbH.", "acquisition", {"acquirer": {"Acme"}, "target": {"Bolt GmbH"}}),
+    ("de", "Bolt wird von dem Ölkonzern Acme übernommen.", "acquisition", {"acquirer": {"Acme"}, "target": {"Bolt"}}),
+    ("de", "Der Erwerb von Bolt durch Acme ist erfolgt.", "acquisition", {"acquirer": {"Acme"}, "target": {"Bolt"}}),
+    ("de", "Die Übernahme von Bolt hat Acme beendet.", "acquisition", {"acquirer": {"Acme"}, "target": {"Bolt"}}),
+    ("de", "Acme hat von der Bolt AG ein Werk gekauft.", "asset_deal", {"acquirer": {"Acme"}, "seller": {"Bolt AG"}}),
+    ("de", "Der Ölkonzern Acme verkauft Bolt.", "acquisition", {"seller": {"Acme"}, "target": {"Bolt"}}),
+    ("de", "Acme steigt bei der Bolt AG ein.", "minority_stake", {"investor": {"Acme"}, "target": {"Bolt AG"}}),
+    ("de", "Bolt hat ein Angebot von Acme angenommen.", "acquisition", {"target": {"Bolt"}, "acquirer": {"Acme"}}),
+    ("de", "Acme hat 30 Züge bei Bolt bestellt.", "commercial_contract", {"customer": {"Acme"}, "supplier": {"Bolt"}}),
     ("it", "Acme ha acquistato la cantina Bolt.", "acquisition", {"acquirer": {"Acme"}, "target": {"Bolt"}}),
     ("pt", "A Acme comprou a fabricante Bolt.", "acquisition", {"acquirer": {"Acme"}, "target": {"Bolt"}}),
     ("ja", "ミナト食品はカワセ製菓を買収する。", "acquisition", {"acquirer": {"ミナト食品"}, "target": {"カワセ製菓"}}),
@@ -86,6 +94,39 @@ STAGES = [
 def test_a_sentence_says_how_far_a_deal_is(text: str, status: str, assertion: str) -> None:
     draft = found(text)[0]
     assert (draft.status, draft.assertion) == (status, assertion)
+
+
+# language, text, the names it holds
+NAMED = [
+    ("de", "Der Kieler Schiffsausstatter Halvor Marine hat Bolt gekauft. Halvor wächst.", {"Halvor Marine", "Bolt"}),
+    ("de", "Das Hamburger Biotech-Start-up Laborfuchs hat Bolt gekauft.", {"Laborfuchs", "Bolt"}),
+    (
+        "de",
+        "Die Rheinische Versorgung AG kauft die Kasseler Bank eG.",
+        {"Rheinische Versorgung AG", "Kasseler Bank eG"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "names"), NAMED, ids=[text for _, text, _ in NAMED])
+def test_a_name_is_told_from_what_describes_it(language: str, text: str, names: set[str]) -> None:
+    assert {name for named in roles(text, found(text, language)[0]).values() for name in named} == names
+
+
+def test_who_joins_a_round_is_its_investor() -> None:
+    text = (
+        "Laborfuchs hat 3 Millionen Euro eingesammelt. Angeführt wurde die Runde von Acme, auch die Bolt AG stieg ein."
+    )
+    draft = found(text, "de")[0]
+    assert (draft.type, roles(text, draft)) == (
+        "funding_round",
+        {"target": {"Laborfuchs"}, "investor": {"Acme", "Bolt AG"}},
+    )
+
+
+def test_a_purchase_that_waits_for_an_approval_is_not_completed() -> None:
+    text = "Acme hat Bolt gekauft. Das Kartellamt muss noch zustimmen."
+    assert found(text, "de")[0].status == "pending_approval"
 
 
 def test_money_is_sorted_into_what_it_is() -> None:

@@ -33,6 +33,14 @@ def test_a_word_of_two_kinds_is_both() -> None:
     assert (entry.verb, entry.noun) == ("bid", "bid")
 
 
+def test_a_compound_is_what_its_last_part_is() -> None:
+    words = of(words={"company": "*konzern *rn", "unit": "Bergkonzern"})
+    found = {
+        hit.first: hit.entry.classes for hit in Lookup(scan("Ölkonzern ölkonzern Akonzern Bergkonzern"), words).hits()
+    }
+    assert found == {0: {"company"}, 2: {"company"}, 3: {"unit"}}
+
+
 @pytest.mark.parametrize(
     ("tables", "words"),
     [

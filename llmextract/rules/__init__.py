@@ -1,10 +1,10 @@
 """Deals without a model: mentions of parties and cues become drafts of deals, by rules that know no language.
 
 The steps, each a module or a few: `passages` (sentences, headlines) → `lexicon` (the language's cue words) →
-`mentions` (names, from `capitals`, `runs`, `unspaced`) → `entities` (which names are one party) → `sentences` (items,
-clauses) → `senses`, `arguments` (who does what to whom) → `frames` (a deal as one clause tells it) → `merging` (frames
-that are one deal) → `figures` (money, shares, terms) → `drafting`. What must hold of a deal is checked where all drafts
-are, in `assembly`.
+`mentions` (names, from `capitals`, `runs`, `unspaced`) → `entities` (which names are one party) → `itemizing`,
+`sentences` (items, clauses) → `senses`, `arguments` (who does what to whom) → `frames` (a deal as one clause tells it)
+→ `merging` (frames that are one deal) → `figures` (money, shares, terms) → `drafting`. What must hold of a deal is
+checked where all drafts are, in `assembly`.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 from llmextract.rules.drafting import Drafter
 from llmextract.rules.entities import Entities
 from llmextract.rules.frames import Framer
+from llmextract.rules.itemizing import Itemizer
 from llmextract.rules.lexicon import Lookup, lexicon
 from llmextract.rules.mentions import Finder
 from llmextract.rules.merging import merge
 from llmextract.rules.passages import passages
-from llmextract.rules.sentences import Itemizer
 
 if TYPE_CHECKING:
     from llmextract.assembly.drafts import Draft

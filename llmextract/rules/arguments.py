@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from llmextract.rules.sentences import Sentence
 
+_AUXILIARIES = frozenset({"passive", "perfect"})
+
 
 def arguments(sentence: Sentence, k: int, roles: Collection[str], *, noun: bool) -> Arguments:
     """The arguments of the cue at item `k`, read as a noun or as a verb; `roles` are the slots that it knows."""
@@ -32,6 +34,8 @@ def _passive(cue: Cue) -> bool:
     """Whether a verb is in the passive voice: an auxiliary says so, or "by" follows it."""
     if "participle" not in cue.s.items[cue.k].entry.forms:
         return False
+    if cue.s.lexicon.verb_final and _auxiliary(cue):
+        return True
     for j in range(cue.k - 1, max(cue.clause.first - 1, cue.k - NEAR), -1):
         if cue.s.has(j, "passive"):
             return True
@@ -41,3 +45,14 @@ def _passive(cue: Cue) -> bool:
     while cue.s.kind(follows) in {"date", "other"} and follows < cue.k + NEAR:
         follows += 1
     return "agent" in cue.slots_at(follows)
+
+
+def _auxiliary(cue: Cue) -> bool:
+    """Whether the auxiliary of a participle that ends its clause is one of the passive: "wird von X übernommen"."""
+    if cue.s.has(cue.k + 1, "passive"):  # "angeführt wurde", "dass es übernommen wird"
+        return True
+    for j in range(cue.k - 1, cue.clause.first - 1, -1):
+        entry = cue.s.items[j].entry
+        if not entry.classes.isdisjoint(_AUXILIARIES) or (entry.verb and not entry.noun):
+            return "passive" in entry.classes
+    return False

@@ -9,6 +9,8 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from llmextract.rules.lexicon import NOTHING
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
@@ -25,6 +27,7 @@ _BREAKING = frozenset({
 _NEVER = frozenset({"never_name", "ignore_line", "idle"})
 _NAMED = frozenset({"legal", "generic", "institution", "media", "place"})
 _OPENINGS = frozenset(':"“«¿¡*•„‘')
+_PHRASE = 3  # tokens of a phrase such as "Start-up"
 _INNER_CAPITAL = re.compile(r"\b(?: [a-z]{1,3}[A-Z] | [0-9]{1,2}[A-Z] )", re.VERBOSE)
 
 
@@ -54,8 +57,13 @@ class Capitals:
         return any(name in entry.classes for entry in self.look.single[first:end])
 
     def stands_before(self, name: str, first: int, passage: Passage) -> bool:
-        """Whether the word right before token `first` is of the class `name`."""
-        return first > passage.first and self.has(name, first - 1, first)
+        """Whether the word or phrase right before token `first` is of the class `name`."""
+        return first > passage.first and (self.has(name, first - 1, first) or self._ended(name, first))
+
+    def _ended(self, name: str, end: int) -> bool:
+        """Whether a phrase of the class `name` ends before token `end`."""
+        hits = (self.look.at[j] for j in range(max(0, end - _PHRASE), end - 1))
+        return any(hit.end == end and name in hit.entry.classes for hit in hits if hit is not None)
 
     def initial(self, first: int, passage: Passage) -> bool:
         """Whether a capital is due to the place: at the start of the passage, of a quotation, after a colon."""
@@ -70,7 +78,8 @@ class Capitals:
         if entry.classes & _NEVER or ((entry.noun or "holders" in entry.classes) and end > j + 1):
             return True
         if self.lexicon.nouns_capitalised:
-            return not (self._acronym(j, passage) or entry.country or entry.classes & _NAMED)
+            kept = self._acronym(j, passage) or entry.country or entry.classes & _NAMED
+            return not (kept or self._before_legal(j, passage))
         means = entry.verb or entry.noun or entry.slots or entry.status or entry.classes & _BREAKING
         return passage.titled and bool(means)
 
@@ -96,7 +105,17 @@ class Capitals:
         word, rest = self.words[j], self.text.raw(j, j + 1)[1:]
         if not self.lexicon.nouns_capitalised or rest.lower() != rest:  # "TRW", "GlobeSherpa"
             return False
+        if self.stands_before("company", j, passage) or self._before_legal(j, passage):
+            return False
+        if j + 1 < passage.end and self.has("institution", j + 1, j + 2):  # "Kasseler Bank"
+            return False
         return any(word.endswith(ending) and len(word) > len(ending) + 2 for ending in self.lexicon.endings)
+
+    def _before_legal(self, j: int, passage: Passage) -> bool:
+        """Whether a noun is the last word of a name with a legal form: "Rheinische Versorgung AG"."""
+        after = j + 1 < passage.end and self.has("legal", j + 1, j + 2) and not self.text.glued(j + 1)
+        within = j > passage.first and self.open[j - 1] and self.look.single[j - 1] is NOTHING
+        return after and within
 
     def _acronym(self, j: int, passage: Passage) -> bool:
         return not passage.titled and len(self.words[j]) > 1 and self.text.raw(j, j + 1).isupper()
@@ -112,8 +131,16 @@ class Capitals:
         if i == 0 or not self.words[i - 1].isalpha():
             return True
         before = self.look.single[i - 1]
-        described = before.classes & {"company", "title", "and", "complementizer"} or before.verb
-        return bool(described or (before.slots and "determiner" not in before.classes))
+        described = before.classes & {"company", "unit", "title", "and", "complementizer"} or before.verb
+        marked = before.slots and "determiner" not in before.classes
+        return bool(described or marked or self._bought(i) or self._ended("company", i))
+
+    def _bought(self, i: int) -> bool:
+        """Whether it stands between an auxiliary and a deal's verb: "hat Acme übernommen"."""
+        before, after = self.look.single[i - 1], self.look.single[i + 1] if i + 1 < len(self.words) else NOTHING
+        return bool(
+            (after.verb or after.status) and (before.status or before.classes & {"perfect", "modal", "passive"})
+        )
 
 
 def _open_tokens(text: Scan, taken: Collection[int]) -> list[bool]:

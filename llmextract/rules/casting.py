@@ -72,7 +72,7 @@ class Casting:
             before = names.pop("compound")  # "the Broadcom takeover of Qualcomm"
             if "subject" in meaning.roles and self._known(sentence, before):
                 names["subject"] = before
-        bought = meaning.roles.get("agent") == "acquirer"
+        bought = meaning.roles.get("agent") == "acquirer" and meaning.roles.get("of") == "target"
         if bought and names.get("agent") and _MOVED.isdisjoint(names):
             names["of"] = names.pop("subject", [])  # "X's takeover by Y"
         return names

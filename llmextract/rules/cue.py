@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 NEAR = 4  # items: within one noun phrase
 _NOT_AGENTS = frozenset({"media", "regulator", "place", "person"})
+_PARTS = frozenset({"of", "in"})
+_SHARES = frozenset({"stake", "parts", "control"})
 _SHUT = frozenset({",", "(", "money"})
 _ACTING = frozenset({"modal", "passive", "perfect", "maybe"})
 
@@ -85,9 +87,20 @@ class Cue:
         for j in range(k + 1, min(k + 1 + NEAR, self.clause.end)):
             if self.s.kind(j) == "name":
                 return True
-            if self.s.kind(j) in _SHUT or self.slots_at(j) or self.s.items[j].entry.verb:
+            entry = self.s.items[j].entry
+            if self.s.kind(j) in _SHUT or self.slots_at(j) or entry.verb or entry.classes & _ACTING:
                 return False
         return False
+
+    def is_share(self, k: int) -> bool:
+        """Whether item `k` speaks of a part of a company: "stake", "half", "20 % of", "control of"."""
+        item = self.s.items[k]
+        if item.kind != "percent" and item.entry.classes.isdisjoint(_SHARES):
+            return False
+        governs = bool(_PARTS & set(self.slots_at(k + 1)))
+        if self.s.kind(k) == "percent":
+            return governs or self.s.has(k + 1, "stake", "control")
+        return self.s.has(k, "stake", "parts") or (governs and self.s.has(k, "control"))
 
     def parties(self, listed: list[int], *, spoken_of: bool = False) -> list[int]:
         """Those of the names that can be parties."""

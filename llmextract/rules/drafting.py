@@ -10,11 +10,11 @@ from llmextract.rules.merging import LEAD
 from llmextract.rules.sources import cited
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from llmextract.assembly.drafts import AmountDraft
     from llmextract.reading.tokens import Scan
-    from llmextract.records.vocabulary import Assertion, Role, Status, TalksStage
+    from llmextract.records.vocabulary import Assertion, DealType, Role, Status, TalksStage
     from llmextract.rules.entities import Entities, Entity
     from llmextract.rules.frames import Frame
     from llmextract.rules.merging import Telling
@@ -22,6 +22,13 @@ if TYPE_CHECKING:
 
 _OPEN = frozenset({"in_talks", "rumoured", "planned"})
 _DONE = frozenset({"completed", "agreed"})
+_CALLED: Mapping[tuple[DealType, Role], Role] = {
+    ("minority_stake", "acquirer"): "investor",
+    ("acquisition", "investor"): "acquirer",
+    ("merger", "acquirer"): "merging_party",
+    ("merger", "target"): "merging_party",
+}
+"""What a role is called in a deal whose type another frame decided."""
 _CLOSING_REACH = 8  # items after a word of closing where its date may stand
 _GOODS = 4  # items after a verb where goods may stand
 
@@ -73,7 +80,7 @@ class Drafter:
     def _status(self, deal: Telling, lead: Frame) -> Status:
         """The status of its leading frame; agreed becomes pending where the text says whose approval it waits for."""
         status = lead.stage.status or "unknown"
-        if status != "agreed":
+        if status != "agreed" and (status != "completed" or lead.stage.said):
             return status
         last = max(s.passage.number for s in _told_in(deal))
         waits = any(number <= last + 2 for number in self.waiting)
@@ -85,7 +92,7 @@ class Drafter:
     def _parties(self, deal: Telling) -> Iterator[PartyDraft]:
         for role, named in deal.parties.items():
             for entity, (_, frame) in named.items():
-                yield self._party(entity, role, frame.rule)
+                yield self._party(entity, _CALLED.get((deal.type, role), role), frame.rule)
 
     def _party(self, entity: Entity, role: Role, by: str) -> PartyDraft:
         name = entity.name

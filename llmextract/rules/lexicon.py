@@ -2,14 +2,14 @@
 
 Words are written in a short notation, separated by spaces: `comprar` as it stands, `called_off` for two words,
 `compr/ar` for all forms of a paradigm (`reach/r_agreement` with words after them), `bought:past+participle` for one
-form with its tags.
+form with its tags, `*konzern` for every compound that ends so ("Chipkonzern").
 """
 
 from __future__ import annotations
 
 import functools
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple, get_args
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, get_args
 
 from llmextract import language as languages
 from llmextract.errors import ResourceError
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from llmextract.language import Section
     from llmextract.reading.tokens import Scan
+
+K = TypeVar("K")
 
 CLASSES = (
     "determiner", "possessive", "pronoun", "relative", "subordinator", "complementizer", "and", "passive", "perfect",
@@ -68,6 +70,7 @@ class Entry:
 
 
 NOTHING = Entry()
+_LEAST_BEFORE_HEAD = 2  # letters of a compound before its last part: "Ölkonzern"
 
 
 class Hit(NamedTuple):
@@ -88,6 +91,8 @@ class Lexicon:
         unspaced: words are written without spaces, so that a name ends where a known word begins.
         nouns_capitalised: a capital does not make a name, as in German.
         endings: the endings that make a capitalised word a common noun there.
+        heads: the last part of a compound to what the whole is ("Chipkonzern" is what "konzern" is), by its length,
+            the longest first.
     """
 
     phrases: Mapping[str, Sequence[tuple[list[str], Entry]]]
@@ -97,6 +102,13 @@ class Lexicon:
     nouns_capitalised: bool
     unspaced: bool
     endings: tuple[str, ...]
+    heads: Mapping[int, Mapping[str, Entry]]
+
+    def compound(self, word: str) -> Entry:
+        """What a compound is by its last part; an empty entry where it has none that is known."""
+        most = len(word) - _LEAST_BEFORE_HEAD
+        found = (known.get(word[-length:]) for length, known in self.heads.items() if length <= most)
+        return next((entry for entry in found if entry), NOTHING)
 
     def word(self, word: str) -> Entry:
         """What a single folded token is; an empty entry where it is unknown."""
@@ -125,6 +137,17 @@ class Lookup:
         phrases, words, singles = lexicon.phrases, text.words, lexicon.singles
         self.at = [lexicon.longest(words, i) if word in phrases else None for i, word in enumerate(words)]
         self.single = [singles.get(word, NOTHING) for word in words]
+        for i in self._compounds() if lexicon.heads else ():
+            entry = lexicon.compound(words[i])
+            if entry is not NOTHING:
+                self.single[i], self.at[i] = entry, Hit(i, i + 1, entry)
+
+    def _compounds(self) -> Iterator[int]:
+        """The capitalised words that stand in no list."""
+        letters, starts = self.text.text, self.text.starts
+        for i, entry in enumerate(self.single):
+            if entry is NOTHING and self.at[i] is None and letters[starts[i]].isupper():
+                yield i
 
     def hits(self) -> list[Hit]:
         """The entries in the text, in order; they do not overlap."""
@@ -164,6 +187,7 @@ class _Compiler:
     def __init__(self, section: Section) -> None:
         self.section = section
         self.entries: dict[tuple[str, ...], Entry] = {}
+        self.heads: dict[str, Entry] = {}
         self.paradigms = dict(self._paradigms())
 
     def lexicon(self) -> Lexicon:
@@ -183,7 +207,13 @@ class _Compiler:
             follow, final, nouns, unspaced = map(grammar.flag, keys)
         endings = tuple(key[0] for key, entry in self.entries.items() if "common_ending" in entry.classes)
         singles = {key[0]: entry for key, entry in self.entries.items() if len(key) == 1}
-        return Lexicon(_by_first(self.entries), singles, follow, final, nouns, unspaced, endings)
+        for key, entry in self.entries.items():
+            if entry.verb and len(key) > 1 and key[-1] in singles:  # "steigt bei": the marker is in the cue
+                self.entries[key] = replace(entry, slots=singles[key[-1]].slots)
+        heads: dict[int, dict[str, Entry]] = {}
+        for head in sorted(self.heads, key=len, reverse=True):
+            heads.setdefault(len(head), {})[head] = self.heads[head]
+        return Lexicon(_by_first(self.entries), singles, follow, final, nouns, unspaced, endings, heads)
 
     def _paradigms(self) -> Iterator[tuple[str, list[tuple[str, frozenset[str]]]]]:
         with self.section.table("paradigms") as table:
@@ -201,10 +231,15 @@ class _Compiler:
     def _add(self, written: str, entry: Entry) -> None:
         for word in written.split():
             for phrase, forms in self._forms(word):
-                key = _tokens(phrase)
                 new = replace(entry, forms=forms) if forms else entry
-                known = self.entries.get(key)
-                self.entries[key] = known.merged(new) if known else new
+                if phrase.startswith("*"):
+                    self._put(self.heads, fold(phrase[1:]), new)
+                else:
+                    self._put(self.entries, _tokens(phrase), new)
+
+    @staticmethod
+    def _put(entries: dict[K, Entry], key: K, new: Entry) -> None:
+        entries[key] = entries[key].merged(new) if key in entries else new
 
     def _forms(self, word: str) -> Iterator[tuple[str, frozenset[str]]]:
         if "/" in word and word[0] != "/":

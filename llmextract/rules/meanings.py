@@ -105,6 +105,7 @@ MEANINGS: dict[str, Meaning] = {
     # capital
     "raise": _meaning("funding_round", "subject=target source=investor", needs="money", staked="raise_stake"),
     "round": _meaning("funding_round", "subject=target of=target agent=investor", needs="money"),
+    "join_round": _meaning("funding_round", "subject=investor", weight=1),
     "list": _meaning("ipo", "subject=issuer"),
     "listing": _meaning("ipo", "subject=issuer of=issuer compound=issuer"),
     "offering": _meaning("share_offering", "subject=issuer of=issuer compound=issuer"),

@@ -22,6 +22,7 @@ _BUYS = ("acquirer", "investor")
 _MOVED = ("target", "issuer", "borrower")
 _TWO_SIDED = frozenset({"merger", "joint_venture", "licensing"})
 _MOST = 40  # deals of one party that a frame is compared with
+_ROUND_REACH = 3  # passages between a round and those who tell of its investors
 LEAD = 2  # passages: the headline and the first sentence
 
 
@@ -77,6 +78,9 @@ def merge(frames: Iterable[Frame]) -> list[Telling]:
         near = {id(deal): deal for entity in frame.entities() for deal in known.get(entity, ())[:_MOST]}
         best = max(near.values(), key=lambda deal: _fit(frame, deal), default=None)
         if best is None or _fit(frame, best) == 0:
+            best = _round_joined(frame, deals)
+            frame.type = "funding_round" if best else frame.type
+        if best is None:
             best = Telling([], frame)
             deals.append(best)
         best.add(frame)
@@ -84,6 +88,15 @@ def merge(frames: Iterable[Frame]) -> list[Telling]:
             if all(deal is not best for deal in known.setdefault(entity, [])):
                 known[entity].append(best)
     return sorted((deal for deal in deals if _whole(deal)), key=_importance)
+
+
+def _round_joined(frame: Frame, deals: Sequence[Telling]) -> Telling | None:
+    """The round that investors join who are told without a company: "It was led by X, and Y took part"."""
+    if frame.type not in {"funding_round", "minority_stake"} or frame.entities("target"):
+        return None
+    number = frame.sentence.passage.number
+    near = (deal for deal in deals if deal.type == "funding_round" and 0 <= number - deal.first <= _ROUND_REACH)
+    return max(near, key=lambda deal: deal.first, default=None)
 
 
 def _fit(frame: Frame, deal: Telling) -> int:
@@ -119,6 +132,8 @@ def _whole(deal: Telling) -> bool:
         return {"supplier", "customer"} <= roles or (parties == 1 and outstanding and deal.first == 0)
     if kind == "partnership":
         return parties > 1 or outstanding
+    if kind == "funding_round" and "target" not in roles:
+        return False
     return parties > 1 if kind in _TWO_SIDED else any(frame.sure for frame in deal.frames)
 
 

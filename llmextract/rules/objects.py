@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _DEFINITE = 3  # how far before "company" its article may stand
 _PARTS = frozenset({"of", "in"})
 _WHOLE = frozenset({"object", "of"})
-_SHARES = frozenset({"stake", "parts", "control"})
+_AUXILIARIES = frozenset({"perfect", "passive", "modal"})
 _FINITE = frozenset({"present", "past", "future", "conditional"})
 
 
@@ -24,7 +24,7 @@ class Objects:
 
     def read(self) -> None:
         """Fill in what is found."""
-        slots: tuple[str, ...] = () if self.c.noun else ("object",)
+        slots: tuple[str, ...] = () if self.c.noun else (*self.c.slots_at(self.c.k), "object")
         k, end = self.c.k + 1, self._reach()
         while k < end:
             if self.s.kind(k) == "name":
@@ -51,9 +51,11 @@ class Objects:
     def _slots_after(self, k: int, slots: tuple[str, ...]) -> tuple[str, ...]:
         """The slots that the next name can fill, after item `k`."""
         item = self.s.items[k]
-        if self._is_share(k) and {"object", "of", "for"} & set(slots):
+        if self.c.is_share(k) and {"object", "of", "for"} & set(slots):
             self.found.stake = k if self.found.stake < 0 else self.found.stake
             return ("staked", *slots)
+        if self.c.noun and item.entry.classes & _AUXILIARIES:
+            return ()
         if item.entry.slots and not item.entry.verb:
             return self._governed(k, slots)
         if slots and self.s.has(k, "unit") and self.found.unit < 0:
@@ -65,21 +67,13 @@ class Objects:
     def _governed(self, k: int, slots: tuple[str, ...]) -> tuple[str, ...]:
         """The slots after the marker at `k`; of a share or a part they stay what they were."""
         marker = self.c.slots_at(k)
+        if self.c.noun and "of" in marker:  # "Übernahme von Bolt", where the same word means "by" after a verb
+            marker = ("of", *(slot for slot in marker if slot != "of"))
         if self.s.has(k, "determiner") and self.c.slots_at(k - 1):
             return slots  # an article that is written like a marker: "para a Minerva"
         if "of" in marker and self.found.owner < 0 and self._ends_in_unit(k - 1):
             return ("owner",)
         return slots if "staked" in slots and _PARTS & set(marker) else marker
-
-    def _is_share(self, k: int) -> bool:
-        """Whether item `k` speaks of a part of a company: "stake", "half", "20 % of", "control of"."""
-        item = self.s.items[k]
-        if item.kind != "percent" and item.entry.classes.isdisjoint(_SHARES):
-            return False
-        governs = bool(_PARTS & set(self.c.slots_at(k + 1)))
-        if self.s.kind(k) == "percent":
-            return governs or self.s.has(k + 1, "stake", "control")
-        return self.s.has(k, "stake", "parts") or (governs and self.s.has(k, "control"))
 
     def _take(self, k: int, slots: tuple[str, ...], end: int) -> tuple[int, bool]:
         """Put the names listed at `k` into their slot; the item after them, and whether the slot is done with."""

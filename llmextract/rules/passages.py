@@ -25,7 +25,7 @@ _DATELINE = re.compile(
     r"""
     (?: [^\n]{0,70}? \( [^()\n]{2,20} \)                      # "PARIS, March 3 (Agency)"
         (?: \s* \.? \s* [-–—]{1,2} \s | \s* \. \s* \Z )       # " - ", or "." as the whole line
-      | [A-ZÀ-Þ][\w.,’'\s]{2,60}?                             # "Graz", "Bilbao, 12 mar"
+      | [A-ZÀ-Þ][\w.,’'/\s]{2,60}?                            # "Graz", "Wien/Linz", "Bilbao, 12 mar"
         (?: \.\s?[-–—]{1,2} | \s[-–—]{1,2} ) \s               # " – ", ".- "
     )
     """,

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from llmextract.rules.capitals import Capitals
     from llmextract.rules.passages import Passage
 
+_LONG_NOUN = 7  # letters of a noun that describes a company
 _GLUE = frozenset("-.&'/+@!")
 _HALF_GLUE = frozenset("-'")  # they join a name only before a capital: not "China-based", "Shell's"
 _AFTER_NAMES = frozenset({
@@ -150,7 +151,7 @@ class Runs:
 
     def _trim(self, first: int, end: int, passage: Passage) -> tuple[int, int]:
         """Cut off what only opens the sentence, titles and descriptions before the name, a model after it."""
-        if self._adjective(first, end, passage):
+        if self._adjective(first, end, passage) or (self.lexicon.nouns_capitalised and self._describes(first, end)):
             return end, end
         while first < end and self._leads(first, end, passage):
             first += 1
@@ -162,6 +163,8 @@ class Runs:
                 break
         end = self._without_model(first, end)
         first = self._after_description(first, end, passage)
+        if self.lexicon.nouns_capitalised:
+            first = self._after_noun(first, end)
         named = self.lexicon.nouns_capitalised and first < end and self.c.has("legal", end - 1, end)
         while named and first > passage.first and self.c.has("listed_noun", first - 1, first):
             first -= 1  # "Energie Steiermark AG"
@@ -171,6 +174,24 @@ class Runs:
         """Whether a single word is the beginning of a compound: "Low-cost", "China-based"."""
         hyphen = end - first == 1 and end + 1 < passage.end and self.words[end] == "-"
         return hyphen and self.text.glued(end) and self.text.glued(end + 1)
+
+    def _describes(self, first: int, end: int) -> bool:
+        """Whether it only describes the company word after it: "Kieler Werft", "Hamburger Biotech-Start-up"."""
+        hyphen = end + 1 < len(self.words) and self.words[end] == "-" and self.text.glued(end)
+        single = all(self.text.glued(j) for j in range(first + 1, end))
+        hit = self.look.at[end + hyphen] if end + hyphen < len(self.words) else None
+        described = hit.entry.classes if (hyphen or single) and hit is not None else frozenset()
+        return "company" in described and not described & {"legal", "generic", "institution"}
+
+    def _after_noun(self, first: int, end: int) -> int:
+        """Where the name begins after a noun that is written only before it: "Schiffsausstatter Halvorsen Marine"."""
+        if end == first + 1 or self.text.glued(first + 1) or self.look.single[first + 1] is not NOTHING:
+            return first
+        noun, name = self.words[first], self.words[first + 1]
+        common = len(noun) >= _LONG_NOUN and self.text.raw(first, first + 1)[1:].islower()
+        only = len(self.c.places.get(noun, ())) == self.c.together(first, first + 2)
+        alone = any(self.words[i - 1] != noun for i in self.c.places.get(name, ()))
+        return first + 1 if common and only and alone and self.look.single[first] is NOTHING else first
 
     def _after_description(self, first: int, end: int, passage: Passage) -> int:
         """Where the name begins after a word for a company: "IT-Unternehmen Materna", in titles "Company Sparta"."""

@@ -47,7 +47,8 @@ def _is_noun(sentence: Sentence, k: int) -> bool:
 def _turned(sentence: Sentence, k: int) -> bool:
     """Whether the words around a contract or a bid say that its subject takes, places or receives it."""
     clause = sentence.clause(k)
-    if any(sentence.has(j, "places", "receives") for j in range(clause.first, k)):
+    end = clause.end if sentence.lexicon.verb_final else k
+    if any(sentence.has(j, "places", "receives") for j in range(clause.first, end)):
         return True
     if any(sentence.has(j, "wins") for j in range(clause.first, k)):
         return False

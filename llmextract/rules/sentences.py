@@ -5,17 +5,16 @@ It says what stands where and what governs a name ("by", "of"); which of them is
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from llmextract.rules.lexicon import NOTHING, Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from llmextract.reading.values import Date, Money, Percentage, Readings, Term
-    from llmextract.rules.lexicon import Hit, Lexicon, Lookup
+    from llmextract.reading.values import Date, Money, Percentage, Term
+    from llmextract.rules.lexicon import Lexicon
     from llmextract.rules.mentions import Mention
     from llmextract.rules.passages import Passage
 
@@ -24,20 +23,10 @@ if TYPE_CHECKING:
 _DESCRIPTION = 5  # how far before a name its nationality may stand
 _SAID_REACH = 4  # items between a verb of saying and what is said: a date, an adverb
 LOOK_BACK = 9  # how far before a name the marker that governs it may stand, in items
-_PUNCTUATION = {
-    "(": "(",
-    "[": "(",
-    "（": "(",
-    ")": ")",
-    "]": ")",
-    "）": ")",
-    ",": ",",
-    "、": ",",
-    ";": ";",
-    ":": ":",
-    "-": "-",
-    "–": "-",
-}
+_NOMINAL = frozenset({"name", "other", "money", "percent"})
+_NOUNS = frozenset({
+    "company", "unit", "stake", "holders", "title", "control", "parts", "deal", "listed_noun", "common_ending",
+})  # fmt: skip
 
 
 class Item(NamedTuple):
@@ -118,6 +107,8 @@ class Sentence:
         for j in range(k - 1, max(-1, k - 1 - LOOK_BACK), -1):
             item = self.items[j]
             if item.entry.slots and not item.entry.verb:
+                if self.only_article(j):
+                    continue
                 if not (loose and self._describes(j)):
                     return j
             elif item.kind == "name":
@@ -147,6 +138,14 @@ class Sentence:
                 return -1
             loose = loose or item.kind == "other"
         return -1
+
+    def only_article(self, j: int) -> bool:
+        """Whether the marker at `j` is but an article: after a preposition, and where no noun stands before it."""
+        if not self.has(j, "determiner") or self.items[j].entry.slots != ("of",):
+            return bool(j and self.has(j, "determiner") and self.items[j - 1].entry.slots)
+        before = self.items[j - 1] if j > self.clause(j).first else None
+        noun = before is not None and (before.kind in _NOMINAL or before.entry.noun or before.entry.classes & _NOUNS)
+        return not noun
 
     def _describes(self, j: int) -> bool:
         """Whether the marker at `j` belongs to a description: "fabricante de baterías Voltaica"."""
@@ -208,6 +207,8 @@ class Sentence:
             if not (told or classes or item.kind in {";", ":"}):
                 continue  # most words open no clause
             opens = _opens_clause(item, first=k == 0, told=told)
+            if opens == "sub" and self.lexicon.verb_final and k and self.kind(k - 1) != ",":
+                opens = ""  # "damit", "als": no conjunctions there
             if "speech" in classes:
                 said = k
             elif item.kind not in {"date", "other"}:
@@ -234,68 +235,3 @@ def _opens_clause(item: Item, *, first: bool, told: bool) -> str:
     if "subordinator" in classes:
         return "sub"
     return "complement" if told and item.kind not in {",", ")"} else ""
-
-
-class Itemizer:
-    """Makes the sentences of one text."""
-
-    def __init__(self, look: Lookup, readings: Readings) -> None:
-        self.text, self.lexicon, self.look = look.text, look.lexicon, look
-        hits = look.hits()
-        self.hits: Mapping[int, Hit] = {hit.first: hit for hit in hits}
-        self.readings = dict(self._places(readings))
-        cues = (
-            h.first
-            for h in hits
-            if h.entry.verb
-            or h.entry.noun
-            or h.entry.stage
-            or "deal" in h.entry.classes
-            or h.entry.status == "pending_approval"
-        )
-        self.telling = sorted((*cues, *(first for first, (kind, _, _) in self.readings.items() if kind == "money")))
-        self.taken = frozenset(i for first, (_, end, _) in self.readings.items() for i in range(first, end))
-
-    def _places(self, readings: Readings) -> Iterator[tuple[int, tuple[str, int, Reading]]]:
-        starts = self.text.starts
-        groups: Mapping[str, Sequence[Reading]] = {
-            "term": readings.terms,
-            "date": readings.dates,
-            "percent": readings.percentages,
-            "money": readings.money,
-        }
-        for kind, values in groups.items():  # money last: it wins
-            for value in values:
-                first = bisect_left(starts, value.start)
-                yield first, (kind, max(first + 1, bisect_left(starts, value.end)), value)
-
-    def sentence(self, passage: Passage, mentions: Sequence[Mention]) -> Sentence:
-        """The items of one passage."""
-        at = {mention.first: mention for mention in mentions}
-        items: list[Item] = []
-        i = passage.first if self._speaks(passage) else passage.end
-        while i < passage.end:
-            item = self._item(i, passage, at)
-            items.append(item)
-            i = item.end
-        return Sentence(passage, items, mentions, self.lexicon)
-
-    def _speaks(self, passage: Passage) -> bool:
-        """Whether anything in the passage may concern a deal: most sentences do not, and are not taken apart."""
-        first, end = bisect_left(self.telling, passage.first), bisect_left(self.telling, passage.end)
-        return end > first
-
-    def _item(self, i: int, passage: Passage, at: Mapping[int, Mention]) -> Item:
-        if i in self.readings:
-            kind, end, reading = self.readings[i]
-            return Item(kind, i, min(end, passage.end), reading=reading)
-        if i in at:
-            return Item("name", i, at[i].end, mention=at[i])
-        hit = self.hits.get(i)
-        if hit is not None and hit.end <= passage.end:
-            return Item("word", i, hit.end, hit.entry)
-        word = self.text.words[i]
-        entry = self.look.single[i] if hit is None else NOTHING
-        if entry is not NOTHING:
-            return Item("word", i, i + 1, entry)
-        return Item(_PUNCTUATION.get(word, "other"), i, i + 1)

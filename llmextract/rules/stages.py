@@ -69,7 +69,7 @@ class _Reader:
     def _choose(self, said: list[tuple[int, str]], given: str) -> tuple[Status | None, tuple[int, ...]]:
         for status in _STRONG:
             for j, word in said:
-                if word == status and (j < self.k or status == "in_talks"):
+                if word == status and (j < self.k or status == "in_talks" or self.s.lexicon.verb_final):
                     return status, (j,)  # type: ignore[return-value]
         before = [(j, word) for j, word in said if j < self.k or self.s.lexicon.verb_final]
         for j, word in before:
@@ -83,7 +83,8 @@ class _Reader:
 
     def _by_tense(self) -> Status:
         entry = self.s.items[self.k].entry
-        before = range(max(self.clause.first, self.k - _REACH_BACK // 3), self.k)
+        reach = self.k if self.s.lexicon.verb_final else _REACH_BACK // 3
+        before = range(max(self.clause.first, self.k - reach), self.k)
         if any(self.s.has(j, "maybe") for j in before) or entry.forms == {"conditional"}:
             return "rumoured"
         if any(self.s.has(j, "plan") for j in before):

@@ -25,8 +25,9 @@ class Subjects:
             self._owner()
         if self.s.lexicon.verb_final:
             self._left_slots()
+            self._left_things()
         if "subject" not in self.found.names and not self._of_infinitive():
-            found = self._here() or self._half_here()
+            found = self._here() or self._inverted() or self._half_here()
             if not found:
                 self._before()
         if not self.c.noun and "counterpart" in self.c.roles:
@@ -60,10 +61,23 @@ class Subjects:
     def _left_slots(self) -> None:
         """In languages whose verb ends the clause, names before it with a marker fill slots too."""
         for k in self._names():
-            free = (slot for slot in self.s.governing(k) if slot != "subject" and slot not in self.found.names)
+            marked = (slot for slot in self.s.governing(k) if slot != "subject" and self._left(slot))
+            free = (slot for slot in marked if slot not in self.found.names)
             slot = next(free, None)
             if slot and self.c.may_be_party(k):
                 self.found.names[slot] = self.c.parties(self.s.listed(k, self.c.k))
+
+    def _left_things(self) -> None:
+        """The share or the asset that stands before a verb which ends its clause."""
+        for k in range(self.clause.first, self.c.k if not self.c.noun else self.clause.first):
+            if self.found.stake < 0 and self.c.is_share(k):
+                self.found.stake = k
+            elif self.found.unit < 0 and self.s.has(k, "unit"):
+                self.found.unit = k
+
+    def _left(self, slot: str) -> bool:
+        """Whether a marked name before the cue may fill this slot: of a verb, who acts only in the passive."""
+        return self.c.noun or slot not in {"of", "agent"} or (slot == "agent" and self.found.passive)
 
     def _of_infinitive(self) -> bool:
         """Who stands right before the marker of an infinitive: "the intention of General Dynamics to buy"."""
@@ -94,6 +108,16 @@ class Subjects:
             self.found.names["object"] = self.s.listed(rest[-1], self.c.k)
         return True
 
+    def _inverted(self) -> bool:
+        """Who acts right after the auxiliary that follows a noun: "Die Übernahme hat Acme abgeschlossen"."""
+        if not (self.c.noun and self.s.lexicon.verb_final):
+            return False
+        for k in range(self.c.k + 1, min(self.c.k + 1 + NEAR, self.clause.end)):
+            if self.s.has(k, "perfect") and self.s.kind(k + 1) == "name" and self.c.may_be_party(k + 1):
+                self.found.names["subject"] = self.c.parties(self.s.listed(k + 1, self.clause.end))
+                return True
+        return False
+
     def _listed(self, free: list[int]) -> list[int]:
         """The first free name and those listed with it; in a headline a comma is enough: "Acme, Bolt to …"."""
         listed = self.s.listed(free[0], self.c.k)
@@ -106,7 +130,8 @@ class Subjects:
         for j in range(self.clause.first, k):
             if self.s.has(j, "company", "pronoun") and not self.c.name_follows(j):
                 return j
-            if self.c.slots_at(j) and "subject" not in self.c.slots_at(j):
+            slots = () if self.s.only_article(j) else self.c.slots_at(j)
+            if slots and "subject" not in slots:
                 return -1
         return -1
 

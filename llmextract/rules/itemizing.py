@@ -1,0 +1,98 @@
+"""The items of a passage: names, readings, words of the lexicon, any other words, in their order."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from llmextract.rules.lexicon import NOTHING
+from llmextract.rules.sentences import Item, Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from llmextract.reading.values import Readings
+    from llmextract.rules.lexicon import Hit, Lookup
+    from llmextract.rules.mentions import Mention
+    from llmextract.rules.passages import Passage
+    from llmextract.rules.sentences import Reading
+
+_PUNCTUATION = {
+    "(": "(",
+    "[": "(",
+    "（": "(",
+    ")": ")",
+    "]": ")",
+    "）": ")",
+    ",": ",",
+    "、": ",",
+    ";": ";",
+    ":": ":",
+    "-": "-",
+    "–": "-",
+}
+
+
+class Itemizer:
+    """Makes the sentences of one text."""
+
+    def __init__(self, look: Lookup, readings: Readings) -> None:
+        self.text, self.lexicon, self.look = look.text, look.lexicon, look
+        hits = look.hits()
+        self.hits: Mapping[int, Hit] = {hit.first: hit for hit in hits}
+        self.readings = dict(self._places(readings))
+        cues = (
+            h.first
+            for h in hits
+            if h.entry.verb
+            or h.entry.noun
+            or h.entry.stage
+            or "deal" in h.entry.classes
+            or h.entry.status == "pending_approval"
+        )
+        self.telling = sorted((*cues, *(first for first, (kind, _, _) in self.readings.items() if kind == "money")))
+        self.taken = frozenset(i for first, (_, end, _) in self.readings.items() for i in range(first, end))
+
+    def _places(self, readings: Readings) -> Iterator[tuple[int, tuple[str, int, Reading]]]:
+        starts = self.text.starts
+        groups: Mapping[str, Sequence[Reading]] = {
+            "term": readings.terms,
+            "date": readings.dates,
+            "percent": readings.percentages,
+            "money": readings.money,
+        }
+        for kind, values in groups.items():  # money last: it wins
+            for value in values:
+                first = bisect_left(starts, value.start)
+                yield first, (kind, max(first + 1, bisect_left(starts, value.end)), value)
+
+    def sentence(self, passage: Passage, mentions: Sequence[Mention]) -> Sentence:
+        """The items of one passage."""
+        at = {mention.first: mention for mention in mentions}
+        items: list[Item] = []
+        i = passage.first if self._speaks(passage) else passage.end
+        while i < passage.end:
+            item = self._item(i, passage, at)
+            items.append(item)
+            i = item.end
+        return Sentence(passage, items, mentions, self.lexicon)
+
+    def _speaks(self, passage: Passage) -> bool:
+        """Whether anything in the passage may concern a deal: most sentences do not, and are not taken apart."""
+        first, end = bisect_left(self.telling, passage.first), bisect_left(self.telling, passage.end)
+        return end > first
+
+    def _item(self, i: int, passage: Passage, at: Mapping[int, Mention]) -> Item:
+        if i in self.readings:
+            kind, end, reading = self.readings[i]
+            return Item(kind, i, min(end, passage.end), reading=reading)
+        if i in at:
+            return Item("name", i, at[i].end, mention=at[i])
+        hit = self.hits.get(i)
+        if hit is not None and hit.end <= passage.end:
+            return Item("word", i, hit.end, hit.entry)
+        word = self.text.words[i]
+        entry = self.look.single[i] if hit is None else NOTHING
+        if entry is not NOTHING:
+            return Item("word", i, i + 1, entry)
+        return Item(_PUNCTUATION.get(word, "other"), i, i + 1)
