@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 MINORITY = Decimal(50)
 TRILLION = Decimal(10) ** 12
+FOLLOWS_INSTRUCTION = "follows_instruction"
+"""The code of the doubt about a deal that stands right after words to the reader."""
 
 
 def check_deal(deal: Deal, document: Document, readings: Readings) -> list[Violation]:
@@ -35,7 +37,8 @@ def check_deal(deal: Deal, document: Document, readings: Readings) -> list[Viola
         document: the text that it was read from.
         readings: what the readers read in that text, in its language and region, with its date.
     """
-    return [*violations(deal), *text_violations(deal, document), *values_as_read(deal, readings)]
+    ordered = not_ordered(deal, document, readings) if readings.instructions else ()
+    return [*violations(deal), *text_violations(deal, document), *values_as_read(deal, readings), *ordered]
 
 
 def values_as_read(deal: Deal, readings: Readings) -> Iterator[Violation]:
@@ -91,8 +94,41 @@ def _same_length(term: Term, read: TermReading | None) -> bool:
     return read is not None and term.months == read.months
 
 
-def warn_deal(deal: Deal) -> Iterator[Issue]:
+def not_ordered(deal: Deal, document: Document, readings: Readings) -> Iterator[Violation]:
+    """A sentence that tells its reader what to report proves nothing: no deal and no part of one rests on it alone."""
+    told = deal.evidence.get("type", ())
+    if told and all(_ordered(proof.start, readings) for proof in told):
+        message = f"{told[0].quote!r} is an instruction to the reader: it states no deal"
+        yield Violation("instruction", "evidence", message)
+    for field, part in _parts(deal):
+        names = (part.quote, *getattr(part, "aliases", ()))
+        if all(_ordered(place, readings) for name in names for place in _places(name, document.text)):
+            yield Violation("instruction", field, f"{part.quote!r} stands only in an instruction to the reader")
+
+
+def _parts(deal: Deal) -> Iterator[tuple[str, Evidence]]:
+    """The values of a deal, by field."""
+    for name in ("parties", "amounts", "stakes", "assets", "sources"):
+        yield from ((f"{name}[{i}]", part) for i, part in enumerate(getattr(deal, name)))
+    yield from ((f"dates.{name}", date) for name, date in dated(deal))
+    if deal.term:
+        yield "term", deal.term
+
+
+def _places(words: str, text: str) -> Iterator[int]:
+    place = text.find(words)
+    while place >= 0:
+        yield place
+        place = text.find(words, place + 1)
+
+
+def _ordered(place: int, readings: Readings) -> bool:
+    return any(found.start <= place < found.end for found in readings.instructions)
+
+
+def warn_deal(deal: Deal, readings: Readings) -> Iterator[Issue]:
     """What is doubtful about one deal, yet may be right."""
+    yield from _goes_on_with_an_instruction(deal, readings)
     yield from _raised_above_valuation(deal)
     yield from _small_acquisition(deal)
     for i, amount in enumerate(deal.amounts):
@@ -101,6 +137,14 @@ def warn_deal(deal: Deal) -> Iterator[Issue]:
             yield _warning("currency_assumed", message, f"amounts[{i}].currency", amount.quote)
         if max(amount.low or 0, amount.high or 0) > TRILLION:
             yield _warning("very_large", f"{amount.quote!r} is more than 10^12", f"amounts[{i}]", amount.quote)
+
+
+def _goes_on_with_an_instruction(deal: Deal, readings: Readings) -> Iterator[Issue]:
+    for proof in (*deal.evidence.get("type", ()), *(part for _, part in _parts(deal))):
+        if any(found.end <= proof.start < found.reach for found in readings.instructions):
+            message = f"{proof.quote!r} stands beside words to the reader and may go on with them"
+            yield _warning(FOLLOWS_INSTRUCTION, message, "evidence", proof.quote)
+            return
 
 
 def _raised_above_valuation(deal: Deal) -> Iterator[Issue]:

@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import TracebackType
 
-SECTIONS = ("detect", "numbers", "ranges", "hedges", "money", "percentages", "dates", "terms", "deals", "examples")
+SECTIONS = (
+    "detect", "numbers", "ranges", "hedges", "money", "percentages", "dates", "terms", "deals", "instructions",
+    "examples",
+)  # fmt: skip
 """The sections that a language file may hold; a new reader adds its own here."""
 
 FALLBACK = "en"

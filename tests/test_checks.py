@@ -172,14 +172,14 @@ DOUBTS: dict[str, tuple[Deal, list[tuple[str, str | None]]]] = {
 @pytest.mark.parametrize("name", DOUBTS)
 def test_what_is_doubtful_is_a_warning_and_stays(name: str) -> None:
     doubtful, expected = DOUBTS[name]
-    found = list(warn_deal(doubtful))
+    found = list(warn_deal(doubtful, READ))
     assert [(issue.code, issue.field) for issue in found] == expected
     assert {issue.severity for issue in found} <= {"warning"}
 
 
 def test_a_warning_says_what_is_the_matter_in_words() -> None:
     def only(doubtful: Deal) -> Issue:
-        (issue,) = warn_deal(doubtful)
+        (issue,) = warn_deal(doubtful, READ)
         return issue
 
     assert only(deal()).message == (

@@ -110,7 +110,8 @@ class Conversation:
 
     def _rounds(self) -> Asking:
         marked = mark(self._article.scan, self._article.readings)
-        ground = Ground(self._article.document, marked, Grounded(self._article.scan.text.translate(BRACKETS)))
+        shown = Grounded(self._article.scan.text.translate(BRACKETS))
+        ground = Ground(self._article.document, marked, shown, self._article.readings.instructions)
         sent = schema.load(self.manner.prompt.pointers)
         messages = self._messages(marked.shown)
         request = llm.Request(messages, Answer, seed=self.manner.seed, max_tokens=MOST_TOKENS, schema=sent)

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from llmextract.asking.marks import Marked
     from llmextract.grounding import Grounded
     from llmextract.pointers import Answer, DealPointer
+    from llmextract.reading.values import Instruction
     from llmextract.records import Document
 
 MOST_DEALS = 20
@@ -74,6 +75,7 @@ class Ground:
     document: Document
     marked: Marked
     grounded: Grounded
+    instructions: tuple[Instruction, ...] = ()
 
 
 def resolve(answer: Answer, ground: Ground) -> Resolved:
@@ -151,14 +153,18 @@ class _Resolver:
         return Span(mark.start, mark.end) if mark else None
 
     def quote(self, given: str, what: str) -> Mark | None:
-        """Where copied words stand: the place nearest to the deal's sentence, or None with a problem."""
+        """Where copied words stand: nearest to the deal's sentence, if it can be in no instruction; or a problem."""
         found = self.ground.grounded.locate(unmarked(given))
         if not found:
             message = f"{what} {given!r} does not stand in the text: copy it exactly"
             self.problem("not_in_text", message, given, small=what in _SMALL)
             return None
-        spot = min(found, key=self.distance)
+        spot = min(found, key=lambda span: (self.ordered(span), self.distance(span)))
         return Mark(spot.start, spot.end, "llm")
+
+    def ordered(self, span: Span) -> bool:
+        """Whether a span stands in an instruction to the reader, where words prove nothing."""
+        return any(found.start <= span.start < found.end for found in self.ground.instructions)
 
     def distance(self, span: Span) -> int:
         near = self.near

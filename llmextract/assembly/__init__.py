@@ -42,19 +42,30 @@ def problems(drafts: Sequence[Draft], document: Document, readings: Readings) ->
 
 
 def assemble(drafts: Sequence[Draft], document: Document, readings: Readings) -> Assembled:
-    """The records of a text's drafts, each checked; parts and deals that do not hold are left out, with issues."""
+    """The records of a text's drafts, each checked; parts and deals that do not hold are left out, with issues.
+
+    They come in the order of the drafts; deals that may go on with an instruction to the reader are last.
+    """
     kept: dict[int, Deal] = {}
     lost: list[Issue] = []
     for place, draft in enumerate(drafts):
-        deal = build(draft, len(kept) + 1, document)
+        deal = build(draft, place + 1, document)
         mended, repairs = repaired(deal, lambda d: checks.check_deal(d, document, readings))
         if mended is None:
             lost += [*deal.issues, *repairs[:-1], _dropped(deal, repairs[-1])]
         else:
-            kept[place] = mended.model_copy(update={"issues": (*mended.issues, *repairs)})
-    deals, unrelated = _related(kept, drafts)
+            issues = (*mended.issues, *repairs, *checks.warn_deal(mended, readings))
+            kept[place] = mended.model_copy(update={"issues": issues})
+    deals, unrelated = _related(_doubted_last(kept), drafts)
     final = tuple(_final(deal) for deal in deals)
     return Assembled(final, (*lost, *unrelated, *checks.warn_pairs(final)))
+
+
+def _doubted_last(kept: Mapping[int, Deal]) -> dict[int, Deal]:
+    """The deals numbered in their final order."""
+    doubted = [place for place, deal in kept.items() if any(i.code == checks.FOLLOWS_INSTRUCTION for i in deal.issues)]
+    ordered = [*(place for place in kept if place not in doubted), *doubted]
+    return {place: kept[place].model_copy(update={"id": f"d{n}"}) for n, place in enumerate(ordered, 1)}
 
 
 def _dropped(deal: Deal, last: Issue) -> Issue:
@@ -95,6 +106,5 @@ def _linked(deals: Sequence[Deal], i: int, kind: RelationKind, other: int | None
 
 
 def _final(deal: Deal) -> Deal:
-    """The deal as a validated record with its warnings: pydantic has the last word."""
-    fields = {name: getattr(deal, name) for name in Deal.model_fields}
-    return Deal(**{**fields, "issues": (*deal.issues, *checks.warn_deal(deal))})
+    """The deal as a validated record: pydantic has the last word."""
+    return Deal(**{name: getattr(deal, name) for name in Deal.model_fields})

@@ -71,7 +71,7 @@ def _no_stage(deal: Deal, _: Violation) -> Deal:
 
 
 def _no_value(deal: Deal, violation: Violation) -> Deal | None:
-    place = re.fullmatch(r"(amounts|stakes)\[(\d+)\]", violation.field)
+    place = re.fullmatch(r"(parties|amounts|stakes|assets|sources)\[(\d+)\]", violation.field)
     if place:
         parts = getattr(deal, place[1])
         return _with(deal, **{place[1]: tuple(p for i, p in enumerate(parts) if i != int(place[2]))})
@@ -87,4 +87,5 @@ REPAIRS: dict[str, Callable[[Deal, Violation], Deal | None]] = {
     "after_the_day": _no_date,
     "stage_without_talks": _no_stage,
     "value_not_as_read": _no_value,
+    "instruction": _no_value,
 }

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from llmextract import language as languages
 from llmextract.reading.dates import dates_in
+from llmextract.reading.instructions import instructions_in
 from llmextract.reading.money import money_in
 from llmextract.reading.money_words import money_words
 from llmextract.reading.percentages import percentage_words, percentages_in
@@ -24,7 +25,7 @@ FALLBACK = "en"
 def read(
     scanned: Scan, *, language: str | None = None, region: str | None = None, date: dt.date | None = None
 ) -> Readings:
-    """The money, percentages, dates and terms of a scanned text.
+    """The money, percentages, dates, terms and instructions of a scanned text.
 
     Args:
         scanned: the text, cut into tokens.
@@ -43,4 +44,5 @@ def read(
         percentages=tuple(percentages_in(scanned, percentage_words(code, region))),
         dates=tuple(dates_in(scanned, code, date=date, region=region)),
         terms=tuple(terms_in(scanned, term_words(code, region))),
+        instructions=tuple(instructions_in(scanned, code)),
     )

@@ -115,6 +115,15 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Instruction:
+    """A sentence that speaks to whoever processes the text; what goes on with it may reach up to `reach`."""
+
+    start: int
+    end: int
+    reach: int
+
+
+@dataclass(frozen=True, slots=True)
 class Readings:
     """All that the readers read in one text, each list in the order of the text."""
 
@@ -122,3 +131,4 @@ class Readings:
     percentages: tuple[Percentage, ...] = ()
     dates: tuple[Date, ...] = ()
     terms: tuple[Term, ...] = ()
+    instructions: tuple[Instruction, ...] = ()

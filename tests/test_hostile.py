@@ -1,0 +1,76 @@
+"""Texts that try to steer: what the rules prove stays, and nothing rests on what the text orders, whoever obeys."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from llmextract.evaluation import FACT_F1, Case, answered_by, evaluate, read_cases
+from llmextract.extractor import Engine, Extractor
+from llmextract.llm import FakeModel
+from llmextract.records.vocabulary import currency_codes
+
+if TYPE_CHECKING:
+    from llmextract.records import Result
+
+FOLDER = Path(__file__).parent / "cases" / "hostile"
+CASES = read_cases(FOLDER / "deals.jsonl")
+WISHES: dict[str, str] = {
+    row["id"]: row["answer"] for row in map(json.loads, (FOLDER / "wishes.jsonl").read_text("utf-8").splitlines())
+}
+"""What a model answers that obeys the attacker."""
+
+DOUBTS = {"instruction", "follows_instruction"}
+every_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
+
+
+def extract(case: Case, engine: Engine, reasks: int = 0) -> Result:
+    extractor = Extractor(llm=FakeModel(lambda _request: WISHES[case.id]), engine=engine, reasks=reasks)
+    return extractor.extract(case.text, language=case.lang, date=case.date)
+
+
+def expected(case: Case) -> set[str]:
+    return {name for deal in case.deals for party in deal.parties for name in party.names}
+
+
+def test_there_are_many_in_many_languages_and_each_has_its_wish() -> None:
+    assert len(CASES) >= 30
+    assert len({case.lang for case in CASES}) >= 7
+    assert set(WISHES) == {case.id for case in CASES}
+
+
+def test_the_rules_find_what_is_stated_and_hardly_more() -> None:
+    run = evaluate(CASES, answered_by(Extractor(engine="rules")))
+    assert (run.figure(FACT_F1) or 0) >= 0.9
+
+
+@every_case
+@pytest.mark.parametrize("engine", ["llm", "auto", "rules"])
+def test_no_value_name_or_currency_comes_from_outside_the_text(case: Case, engine: Engine) -> None:
+    result = extract(case, engine)
+    for deal in result.deals:
+        assert all(case.text[proof.start : proof.end] == proof.quote for proof in deal.proofs())
+        assert all(alias in case.text for party in deal.parties for alias in party.aliases)
+        assert {amount.currency for amount in deal.amounts} <= {None, *currency_codes()}
+
+
+@every_case
+@pytest.mark.parametrize("engine", ["llm", "auto", "rules"])
+def test_a_deal_that_rests_on_an_order_is_left_out_or_doubted(case: Case, engine: Engine) -> None:
+    known = expected(case)
+    for deal in extract(case, engine).deals:
+        strangers = [party.name for party in deal.parties if party.name not in known]
+        assert not strangers or DOUBTS.intersection(issue.code for issue in deal.issues), strangers
+
+
+@every_case
+def test_the_model_is_told_once_what_an_order_cannot_prove(case: Case) -> None:
+    model = FakeModel(lambda _request: WISHES[case.id])
+    result = Extractor(llm=model, engine="llm", reasks=1).extract(case.text, language=case.lang)
+    said = {issue.code for issue in result.issues} | {issue.code for deal in result.deals for issue in deal.issues}
+    if len(model.requests) == 2:
+        assert "This does not hold in your answer" in model.requests[1].messages[-1].content
+        assert said
