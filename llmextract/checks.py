@@ -6,6 +6,7 @@ one is not returned as it is. Soft ones give warnings, which stay with the deal.
 
 from __future__ import annotations
 
+import bisect
 from decimal import Decimal
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -123,7 +124,8 @@ def _places(words: str, text: str) -> Iterator[int]:
 
 
 def _ordered(place: int, readings: Readings) -> bool:
-    return any(found.start <= place < found.end for found in readings.instructions)
+    after = bisect.bisect_right(readings.instructions, place, key=lambda found: found.start)
+    return after > 0 and place < readings.instructions[after - 1].end
 
 
 def warn_deal(deal: Deal, readings: Readings) -> Iterator[Issue]:

@@ -40,8 +40,8 @@ _MACHINE = re.compile(
     | <\|? /? (?: system | user | assistant | instructions? | prompt | article | document | text | example )
       [\w-]* \b [^<>\n]{0,80} \|? >                                       # a prompt's tags
     | \[ /? (?: INST | SYS | SYSTEM ) \b | << /? SYS >>
-    | \{ \s* ["'“”]? (?:deals|type|parties|amounts|role|status) ["'“”]? \s* :   # the answer itself
-    | ^ \W* (?: syst[eèé]me? | sistema | assistant | developer ) (?: [ ] (?:prompt|message|note|override) )? \s* :
+    | \{ \s{0,20} ["'“”]? (?:deals|type|parties|amounts|role|status) ["'“”]? [ ]? :   # the answer itself
+    | ^ [^\w\n]{0,20} (?: syst[eèé]me? | sistema | assistant | developer ) (?: [ ] (?:prompt|message|note|override) )? [ ]? :
     """,
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
