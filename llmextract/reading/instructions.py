@@ -41,7 +41,8 @@ _MACHINE = re.compile(
       [\w-]* \b [^<>\n]{0,80} \|? >                                       # a prompt's tags
     | \[ /? (?: INST | SYS | SYSTEM ) \b | << /? SYS >>
     | \{ \s{0,20} ["'“”]? (?:deals|type|parties|amounts|role|status) ["'“”]? [ ]? :   # the answer itself
-    | ^ [^\w\n]{0,20} (?: syst[eèé]me? | sistema | assistant | developer ) (?: [ ] (?:prompt|message|note|override) )? [ ]? :
+    | ^ [^\w\n]{0,20} (?: syst[eèé]me? | sistema | assistant | developer )
+      (?: [ ] (?: prompt | message | note | override ) )? [ ]? :          # a turn of a chat
     """,
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
