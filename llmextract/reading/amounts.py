@@ -12,17 +12,18 @@ from typing import TYPE_CHECKING
 from llmextract.reading.currencies import HUNDREDTH, ONE, Unit
 from llmextract.reading.literals import EXACT
 from llmextract.reading.numbers import SHARES, Quantity, quantity
+from llmextract.reading.units import past_hedge, unit_after, unit_before
 
 if TYPE_CHECKING:
-    from llmextract.reading.lexicon import Bound
     from llmextract.reading.money_words import MoneyWords
     from llmextract.reading.tokens import Scan
     from llmextract.reading.values import Qualifier
 
-_YEARS = range(1900, 2101)
+_TEN = Decimal(10)
 _HUNDRED = Decimal(100)
 _LONGEST_DECADE = len("100")
-_SIGNS = frozenset("$€£¥")  # no dot follows these as an abbreviation's
+CLOSING = frozenset(".,;:!?)]}…—–-(。、，；：）\n")
+"""What may follow a sum that nothing is counted with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +53,17 @@ def amount(scan: Scan, i: int, words: MoneyWords) -> Amount | None:
         return decade
     sign = unit_before(scan, i, words) if word in words.signs else None
     at = sign[0] if sign else i
-    number = quantity(scan, at, words.numbers) if at < len(scan.words) else None
+    number = (_below_one(scan, at) if sign else None) or (
+        quantity(scan, at, words.numbers) if at < len(scan.words) else None
+    )
     if number and sign and scan.words[number.end : number.end + 1] and scan.words[number.end] in words.decades:
         return _decade(scan, i, words)
     if number is None or (sign and not _carries(scan, sign[1], number)):
         return None
     unit, end, qualifier = sign[1] if sign else None, number.end, number.qualifier
-    followed = end < len(scan.words) and scan.words[end] in words.units
+    followed = end < len(scan.words) and (scan.words[end] in words.units or bool(number.factors))
     after = unit_after(scan, number, words) if followed else None
-    if followed and after is None and (hedge := _past_hedge(scan, number, words)):
+    if followed and after is None and (hedge := past_hedge(scan, number, words)):
         after, qualifier = hedge[0], qualifier if qualifier != "exact" else hedge[1]
     if after and (agreed := _agreed(unit, after[1], words)):
         end, unit = after[0], agreed
@@ -72,6 +75,36 @@ def amount(scan: Scan, i: int, words: MoneyWords) -> Amount | None:
         qualifier = "approx"  # "a billion-dollar deal" names a size, no sum
     found = Amount(start, end, _times(number.low, unit), _times(number.high, unit), qualifier, number, unit, hyphened)
     return _with_cents(scan, found, words) if unit and not number.factors else found
+
+
+def _below_one(scan: Scan, at: int) -> Quantity | None:
+    """Decimals right after a sign, with nothing before the point: $.50."""
+    if scan.words[at : at + 1] != ["."] or not scan.glued(at) or not scan.glued(at + 1):
+        return None
+    if not scan.words[at + 1].isdecimal() or len(scan.words[at + 1]) > len("9999"):
+        return None
+    value = Decimal(f"0.{scan.words[at + 1]}")
+    return Quantity(at, at + 2, value, value)
+
+
+def one_of(scan: Scan, i: int, words: MoneyWords) -> Amount | None:
+    """One of a currency, said with an article: "for a dollar", "más de un euro", "a dollar twenty".
+
+    An article is no number in "a strong dollar" or "the price of a dollar rose", so words on both sides must agree.
+    """
+    if scan.words[i] not in words.numbers.articles or i + 1 >= len(scan) or scan.words[i + 1] not in words.units:
+        return None
+    number = Quantity(i, i + 1, Decimal(1), Decimal(1))
+    unit = words.after.at(scan.words, i + 1)
+    if unit is None or not unit[1].name or unit[1].forms:
+        return None
+    alone = Amount(i, unit[0], unit[1].factor, unit[1].factor, "exact", number, unit[1])
+    found = _with_cents(scan, alone, words)
+    if found.end > alone.end:
+        return found
+    before = words.one_after.before(scan.words, i) or words.hedges.before.before(scan.words, i)
+    after = scan.words[alone.end] if alone.end < len(scan) else "."
+    return alone if before and (after in CLOSING or after in words.one_before) else None
 
 
 def _decade(scan: Scan, i: int, words: MoneyWords) -> Amount | None:
@@ -94,102 +127,12 @@ def _times(value: Decimal, unit: Unit | None) -> Decimal:
     return value if unit is None else EXACT.multiply(value, unit.factor)
 
 
-def unit_before(scan: Scan, i: int, words: MoneyWords) -> tuple[int, Unit] | None:
-    """The currency sign, code or name that starts at token `i` and stands before a figure: the index after it."""
-    found = words.before.at(scan.words, i)
-    if found is None or not _written(scan, i, found):
-        found = _code(scan, i, words)
-    if found is None:
-        return None
-    end, unit = found
-    if scan.words[end - 1] not in _SIGNS and end + 1 < len(scan) and scan.words[end] == "." and scan.glued(end):
-        end += not (scan.glued(end + 1) and len(scan.words[end - 1]) > 3)  # noqa: PLR2004 - Rs. 500, Fr.500
-    return end, unit
-
-
 def _carries(scan: Scan, unit: Unit, number: Quantity) -> bool:
     """Whether a sign that is also something else really belongs to this number."""
     marked = bool(number.factors) or number.end - number.start > 1
     if unit.letter:
         return scan.glued(number.start) and scan.words[number.start].isdecimal()
     return marked or not unit.name_first
-
-
-def _written(scan: Scan, i: int, found: tuple[int, Unit]) -> bool:
-    """Whether a sign is written as it must be: `A$`, not "a $"."""
-    end, unit = found
-    if not unit.forms:
-        return True
-    raw = scan.raw(i, end)
-    return raw in unit.forms or " ".join(raw.split()) in unit.forms
-
-
-def _code(scan: Scan, i: int, words: MoneyWords) -> tuple[int, Unit] | None:
-    """An ISO 4217 code in capitals at token `i`, alone or with a scale at it: EUR, TEUR, EURm, USDbn."""
-    if i >= len(scan.words):
-        return None
-    word, raw = scan.words[i], scan.raw(i, i + 1)
-    code = words.currencies.codes.get(word)
-    if code is not None:
-        return (i + 1, Unit(code)) if raw.isupper() else None
-    fused = words.fused.get(raw)
-    return (i + 1, Unit(*fused)) if fused else None
-
-
-def unit_after(scan: Scan, number: Quantity, words: MoneyWords) -> tuple[int, Unit] | None:
-    """The currency after a number, with the glue between: the index after it, and what it says."""
-    return _unit_at(scan, number.end, number, words)
-
-
-def _past_hedge(scan: Scan, number: Quantity, words: MoneyWords) -> tuple[tuple[int, Unit], Bound] | None:
-    """The currency after a hedge, and the bound: "3.000 millones o más de euros"."""
-    found = words.hedges.after.at(scan.words, number.end)
-    unit = _unit_at(scan, found[0], number, words) if found else None
-    return (unit, found[1]) if found and found[1] and unit else None
-
-
-def _unit_at(scan: Scan, i: int, number: Quantity, words: MoneyWords) -> tuple[int, Unit] | None:
-    at = i
-    if at < len(scan) and scan.words[at] == "." and scan.glued(at) and number.factors:
-        at += 1  # Mio. Euro
-    if at + 1 < len(scan) and scan.words[at] == "-" and scan.glued(at) and scan.glued(at + 1):
-        at += 1
-    found, glued = _name_at(scan, at, words), False
-    if found is None and (glue := words.glue.at(scan.words, at)):
-        at, glued = glue[0], True
-        found = _name_at(scan, at, words)
-    if found is None or _belongs_to_next(scan, at, found[0], number) or (glued and _opens_next(scan, found)):
-        return None
-    return found
-
-
-def _opens_next(scan: Scan, found: tuple[int, Unit]) -> bool:
-    """Whether a sign after glue opens the next amount: "duas de US$ 983 milhões"."""
-    end, unit = found
-    return bool(unit.forms) and end < len(scan) and scan.words[end].isdecimal()
-
-
-def _name_at(scan: Scan, i: int, words: MoneyWords) -> tuple[int, Unit] | None:
-    """A currency name, sign or code that stands after a figure."""
-    if i >= len(scan.words):
-        return None
-    found = words.after.at(scan.words, i)
-    if found and not found[1].name:
-        return None
-    if found and _written(scan, i, found) and not found[1].letter:
-        alone = found[0] == i + 1 and len(scan.words[i]) == 1 and scan.words[i].isascii() and scan.words[i].isalpha()
-        return found if scan.glued(i) or not alone else None
-    return _code(scan, i, words) if scan.words[i] in words.signs else None
-
-
-def _belongs_to_next(scan: Scan, at: int, end: int, number: Quantity) -> bool:
-    """Whether the sign at token `at` stands before the figure that follows: "5 $10", "in 2019 EUR 5 million"."""
-    if end >= len(scan) or not scan.words[end].isdecimal():
-        return False
-    if scan.glued(end):
-        word = scan.words[at]
-        return at > number.end or not scan.glued(at) or (word.isascii() and word.isalpha())  # "8c2f" is no price
-    return number.end - number.start == 1 and number.low in _YEARS and not scan.glued(at)
 
 
 def _agreed(before: Unit | None, after: Unit, words: MoneyWords) -> Unit | None:
@@ -211,14 +154,39 @@ def replace_factor(unit: Unit, other: Unit) -> Unit:
 
 
 def _with_cents(scan: Scan, found: Amount, words: MoneyWords) -> Amount:
-    """The amount with the cents that follow it: 12 euros y 50 céntimos."""
-    at = found.end + (found.end < len(scan) and scan.words[found.end] in words.joins)
-    apart = at == found.end and not scan.glued(at)  # 3円50銭 needs no word between
-    if found.unit is None or found.unit.factor != ONE or at >= len(scan) or apart:
+    """The amount with what follows it of the same sum: 12 euros y 50 céntimos, three euros and a half, 3 euros 50."""
+    if found.unit is None or found.unit.factor != ONE or found.end >= len(scan):
         return found
-    cents = quantity(scan, at, words.numbers)
-    unit = unit_after(scan, cents, words) if cents and cents.low < _HUNDRED and not cents.factors else None
-    if cents is None or unit is None or unit[1].factor != HUNDREDTH:
+    half = words.numbers.atoms.at(scan.words, found.end)
+    if half and half[1].kind == "and" and found.end > found.number.end:
+        return _plus(found, half[1].value, half[0])
+    at = found.end + (scan.words[found.end] in words.joins)
+    cents = quantity(scan, at, words.numbers) if at < len(scan) else None
+    if cents is None or cents.start != at or cents.high >= _HUNDRED or cents.factors or cents.letter:
         return found
-    value = EXACT.add(found.low, EXACT.multiply(cents.low, HUNDREDTH))
-    return replace(found, low=value, high=value, end=unit[0])
+    unit = unit_after(scan, cents, words)
+    if unit is None:
+        ends = _ends_price(scan, found, at, cents, words)
+        return _plus(found, EXACT.multiply(cents.low, HUNDREDTH), cents.end) if ends else found
+    return _plus(found, _times(cents.low, unit[1]), unit[0]) if unit[1].factor < ONE else found
+
+
+def _plus(found: Amount, more: Decimal, end: int) -> Amount:
+    value = EXACT.add(found.low, more)
+    return replace(found, low=value, high=value, end=end)
+
+
+def _ends_price(scan: Scan, found: Amount, at: int, cents: Quantity, words: MoneyWords) -> bool:
+    """Whether a number right after the name of a currency is its cents, though it does not say so: 3 euros 50.
+
+    In words it may follow an *and*, in digits it must be two; and nothing may be counted with it.
+    """
+    if scan.glued(at) or found.unit is None or found.unit.forms or found.end == found.number.end:
+        return False
+    after = scan.words[cents.end] if cents.end < len(scan) else "."
+    digits = scan.words[at]
+    if not digits.isdecimal() and (cents.low < _TEN or words.hedges.after.at(scan.words, at)):
+        return False
+    if digits.isdecimal() and (at > found.end or len(digits) != len("50") or cents.end > at + 1):
+        return False
+    return after in CLOSING

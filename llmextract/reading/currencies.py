@@ -17,7 +17,7 @@ from llmextract.language import Section
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-ONE, HUNDREDTH = Decimal(1), Decimal("0.01")
+ONE, TENTH, HUNDREDTH = Decimal(1), Decimal("0.1"), Decimal("0.01")
 
 
 class Unit(NamedTuple):

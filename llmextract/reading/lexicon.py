@@ -64,19 +64,21 @@ class Numbers:
         atoms: number words, scales, their abbreviations and letters, halves and quarters, collective numerals.
         indefinite: plurals that name no number: `miles de`, `several`; by convention at least one of them.
         glue: what may stand between number words.
+        points: what is said for the decimal separator: two *point* five.
         articles: words for one before a scale word; bare: scale words that may mean one of them without an article.
         levels: low, mid and high in "high single-digit billions".
         compounds: takes compound words apart, where the language writes them.
         tails: what ends a compound that is a sum of money: *betrag* in Millionenbetrag.
         starts: the tokens at which a number can start, besides digits.
         continues: the tokens that can follow digits within a number; counts: those that start a sum by its digits.
-        least_spelled: a number in words below it is none, where such words are too short to be told from others.
+        least_spelled: a single word below it is no number, where such words are too short to be told from others.
     """
 
     habit: Habit
     atoms: Phrases[Atom]
     indefinite: Phrases[Atom]
     glue: frozenset[str]
+    points: frozenset[str]
     articles: frozenset[str]
     bare: frozenset[str]
     levels: Phrases[Level]
@@ -160,10 +162,13 @@ def numbers(code: str, region: str | None = None) -> Numbers:
         opening = phrases.firsts_of(lambda atom: atom.kind not in NEVER_FIRST)
         starts = (opening | vague.firsts | levels.firsts) - (articles - rows)
         habit = _habit(known.cldr, region, everywhere=section.flag("same_habit_everywhere"))
-        glue, least = frozenset(section.strings("glue")), section.integer("least_spelled")
-    continues = phrases.firsts | glue | {"-"} | VULGAR
+        glue, points = frozenset(section.strings("glue")), folded(section.strings("points"))
+        least = section.integer("least_spelled")
+    continues = phrases.firsts | glue | points | {"-"} | VULGAR
     counts = levels.firsts | phrases.firsts_of(lambda atom: atom.kind in {"digits", "figures"})
-    return Numbers(habit, phrases, vague, glue, articles, bare, levels, compounds, starts, continues, counts, least)
+    return Numbers(
+        habit, phrases, vague, glue, points, articles, bare, levels, compounds, starts, continues, counts, least
+    )
 
 
 @functools.cache
@@ -256,7 +261,7 @@ def _compounds(
     glue, tails = table.strings("glue"), table.phrases("tails")
     if not table.flag("written"):
         return None
-    parts = {"word", "scale", "and"}
+    parts = {"word", "scale", "fraction", "and"}
     pieces = {tokens(phrase)[0]: atom for phrase, atom in atoms if atom.kind in parts and " " not in phrase}
     vague = {tokens(phrase)[0]: atom for phrase, atom in indefinite if " " not in phrase}
     return Compounds(pieces, vague, frozenset(glue), tuple(tokens(tail)[0] for tail in tails))

@@ -8,11 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from llmextract.reading.amounts import Amount, amount, unit_before
+from llmextract.reading.amounts import Amount, amount, one_of
 from llmextract.reading.hedges import hedged
 from llmextract.reading.numbers import first_piece
 from llmextract.reading.plausible import is_money
 from llmextract.reading.ranging import Pair, lent, pair
+from llmextract.reading.units import unit_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +58,7 @@ def mentions(scan: Scan, words: MoneyWords) -> list[Mention]:
             end, possible = _digits_end(scan, i, words)
         else:
             end, possible = i + 1, _starts_number(scan, i, words) or _is_sign(scan, i, words)
-        first = amount(scan, i, words) if possible else None
+        first = amount(scan, i, words) if possible else one_of(scan, i, words)
         done = first.end if first else end
         if first is None:
             continue
@@ -69,7 +70,7 @@ def mentions(scan: Scan, words: MoneyWords) -> list[Mention]:
 
 def _candidates(scan: Scan, words: MoneyWords) -> list[int]:
     """The tokens at which an amount may start."""
-    starts, compounds = words.starts, words.numbers.compounds
+    starts, compounds = words.anchors, words.numbers.compounds
     if compounds is None:
         return [i for i, word in enumerate(scan.words) if word in starts or word.isdecimal()]
     heads = compounds.beginnings

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from llmextract import language
 from llmextract.errors import ResourceError
-from llmextract.reading.currencies import HUNDREDTH, Currencies, Unit, currencies
+from llmextract.reading.currencies import HUNDREDTH, TENTH, Currencies, Unit, currencies
 from llmextract.reading.lexicon import Hedges, Numbers, Ranges, folded, hedges, numbers, ranges
 from llmextract.reading.tokens import Phrases, Words, fold, tokens
 
@@ -38,9 +38,11 @@ class MoneyWords:
         follow: words that may stand after a sum without a currency, unlike a counted thing.
         measures: names that are also weights.
         convention: group to the currency that the language means without any other sign.
+        one_after, one_before: what stands around "a dollar" that is 1 USD.
         stated: words before the currency that a text states apart from any figure: "all figures *in* Canadian dollars".
         decades: "$80s".
         signs: tokens at which a sign before a figure may start; starts: at which an amount may start, besides digits.
+        anchors: those, and articles, which may stand for one.
         leads: tokens that may stand before the other end of a range: articles, hedges.
         ranged: tokens that may join an amount with the other end of a range.
         units: tokens at which a unit may start after a number, with what may stand between them.
@@ -62,10 +64,13 @@ class MoneyWords:
     follow: frozenset[str]
     measures: frozenset[str]
     convention: Mapping[str, str]
+    one_after: Phrases[str]
+    one_before: frozenset[str]
     stated: frozenset[str]
     decades: frozenset[str]
     signs: frozenset[str]
     starts: frozenset[str]
+    anchors: frozenset[str]
     leads: frozenset[str]
     ranged: frozenset[str]
     units: frozenset[str]
@@ -87,6 +92,7 @@ def money_words(code: str, region: str | None = None) -> MoneyWords:
         generated = list(_generated(known.cldr))
         own = [(sign, Unit(name, forms=frozenset({sign}))) for name, sign in _pairs(section.table("symbols"))]
         minor = [(name, Unit(unit, HUNDREDTH)) for unit, name in _pairs(section.table("minor"))]
+        minor += [(name, Unit(unit, TENTH)) for unit, name in _pairs(section.table("tenths"))]
         fused = list(_fused(section.table("fused")))
         signs = _by_tokens([*own, *shared.symbols, *_generated_symbols(known.cldr)])
         before = [*signs, *((n, u._replace(name_first=True)) for n, u in names if " ".join(tokens(n)) in first)]
@@ -114,9 +120,11 @@ def money_words(code: str, region: str | None = None) -> MoneyWords:
             folded(section.phrases("follow")),
             folded(section.strings("measures")),
             convention,
+            Phrases([(phrase, phrase) for phrase in section.phrases("one_after")]),
+            folded(section.strings("one_before")),
             folded(section.strings("stated")),
             folded(section.strings("decades")),
-            codes, figures.starts | codes, leads, ranged, units, closes,
+            codes, figures.starts | codes, figures.starts | codes | figures.articles, leads, ranged, units, closes,
         )  # fmt: skip
 
 

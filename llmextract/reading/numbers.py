@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _SMALL = {Decimal(1000), Decimal(10_000)}  # scales after which the rest of the number has no scale: 2 mil 300, 1만 5000
 _MULTIPLY: frozenset[Kind] = frozenset({"scale", "abbreviation", "letter"})
 _MILLION = Decimal(10**6)
+_HUNDRED = Decimal(100)
+_MOST_DECIMALS = 6  # said one by one
 _MOST_PARTS = 24  # pieces of one number; longer rows are no number that anybody writes
 SHARES: dict[Level, tuple[int, int]] = {"low": (1, 3), "mid": (4, 6), "high": (7, 9)}  # the project's convention
 
@@ -36,7 +38,7 @@ class Quantity:
         qualifier: what the words themselves say: exact, approx ("a dozen"), at_least ("several"), range.
         factors: products of its last scales, largest first: what a neighbour without a scale may share.
         scaled: it has a scale of a million or more, or is a sum of digits: plausible money without a currency.
-        letter: its scale is a mere letter (10m, 70B), which needs a currency.
+        letter: its scale is a mere letter (10m, 70B), or it is a fraction alone (half a); both need a currency.
         bare: nothing but an article, or not even that, before the scale: "a billion".
         tailed: a compound or phrase that speaks of a sum: Millionenbetrag, a nine-figure sum.
     """
@@ -125,6 +127,8 @@ def _step(scan: Scan, i: int, tally: Tally, known: Numbers) -> tuple[int, Tally]
     word = scan.words[i]
     if word.isdecimal():
         return _digits(scan, i, tally, known)
+    if word in known.points and tally.last == "word":
+        return _decimals(scan, i + 1, tally, known)
     if tally.last in {"", "indefinite"} and (vague := known.indefinite.at(scan.words, i)):
         grown = tally.vague(vague[1].value)
         if grown:
@@ -136,13 +140,39 @@ def _step(scan: Scan, i: int, tally: Tally, known: Numbers) -> tuple[int, Tally]
     return (end, grown) if grown else None
 
 
+def _decimals(scan: Scan, i: int, tally: Tally, known: Numbers) -> tuple[int, Tally] | None:
+    """Take the decimals that are said from token `i` on: two point *two five*, deux virgule *vingt-cinq*."""
+    said, end = "", i
+    while end < len(scan) and len(said) < _MOST_DECIMALS:
+        atom = known.atoms.at(scan.words, end)
+        compound = known.compounds.split(scan.words[end]) if known.compounds and not atom else None
+        part, at = (Tally().compound(compound), end + 1) if compound else _said(scan, end, known)
+        value = part.total() if part else None
+        if value is None or value >= _HUNDRED or value != int(value):
+            break
+        said, end = said + str(int(value)), at
+    grown = tally.and_fraction(Decimal(f"0.{said}")) if said else None
+    return (end, grown) if grown else None
+
+
+def _said(scan: Scan, i: int, known: Numbers) -> tuple[Tally, int]:
+    """The number words without a scale from token `i` on, as far as they make one number."""
+    part, end = Tally(), i
+    while end < len(scan):
+        at = end + (end > i and (scan.words[end] in known.glue or scan.words[end] == "-"))
+        atom = known.atoms.at(scan.words, at)
+        grown = part.word(atom[1].value) if atom and atom[1].kind == "word" else None
+        if atom is None or grown is None:
+            break
+        part, end = grown, atom[0]
+    return part, end
+
+
 def _odd_piece(word: str, tally: Tally, known: Numbers) -> Tally | None:
     """The tally with a fraction that is one character, or a compound word."""
     if (fraction := vulgar(word)) is not None:
         return tally.figure(fraction) if tally.last in {"", "digits"} else None
-    if known.compounds is None or tally.last == "indefinite":
-        return None
-    pieces = known.compounds.split(word)
+    pieces = known.compounds.split(word) if known.compounds else None
     return tally.compound(pieces) if pieces else None
 
 
@@ -185,7 +215,9 @@ def _after_glue(scan: Scan, i: int, tally: Tally, known: Numbers) -> tuple[int, 
     """Take what stands after a hyphen or a word such as *and*, if it makes one number with what stands before."""
     word, words = scan.words[i], scan.words
     hyphen = word == "-" and scan.glued(i) and scan.glued(i + 1)
-    if not tally.parts or i + 1 >= len(words) or not (hyphen or word in known.glue) or words[i + 1].isdecimal():
+    if not tally.parts or i + 1 >= len(words) or not (hyphen or word in known.glue):
+        return None
+    if words[i + 1].isdecimal() and (hyphen or not _adds_thousands(scan, i + 1, tally, known)):
         return None
     after = _step(scan, i + 1, tally, known)
     if after is None or hyphen:
@@ -194,6 +226,15 @@ def _after_glue(scan: Scan, i: int, tally: Tally, known: Numbers) -> tuple[int, 
     found = known.atoms.at(words, end) if end < len(words) else None
     joins_two = found is not None and found[1].kind == "scale" and not grown.scale(found[1].value)
     return None if joins_two else after  # "entre mil y dos mil": two numbers
+
+
+def _adds_thousands(scan: Scan, i: int, tally: Tally, known: Numbers) -> bool:
+    """Whether digits after an *and* are thousands of the number before: tre milioni e 200 mila."""
+    if tally.last != "scale" or tally.scales[-1] in _SMALL:
+        return False
+    end, value = figure(scan, i, known.habit)
+    after = known.atoms.at(scan.words, end)
+    return value is not None and after is not None and after[1].kind == "scale" and after[1].value in _SMALL
 
 
 def _counted(scan: Scan, i: int, known: Numbers) -> Quantity | None:
@@ -220,8 +261,10 @@ def _counted(scan: Scan, i: int, known: Numbers) -> Quantity | None:
 
 def _finished(scan: Scan, i: int, end: int, tally: Tally, known: Numbers) -> Quantity | None:
     """The quantity that the tally is, with the article before it."""
-    value = tally.total()
-    if value is None or (value < known.least_spelled and tally.first in {"word", "scale"}):
+    value, half = tally.total(), tally.last == "fraction" and tally.first == "fraction"
+    if half:
+        return Quantity(i, end, tally.parts[0][0], tally.parts[0][0], letter=True)  # half a dollar, medio euro
+    if value is None or (end == i + 1 and value < known.least_spelled and tally.first in {"word", "scale"}):
         return None
     start = i
     if tally.takes_article and i > 0 and scan.words[i - 1] in known.articles:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from llmextract.reading.amounts import CLOSING
 from llmextract.reading.hedges import past_stop
 
 if TYPE_CHECKING:
     from llmextract.reading.amounts import Amount
     from llmextract.reading.money_words import MoneyWords
     from llmextract.reading.tokens import Scan
-
-_CLOSING = frozenset(".,;:!?)]}…—–-(。、，；：）\n")  # what may follow a sum without a currency
 
 
 def is_money(scan: Scan, one: Amount, words: MoneyWords) -> bool:
@@ -41,7 +40,7 @@ def _stands_as_sum(scan: Scan, one: Amount, words: MoneyWords) -> bool:
         return False
     if glue := words.glue.at(scan.words, end):
         return glue[0] >= len(scan) or scan.words[glue[0]] in words.nouns
-    return after in _CLOSING or after in words.follow or after in words.nouns
+    return after in CLOSING or after in words.follow or after in words.nouns
 
 
 def _is_measure(scan: Scan, one: Amount, words: MoneyWords) -> bool:

@@ -133,6 +133,8 @@ class Tally:
 
     def compound(self, pieces: tuple[Atom | None, ...]) -> Tally | None:
         """With the pieces of a compound word; None among them is glue, or a tail at the end."""
+        if self.last == "indefinite" and any(atom is None or atom.kind != "scale" for atom in pieces):
+            return None
         grown: Tally | None = self
         after_glue = False
         for atom in pieces:
@@ -141,8 +143,9 @@ class Tally:
             if atom is not None:
                 grown = grown.compound_piece(atom, after_glue=after_glue)
             after_glue = atom is None
-        if grown and after_glue:
-            grown.tailed = True
+        if grown:
+            grown.tailed = grown.tailed or after_glue
+            grown.bare = grown.bare and len(pieces) == 1  # milleduecento needs no article
         return grown
 
     def compound_piece(self, atom: Atom, *, after_glue: bool) -> Tally | None:
@@ -151,8 +154,8 @@ class Tally:
             return self.vague(atom.value)
         if atom.kind == "scale":
             return self.scale(atom.value)
-        if atom.kind == "and":
-            return self.and_fraction(atom.value)
+        if atom.kind in {"fraction", "and"}:
+            return self.and_fraction(atom.value) if self.parts else self.fraction(atom.value)
         if after_glue and self.parts and self.parts[-1][0] < _TEN <= atom.value < _HUNDRED:
             value = EXACT.add(self.parts[-1][0], atom.value)
             return self._with((*self.parts[:-1], (value, _ONE)), "word")
@@ -172,7 +175,9 @@ class Tally:
 
 def _unit(value: Decimal) -> Decimal:
     """The largest power of ten that divides the value: below it the next part must be."""
-    if value != value.to_integral_value() or not value:
+    if not value:
+        return _ONE
+    if value != value.to_integral_value():
         return _ZERO
     digits = str(int(value))
     return Decimal(10 ** (len(digits) - len(digits.rstrip("0"))))
