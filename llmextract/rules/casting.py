@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from llmextract.rules.mentions import Mention
     from llmextract.rules.sentences import Sentence
 
+_TOLD = ("agent", "of", "source")  # where a noun's own words say who acts
+_TOGETHER = frozenset({"merging_party", "partner"})
+_APART = frozenset({"aside", "with"})
+"""The markers of names that no pronoun means: "the firm, formerly Acme", "its founder with Hugo Mena"."""
 _MOVED = frozenset({"of", "object", "compound"})
 
 
@@ -40,9 +44,10 @@ class Casting:
 
     def remember(self, sentence: Sentence) -> None:
         """Take note of whom a sentence names; its first party is what the next one's "it" means."""
-        parties = [e for e in (self.entities.of(m) for m in sentence.mentions) if e.kind == "party"]
-        if parties:
-            self.last, self.topic = parties, parties[0]
+        told = [e for e in (self.entities.of(m) for m in sentence.mentions) if e.kind == "party"]
+        if told:
+            self.last = told
+            self.topic = self.topic if self.topic and _goes_on(sentence) else told[0]
 
     def cast(self, sentence: Sentence, meaning: Meaning, found: Arguments) -> Cast:
         """The parties of one cue."""
@@ -73,8 +78,11 @@ class Casting:
             if "subject" in meaning.roles and self._known(sentence, before):
                 names["subject"] = before
         bought = meaning.roles.get("agent") == "acquirer" and meaning.roles.get("of") == "target"
+        acts = meaning.roles.get("subject")
         if bought and names.get("agent") and _MOVED.isdisjoint(names):
             names["of"] = names.pop("subject", [])  # "X's takeover by Y"
+        elif acts not in _TOGETHER and any(names.get(slot) and meaning.roles.get(slot) == acts for slot in _TOLD):
+            names.pop("subject", None)  # "Acme tops an offer from Dax": Dax offers
         return names
 
     def _known(self, sentence: Sentence, items: Sequence[int]) -> bool:
@@ -84,9 +92,22 @@ class Casting:
 
     def _meant(self, sentence: Sentence, k: int, slot: str, taken: list[Entity]) -> Entity | None:
         """Whom a pronoun or "the company" means: the topic as a subject, else who was named last."""
-        mentions = (sentence.items[j].mention for j in sentence.names(0, k))
+        named = (j for j in sentence.names(0, k) if _APART.isdisjoint(sentence.governing(j)))
+        mentions = (sentence.items[j].mention for j in named)
         here = [self.entities.of(m) for m in mentions if m is not None]
         if slot == "subject" and not here and self.topic is not None and self.topic not in taken:
             return self.topic
         near = (*reversed(here), *reversed(self.last))
-        return next((e for e in near if e not in taken and e.kind in {"party", "person"}), None)
+        kinds = {"party"} if sentence.has(k, "company") else {"party", "person"}
+        return next((e for e in near if e not in taken and e.kind in kinds), None)
+
+
+def _goes_on(sentence: Sentence) -> bool:
+    """Whether a sentence goes on about whom the last one spoke of: "The company, formerly Acme, bought Bolt"."""
+    first = next(sentence.names(0, len(sentence.items)), 0)
+    for k in range(first):
+        if sentence.has(k, "pronoun") and not sentence.has(k, "determiner"):
+            return True
+        if sentence.has(k, "company") and sentence.has(k - 1, "determiner") and sentence.kind(k + 1) == ",":
+            return True
+    return False

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from llmextract.assembly.drafts import ConflictDraft, DateDraft, Draft, Mark, PartyDraft, RelationDraft, SourceDraft
 from llmextract.rules import figures
 from llmextract.rules.merging import LEAD
-from llmextract.rules.sources import cited
+from llmextract.rules.sources import cited, reported
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -53,12 +53,13 @@ class Drafter:
     def _draft(self, deal: Telling, amounts: Sequence[AmountDraft], deals: Sequence[Telling], place: int) -> Draft:
         lead = leading(deal)
         status = self._status(deal, lead)
-        stage, conflicts = self._talks(deal) if status == "in_talks" else (None, ())
+        spoken = [*_told_in(deal), *(self._of_talks(deal) if status == "in_talks" else ())]
+        stage, conflicts = self._talks(spoken) if status == "in_talks" else (None, ())
         marks = tuple(self._mark(lead.sentence.items[k], lead.rule) for k in lead.stage.at)
         return Draft(
             type=deal.type,
             status=status,
-            assertion=_assertion(deal, lead),
+            assertion=_assertion(deal, lead, spoken),
             talks_stage=stage,
             parties=tuple(self._parties(deal)),
             source="rules",
@@ -67,7 +68,7 @@ class Drafter:
             dates=tuple(self._closing(deal))[:1] if status != "completed" else (),
             term=figures.term(deal),
             assets=tuple(self._assets(deals)) if place == 0 else (),
-            sources=tuple(self._sources(deal)),
+            sources=tuple(self._sources(spoken)),
             relations=tuple(_relations(deals, place)),
             conflicts=conflicts,
             evidence={
@@ -111,10 +112,10 @@ class Drafter:
                 if mention is not None and country:
                     yield self.entities.of(mention), country
 
-    def _talks(self, deal: Telling) -> tuple[TalksStage | None, tuple[ConflictDraft, ...]]:
+    def _talks(self, spoken: Iterable[Sentence]) -> tuple[TalksStage | None, tuple[ConflictDraft, ...]]:
         """The stage of the talks; null, with a conflict, where the text says two things."""
         said: dict[TalksStage, Mark] = {}
-        for sentence in (*_told_in(deal), *self._of_talks()):
+        for sentence in spoken:
             for item in sentence.items:
                 if item.entry.stage:
                     mark = self._mark(item, "rules.talks_stage")
@@ -123,12 +124,13 @@ class Drafter:
             return None, (ConflictDraft("talks_stage", tuple(said.values())),)
         return next(iter(said), None), ()
 
-    def _of_talks(self) -> Iterator[Sentence]:
-        """Sentences that speak of talks and tell no deal of their own: of those that the text is about."""
+    def _of_talks(self, deal: Telling) -> Iterator[Sentence]:
+        """Sentences that speak of talks, tell no deal of their own and name no stranger: of this deal's talks."""
         for sentence in self.sentences:
-            if sentence.passage.number not in self.telling and any(
-                i.entry.status == "in_talks" for i in sentence.items
-            ):
+            if sentence.passage.number in self.telling or all(i.entry.status != "in_talks" for i in sentence.items):
+                continue
+            named = {self.entities.of(m) for m in sentence.mentions}
+            if not {e for e in named if e.kind == "party"} or named & deal.names():
                 yield sentence
 
     def _closing(self, deal: Telling) -> Iterator[DateDraft]:
@@ -159,19 +161,25 @@ class Drafter:
             return None
         return next((sentence.items[n] for n in sentence.names(k + 1, k + _CLOSING_REACH)), None)
 
-    def _sources(self, deal: Telling) -> Iterator[SourceDraft]:
+    def _sources(self, spoken: Iterable[Sentence]) -> Iterator[SourceDraft]:
+        """Whom the sentences cite; nameless ones only where they tell a deal."""
         seen: set[str] = set()
-        for sentence in _told_in(deal):
+        for sentence in spoken:
             for source in cited(sentence, self.text):
                 name = self.text.text[source.mark.start : source.mark.end].casefold()
-                if name not in seen:
+                heard = source.kind != "anonymous" or sentence.passage.number in self.telling
+                if heard and name not in seen:
                     seen.add(name)
                     yield source
 
 
 def leading(deal: Telling) -> Frame:
-    """The frame whose status counts: the first sentence that names two parties, or a headline that says more."""
-    sure = [f for f in deal.frames if f.sure > 1] or [f for f in deal.frames if not f.cast.guessed] or deal.frames
+    """The frame whose status counts: the first sentence that names two parties, or a headline that says more.
+
+    A noun without a word of status ("the takeover of Bolt") says nothing of it where a verb does.
+    """
+    telling = [f for f in deal.frames if f.stage.said or f.active] or deal.frames
+    sure = [f for f in telling if f.sure > 1] or [f for f in telling if not f.cast.guessed] or telling
     ordered = sorted(sure, key=_leads)
     head = ordered[-1]
     return head if head.sentence.passage.headline and head.stage.said and not ordered[0].stage.said else ordered[0]
@@ -182,11 +190,12 @@ def _leads(frame: Frame) -> tuple[bool, int, bool, int]:
     return (passage.headline, passage.number, not frame.stage.said, frame.k)
 
 
-def _assertion(deal: Telling, lead: Frame) -> Assertion:
+def _assertion(deal: Telling, lead: Frame, spoken: Iterable[Sentence]) -> Assertion:
     """Talk of a deal that is not done is reported as soon as one sentence names who reports it."""
-    undone = lead.stage.assertion == "stated" and lead.stage.status in _OPEN
-    reported = undone and any(f.stage.assertion == "reported" for f in deal.frames)
-    return "reported" if reported else lead.stage.assertion
+    if lead.stage.assertion != "stated" or lead.stage.status not in _OPEN:
+        return lead.stage.assertion
+    told = any(f.stage.assertion == "reported" for f in deal.frames)
+    return "reported" if told or any(map(reported, spoken)) else "stated"
 
 
 def _told_in(deal: Telling) -> Iterable[Sentence]:

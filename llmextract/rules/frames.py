@@ -58,14 +58,24 @@ class Frame:
         return [entity for role, named in cast if not roles or role in roles for entity, _ in named]
 
     @property
+    def priced(self) -> bool:
+        """Whether its clause names a sum that may be the deal's."""
+        return _money(self)
+
+    @property
     def sure(self) -> int:
         """How many parties it names, rather than refers to."""
         return len(self.entities()) - len(self.cast.guessed)
 
     @property
+    def active(self) -> bool:
+        """Whether a verb tells it, so that its tense says how far the deal is."""
+        return bool(self.sentence.items[self.k].entry.verb)
+
+    @property
     def rule(self) -> str:
         """The name of the rule that made it."""
-        if not self.sentence.items[self.k].entry.verb:
+        if not self.active:
             return f"rules.{self.cue}"
         return f"rules.{self.cue}_{'passive' if self.passive else 'active'}"
 
@@ -93,7 +103,7 @@ class Framer:
                 meaning = MEANINGS[meaning.untargeted]
             if not cast.parties:
                 continue
-            at = stage(sentence, k, found.span, meaning.status)
+            at = stage(sentence, k, found.span, meaning)
             frame = Frame(name, meaning.type, cast, sentence, k, found.span, at, meaning.weight, found.passive)
             if meaning.type in _OWNERSHIP:
                 self._ownership(frame, found)
@@ -112,6 +122,8 @@ class Framer:
             frame.type = "asset_deal"
         if found.owner >= 0:
             self._part_of_owner(frame, found)
+        if frame.cue == "sell" and "target" not in frame.cast.parties and _new_shares(frame.sentence, found):
+            frame.cast.parties["target"] = frame.cast.parties.pop("seller", [])
         if frame.type == "minority_stake" and "acquirer" in frame.cast.parties:
             frame.cast.parties["investor"] = frame.cast.parties.pop("acquirer")
 
@@ -128,6 +140,16 @@ class Framer:
             inner = frame.sentence.items[k].mention
             if inner is not None and inner.kind == "party":
                 frame.cast.parties["target"] = [(self.entities.of(inner), inner)]
+
+
+def _new_shares(sentence: Sentence, found: Arguments) -> bool:
+    """Whether a company sells a share of itself: "may sell a 25% stake", not "its stake", not "a stake in Bolt"."""
+    counted = sentence.kind(found.stake) == "percent" and not sentence.has(found.stake + 1, "stake")
+    if found.stake < 0 or counted or "object" in found.refers:
+        return False
+    before = range(found.stake - 1, found.stake - 3, -1)
+    article = next((k for k in before if sentence.has(k, "indefinite", "possessive")), -1)
+    return sentence.has(article, "indefinite")
 
 
 def _enough(frame: Frame, needs: str, found: Arguments) -> bool:

@@ -147,8 +147,9 @@ class Finder:
             return True
         if first - 1 > passage.first and self.words[first - 1] == "," and self._title_back(first - 2, passage):
             return True
-        after = min(passage.end, end + _TITLE_AFTER)
-        return end < passage.end and self.words[end] == "," and self.capitals.has("title", end + 1, after)
+        if end >= passage.end or self.words[end] != "," or self.capitals.has("possessive", end + 1, end + 2):
+            return False  # "Acme, its chairman said"
+        return self.capitals.has("title", end + 1, min(passage.end, end + _TITLE_AFTER))
 
     def _title_back(self, last: int, passage: Passage) -> bool:
         for j in range(last, max(passage.first - 1, last - _TITLE_REACH), -1):

@@ -109,6 +109,8 @@ def _fit(frame: Frame, deal: Telling) -> int:
         return 0
     if family != "ownership":
         return shared if mine <= theirs or theirs <= mine or shared > 1 else 0
+    if frame.type == deal.type == "merger" and frame.sure > 1 and len(theirs) > 1 and shared < 2:  # noqa: PLR2004
+        return 0  # one of them merges, or meant to, with somebody else
     if "merger" in {frame.type, deal.type} and mine <= theirs:
         return shared
     return shared if all(_agree(frame, deal, roles) for roles in (_MOVED, _BUYS)) else 0
@@ -125,13 +127,14 @@ def _whole(deal: Telling) -> bool:
     parties = sum(map(len, deal.parties.values()))
     outstanding = any(f.sentence.passage.number < LEAD and not f.cast.guessed for f in deal.frames)
     if kind in {"acquisition", "minority_stake"}:
-        return "target" in roles and (parties > 1 or outstanding)
+        offered = any(f.share is not None and f.priced for f in deal.frames)
+        return "target" in roles and (parties > 1 or outstanding or offered)
     if kind == "asset_deal":
         return not roles.isdisjoint({"acquirer", "seller", "investor"})
     if kind == "commercial_contract":
         return {"supplier", "customer"} <= roles or (parties == 1 and outstanding and deal.first == 0)
     if kind == "partnership":
-        return parties > 1 or outstanding
+        return parties > 1 or (outstanding and deal.first == 0)
     if kind == "funding_round" and "target" not in roles:
         return False
     return parties > 1 if kind in _TWO_SIDED else any(frame.sure for frame in deal.frames)

@@ -13,6 +13,7 @@ _DEFINITE = 3  # how far before "company" its article may stand
 _PARTS = frozenset({"of", "in"})
 _WHOLE = frozenset({"object", "of"})
 _AUXILIARIES = frozenset({"perfect", "passive", "modal"})
+_HOLDING = frozenset({"object", "of", "for"})
 _FINITE = frozenset({"present", "past", "future", "conditional"})
 
 
@@ -21,6 +22,7 @@ class Objects:
 
     def __init__(self, cue: Cue) -> None:
         self.c, self.s, self.found = cue, cue.s, cue.found
+        self.holding = _HOLDING | (cue.roles & {"in"})  # "the entry of Bolt in the capital of Dax"
 
     def read(self) -> None:
         """Fill in what is found."""
@@ -43,7 +45,8 @@ class Objects:
         named = False
         for k in range(self.c.k + 1, self.c.clause.end):
             entry = self.s.items[k].entry
-            if named and entry.verb and not entry.noun and "base" not in entry.forms and entry.forms & _FINITE:
+            verb = named and entry.verb and not entry.noun
+            if verb and (self.s.has(k - 1, "and") or ("base" not in entry.forms and entry.forms & _FINITE)):
                 return k
             named = named or self.s.kind(k) == "name"
         return self.c.clause.end
@@ -51,13 +54,17 @@ class Objects:
     def _slots_after(self, k: int, slots: tuple[str, ...]) -> tuple[str, ...]:
         """The slots that the next name can fill, after item `k`."""
         item = self.s.items[k]
-        if self.c.is_share(k) and {"object", "of", "for"} & set(slots):
+        if self.c.is_share(k) and self.holding & set(slots):
             self.found.stake = k if self.found.stake < 0 else self.found.stake
             return ("staked", *slots)
         if self.c.noun and item.entry.classes & _AUXILIARIES:
             return ()
         if item.entry.slots and not item.entry.verb:
             return self._governed(k, slots)
+        if self.c.noun and item.entry.verb and not item.entry.noun and "goal" in slots:
+            return ()  # "a contract to build": what follows is the verb's
+        if self.s.kind(k) == "," and self.s.has(k + 1, "and") and "object" not in slots:
+            return ()  # "contracts with many suppliers, and Bolt": what the marker opened ends here
         if slots and self.s.has(k, "unit") and self.found.unit < 0:
             self.found.unit = k
         if slots and self.s.has(k, "company") and self._definite(k) and not self.c.name_follows(k):
@@ -91,6 +98,8 @@ class Objects:
         slot = next(free, None)
         if slot:
             self.found.names[slot] = parties
+            if slot == "object" and self.s.has(listed[-1] + 1, "stake"):
+                self.found.stake = listed[-1] + 1  # "sells its Bolt stake"
         self.found.span = (min(self.found.span[0], k), max(self.found.span[1], listed[-1] + 1))
         return listed[-1] + 1, True
 
@@ -126,7 +135,9 @@ class Objects:
         return mention is not None and k in taken and "unit" in self.s.lexicon.word(mention.key[-1]).classes
 
     def _definite(self, k: int) -> bool:
-        return any(self.s.has(j, "determiner", "possessive") for j in range(max(0, k - _DEFINITE), k))
+        before = range(max(0, k - _DEFINITE), k)
+        known = any(self.s.has(j, "determiner", "possessive") for j in before)
+        return known and not any(self.s.has(j, "indefinite") for j in before)
 
     def _refer(self, slots: tuple[str, ...], k: int) -> None:
         slot = next((s for s in slots if s in self.c.roles and s not in self.found.names), None)

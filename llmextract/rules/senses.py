@@ -28,6 +28,8 @@ def sense(sentence: Sentence, k: int) -> tuple[str, Arguments]:
     found = arguments(sentence, k, MEANINGS[name].roles, noun=noun)
     if name == "sell" and _goods(sentence, k, found):
         name = "sell_goods"
+    if name == "sell" and not found.passive and _sold_itself(sentence, k, found):
+        found.names["object"] = found.names.pop("subject")
     if found.stake >= 0 and MEANINGS[name].staked:
         name = MEANINGS[name].staked
     return name, _active(found, MEANINGS[name]) if found.passive else found
@@ -39,7 +41,10 @@ def _is_noun(sentence: Sentence, k: int) -> bool:
         return True
     if k == 0 or sentence.has(k - 1, "determiner", "possessive", "genitive"):
         return True
-    before = sentence.items[k - 1]
+    before, forms = sentence.items[k - 1], sentence.items[k].entry.forms
+    infinite = "base" in forms and forms.isdisjoint({"present", "past", "participle"})
+    if infinite and before.mention is not None and not sentence.has(k - 2, "and"):
+        return True  # "its Brazil buy": of one who buys it would be "buys"
     marked = bool(before.entry.slots) and "modal" not in before.entry.classes
     return bool(before.entry.country) or before.kind in {"money", "percent"} or marked
 
@@ -64,6 +69,12 @@ def _goods(sentence: Sentence, k: int, found: Arguments) -> bool:
     sold, sellers = _mentions(sentence, found, "object"), _mentions(sentence, found, "subject")
     own = any(one.key != other.key and one.key[: len(other.key)] == other.key for one in sold for other in sellers)
     return own and counted and "goal" in found.names
+
+
+def _sold_itself(sentence: Sentence, k: int, found: Arguments) -> bool:
+    """Whether what is sold stands where the seller would: "Bolt sold to Acme for $2 million"."""
+    bare = "object" not in found.names and found.stake < 0 and found.unit < 0
+    return bare and "goal" in found.names and "subject" in found.names and "past" in sentence.items[k].entry.forms
 
 
 def _mentions(sentence: Sentence, found: Arguments, slot: str) -> list[Mention]:

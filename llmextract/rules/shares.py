@@ -16,9 +16,10 @@ _BEFORE, _AFTER = 4, 3  # items around a stake noun where "majority" may stand
 
 def share(sentence: Sentence, found: Arguments) -> Percentage | None:
     """The percentage that the clause says is bought, if any."""
-    for k in range(*found.span):
+    first, end = found.span
+    for k in range(first, max(end, found.stake + 1)):
         item = sentence.items[k]
-        if item.kind == "percent" and (k == found.stake or _of_a_company(sentence, k)):
+        if item.kind == "percent" and (k == found.stake or _of_a_company(sentence, k)) and not _moved(sentence, k):
             return item.reading  # type: ignore[return-value]
     return None
 
@@ -27,6 +28,12 @@ def _of_a_company(sentence: Sentence, k: int) -> bool:
     if sentence.has(k + 1, "stake", "control") or sentence.has(k - 1, "stake"):
         return True
     return k + 1 < len(sentence.items) and not {"of", "in"}.isdisjoint(sentence.items[k + 1].entry.slots)
+
+
+def _moved(sentence: Sentence, k: int) -> bool:
+    """Whether a word right before the percentage says that it is no share: "sales rose 5 %", "a discount of 5 %"."""
+    before = (j for j in (k - 1, k - 2) if j >= 0)
+    return any(sentence.items[j].entry.share == "background" for j in before) and not sentence.has(k + 1, "stake")
 
 
 def controls(sentence: Sentence, found: Arguments, said: Percentage | None) -> bool:

@@ -26,6 +26,15 @@ def cited(sentence: Sentence, text: Scan) -> Iterator[SourceDraft]:
             yield SourceDraft(_mark(text, item), _KINDS[item.mention.kind])
 
 
+def reported(sentence: Sentence) -> bool:
+    """Whether a newspaper or nameless people say what the sentence says."""
+    for k, item in enumerate(sentence.items):
+        paper = item.mention is not None and item.mention.kind == "media"
+        if "anonymous" in item.entry.classes or (paper and speaks(sentence, k)):
+            return True
+    return False
+
+
 def speaks(sentence: Sentence, k: int) -> bool:
     """Whether a word of saying stands right beside the name at `k`, with no comma between."""
     return any(_says(sentence, k, step) for step in (-1, 1))

@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from llmextract.rules.sources import speaks
+from llmextract.rules.sources import reported
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from llmextract.records.vocabulary import Assertion, Status
+    from llmextract.rules.meanings import Meaning
     from llmextract.rules.sentences import Sentence
 
 _STRONG = ("terminated", "rejected", "postponed", "in_talks", "offer_made", "agreed_in_principle")
+_LASTING = frozenset({"commercial_contract", "licensing", "partnership", "joint_venture"})
+"""Deals that are agreed, not completed, once they are told in the past: "has ordered 30 jets"."""
 _REACH_BACK, _REACH_ON = 12, 10
 
 
@@ -27,17 +30,14 @@ class Stage:
     said: bool  # whether a word says the status, rather than the tense of the cue
 
 
-def stage(sentence: Sentence, k: int, span: tuple[int, int], given: str) -> Stage:
-    """The stage that the sentence gives to the cue at item `k` whose arguments reach over `span`.
-
-    `given` is the status that the cue itself says, if any.
-    """
-    return _Reader(sentence, k, span).read(given)
+def stage(sentence: Sentence, k: int, span: tuple[int, int], meaning: Meaning) -> Stage:
+    """The stage that the sentence gives to the cue at item `k`, of this meaning, whose arguments reach over `span`."""
+    return _Reader(sentence, k, span, done="agreed" if meaning.type in _LASTING else "completed").read(meaning.status)
 
 
 class _Reader:
-    def __init__(self, sentence: Sentence, k: int, span: tuple[int, int]) -> None:
-        self.s, self.k = sentence, k
+    def __init__(self, sentence: Sentence, k: int, span: tuple[int, int], done: Status) -> None:
+        self.s, self.k, self.done = sentence, k, done
         self.clause = sentence.clause(k)
         self.first = max(min(span[0], self.clause.first), k - _REACH_BACK)
         self.end = min(max(span[1], k + 1), self.clause.end)
@@ -94,7 +94,7 @@ class _Reader:
         if not entry.verb or not entry.forms & {"past", "participle"}:
             return "agreed"
         told = "present" not in entry.forms or any(self.s.has(j, "perfect", "passive") for j in before)
-        return "completed" if told else "agreed"
+        return self.done if told else "agreed"
 
     def _negated(self) -> bool:
         return any(self.s.has(j, "negation") for j in range(max(self.first, self.k - 5), self.k)) or any(
@@ -104,16 +104,8 @@ class _Reader:
     def _assertion(self, words: list[tuple[int, str]], negated: bool) -> Assertion:
         if negated:
             return "denied"
-        if any(word == "reported" for _, word in words) or self._source():
+        if any(word == "reported" for _, word in words) or reported(self.s):
             return "reported"
         if any(word == "rumoured" for j, word in words if j < self.k) or self._by_tense() == "rumoured":
             return "speculated"
         return "stated"
-
-    def _source(self) -> bool:
-        """Whether a newspaper or nameless people say it."""
-        for k, item in enumerate(self.s.items):
-            paper = item.mention is not None and item.mention.kind == "media"
-            if "anonymous" in item.entry.classes or (paper and speaks(self.s, k)):
-                return True
-        return False

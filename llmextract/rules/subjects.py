@@ -42,8 +42,8 @@ class Subjects:
             if self.s.kind(k) == "name":
                 if self.s.possessive(k):
                     self.found.names.setdefault("subject", [k])
-                elif k == self.c.k - 1:
-                    self.found.names.setdefault("compound", self._list_back(k))
+                elif k == self.c.k - 1 and (named := self.c.parties(self._list_back(k), spoken_of=True)):
+                    self.found.names.setdefault("compound", named)
                 return
             if self.s.has(k, "possessive"):
                 self.found.refers.setdefault("subject", k)
@@ -151,7 +151,7 @@ class Subjects:
 
     def _held(self, k: int) -> bool:
         marker = self.s.marker_before(k)
-        holds = any(self.s.has(j, "company", "holders", "unit") for j in (marker - 1, marker - 2))
+        holds = any(self.s.has(j, "company", "holders", "unit", "plan") for j in (marker - 1, marker - 2))
         return marker > 0 and holds and self.c.may_be_party(k)
 
     def _before(self) -> None:
@@ -172,6 +172,9 @@ class Subjects:
 
     def _counterpart(self) -> None:
         """With whom it is agreed, before the verb: "a deal with X to buy Y"."""
+        finite = self.s.items[self.c.k].entry.forms.isdisjoint({"base", "gerund"})
+        if finite and not self.s.lexicon.verb_final:
+            return  # "the founder of Acme with Irene Lastra, sold"
         subject = self.found.names.get("subject", ())
         for k in self._names():
             if "with" in self.s.governing(k) and k not in subject and self.c.may_deal(k):

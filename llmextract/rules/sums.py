@@ -38,10 +38,10 @@ def kind_of(sentence: Sentence, k: int) -> str:
 
 
 def _of_the_deal(sentence: Sentence, j: int) -> bool:
-    """Whether the word of value at item `j` is of the deal itself: "a deal valued at", not "it values Bolt at"."""
+    """Whether the word of value at item `j` is of the deal itself: "shares valued at", not "it values Bolt at"."""
     forms = sentence.items[j].entry.forms
     passive = not forms or "participle" in forms
-    return passive and any(sentence.has(n, "deal") for n in range(j - 3, j))
+    return passive and any(sentence.has(n, "deal", "stake") for n in range(j - _NEAR_SHARE, j))
 
 
 def _says(sentence: Sentence, j: int) -> str:

@@ -1,0 +1,81 @@
+"""Turns of phrase in English and Spanish news: who is told to do what, where the plain order of a sentence misleads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from llmextract import rules
+from llmextract.reading import reader
+from llmextract.reading.tokens import scan
+from llmextract.records import Document
+
+if TYPE_CHECKING:
+    from llmextract.assembly.drafts import Draft
+
+
+def found(text: str, language: str) -> list[Draft]:
+    scanned = scan(text)
+    return rules.extract(Document(text=text, language=language), scanned, reader.read(scanned, language=language))
+
+
+def told(text: str, language: str) -> list[str]:
+    """Each deal as "type role=Name role=Name", roles and names sorted."""
+    return [
+        " ".join([d.type, *sorted(f"{p.role}={text[p.mark.start : p.mark.end]}" for p in d.parties)])
+        for d in found(text, language)
+    ]
+
+
+# language, text, the deals that it tells
+PHRASES = [
+    ("en", "Acme is not planning to sell its remaining 30 percent stake in Bolt Telecom, its chairman said.",
+     ["minority_stake seller=Acme target=Bolt Telecom"]),
+    ("en", "Acme plans to sell its Bolt stake.", ["minority_stake seller=Acme target=Bolt"]),
+    ("en", "Bolt, a maker of apps, sold to Acme for $200 million in cash in 2014.",
+     ["acquisition acquirer=Acme target=Bolt"]),
+    ("en", "Brazil buy boosts brewer Acme\n\nAcme has gained from its acquisition of Bolt.",
+     ["acquisition acquirer=Acme target=Bolt"]),
+    ("en", "Acme has done well. The firm, formerly Dax Brewing, grew fast when it bought Bolt.",
+     ["acquisition acquirer=Acme target=Bolt"]),
+    ("en", "Acme offered $5 million for Bolt Materials, which tops an offer from rival Dax for Bolt Materials.",
+     ["acquisition acquirer=Acme target=Bolt Materials", "acquisition acquirer=Dax target=Bolt Materials"]),
+    ("en", "Acme and Bolt called off their merger. Acme and Dax had agreed to merge in May.",
+     ["merger merging_party=Acme merging_party=Bolt", "merger merging_party=Acme merging_party=Dax"]),
+    ("es", "La estrategia de Acme contempla también la asociación con el operador Bolt.",
+     ["partnership partner=Acme partner=Bolt"]),
+    ("es", "El consorcio está formado por Acme y Bolt.", ["joint_venture partner=Acme partner=Bolt"]),
+    ("es", "Acme pactó la entrada de Bolt en el capital de Dax, con una participación del 30 por ciento.",
+     ["minority_stake investor=Bolt target=Dax"]),
+    ("es", "Irene Lastra, fundadora de Acme junto con Hugo Mena, vendió un 4% de las acciones de la empresa.",
+     ["minority_stake seller=Irene Lastra target=Acme"]),
+    ("es", "Acme presentó una oferta de compra junto con Bolt a Dax.",
+     ["acquisition acquirer=Acme acquirer=Bolt target=Dax"]),
+    ("es", "Acme compró Dax. Firmas como Bolt tienen contratos con proveedores de nube, y Corex sigue creciendo.",
+     ["acquisition acquirer=Acme target=Dax"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "deals"), PHRASES, ids=[text for _, text, _ in PHRASES])
+def test_a_turn_of_phrase_is_understood(language: str, text: str, deals: list[str]) -> None:
+    assert told(text, language) == deals
+
+
+def test_a_sentence_about_the_talks_says_who_reports_them() -> None:
+    text = (
+        "Acme está en negociaciones para invertir 10 millones de euros en Bolt.\n\n"
+        "Las conversaciones entre Acme y Bolt, tal y como indica Financial Times, están en una fase temprana."
+    )
+    draft = found(text, "es")[0]
+    assert (draft.status, draft.assertion, draft.talks_stage) == ("in_talks", "reported", "early")
+    assert [text[s.mark.start : s.mark.end] for s in draft.sources] == ["Financial Times"]
+
+
+def test_an_order_is_agreed_and_not_completed_where_it_is_told_in_the_past() -> None:
+    assert found("Acme has ordered 30 jets from Bolt.", "en")[0].status == "agreed"
+
+
+def test_shares_that_are_valued_have_a_price_and_the_company_none() -> None:
+    draft = found("Acme sold shares in Bolt valued at $34 million.", "en")[0]
+    assert [(a.kind, a.reading.quote) for a in draft.amounts] == [("deal_value", "$34 million")]
