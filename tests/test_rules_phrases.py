@@ -43,6 +43,7 @@ PHRASES = [
      ["acquisition acquirer=Acme target=Bolt Materials", "acquisition acquirer=Dax target=Bolt Materials"]),
     ("en", "Acme and Bolt called off their merger. Acme and Dax had agreed to merge in May.",
      ["merger merging_party=Acme merging_party=Bolt", "merger merging_party=Acme merging_party=Dax"]),
+    ("en", "Regulators may end Acme's Bolt takeover, Acme said.", ["acquisition acquirer=Acme target=Bolt"]),
     ("es", "La estrategia de Acme contempla también la asociación con el operador Bolt.",
      ["partnership partner=Acme partner=Bolt"]),
     ("es", "El consorcio está formado por Acme y Bolt.", ["joint_venture partner=Acme partner=Bolt"]),
@@ -79,3 +80,22 @@ def test_an_order_is_agreed_and_not_completed_where_it_is_told_in_the_past() -> 
 def test_shares_that_are_valued_have_a_price_and_the_company_none() -> None:
     draft = found("Acme sold shares in Bolt valued at $34 million.", "en")[0]
     assert [(a.kind, a.reading.quote) for a in draft.amounts] == [("deal_value", "$34 million")]
+
+
+# text, the names of the parties
+WIRES = [
+    ("Acme Inc ACM.N agreed to buy Bolt Inc BLT.L on Monday.", {"Acme Inc", "Bolt Inc"}),
+    ("Acme Inc. ACM, +0.20% agreed to buy Bolt on Monday.", {"Acme Inc", "Bolt"}),
+    ("Equity Harbour Buys Bolt\n\nMarch 9 (Wire) - Equity Harbour Inc: <BR>* EQUITY HARBOUR BUYS BOLT Source text here",
+     {"Equity Harbour Inc", "Bolt"}),
+    ("Dax Mills Signs Definitive Agreement to Acquire Azure Bottling, LLC.", {"Dax Mills", "Azure Bottling, LLC"}),
+    ("Power Corporation Of India Buys Bolt", {"Power Corporation Of India", "Bolt"}),
+    ("ACME CORP\u200d\u200b BUYS BOLT LTD\u200d\u200b", {"ACME CORP", "BOLT LTD"}),
+    ("CMX Group Inc will buy Bolt. CMX Group owns the Cork Mercantile Xchange.", {"CMX Group Inc", "Bolt"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "names"), WIRES, ids=[text for text, _ in WIRES])
+def test_names_are_cut_as_wires_write_them(text: str, names: set[str]) -> None:
+    draft = found(text, "en")[0]
+    assert {text[p.mark.start : p.mark.end] for p in draft.parties} == names

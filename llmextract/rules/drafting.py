@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from llmextract.records.vocabulary import Assertion, DealType, Role, Status, TalksStage
     from llmextract.rules.entities import Entities, Entity
     from llmextract.rules.frames import Frame
+    from llmextract.rules.mentions import Mention
     from llmextract.rules.merging import Telling
     from llmextract.rules.sentences import Item, Sentence
 
@@ -29,6 +30,7 @@ _CALLED: Mapping[tuple[DealType, Role], Role] = {
     ("merger", "target"): "merging_party",
 }
 """What a role is called in a deal whose type another frame decided."""
+_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 _CLOSING_REACH = 8  # items after a word of closing where its date may stand
 _GOODS = 4  # items after a verb where goods may stand
 
@@ -97,11 +99,16 @@ class Drafter:
 
     def _party(self, entity: Entity, role: Role, by: str) -> PartyDraft:
         name = entity.name
-        full = self.text.raw(name.first, name.end)
-        spelled = dict.fromkeys(self.text.raw(m.first, m.end) for m in entity.mentions)
-        mark = Mark(self.text.starts[name.first], self.text.ends[name.end - 1], by)
+        full = self._spelling(name)
+        spelled = dict.fromkeys(map(self._spelling, entity.mentions))
+        start = self.text.starts[name.first]
+        mark = Mark(start, start + len(full), by)
         aliases = tuple(alias for alias in spelled if alias.casefold() != full.casefold())
         return PartyDraft(mark, role, aliases, country=self.countries.get(entity))
+
+    def _spelling(self, mention: Mention) -> str:
+        """A name as the text writes it, without what nobody sees at its end."""
+        return self.text.raw(mention.first, mention.end).rstrip(_INVISIBLE)
 
     def _countries(self) -> Iterator[tuple[Entity, str]]:
         """The country that a description gives to a party: "la alemana Nordlicht", "Japan's Shimada"."""

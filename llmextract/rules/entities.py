@@ -107,7 +107,9 @@ class Entities:
     def _entity(self, group: Sequence[Mention], titled: set[int]) -> Entity:
         kinds = [m.kind for m in group]
         kind = next((k for k in ("media", "regulator", "place", "person") if kinds.count(k) * 2 >= len(kinds)), "party")
-        name = max(group, key=lambda m: (len(m.key), m.passage not in titled, m.end - m.first, -m.first))
+        introduced = any(m.introduces for m in group)
+        used = group if introduced else _most_used(group)
+        name = max(used, key=lambda m: (len(m.key), m.passage not in titled, m.end - m.first, -m.first))
         return Entity(tuple(group), name, kind)
 
 
@@ -117,3 +119,13 @@ def _initials(key: tuple[str, ...]) -> set[str]:
         return set()
     found = {"".join(word[0] for word in key), "".join(word[0] for word in key if len(word) >= _LONG_ENOUGH - 1)}
     return {initials for initials in found if len(initials) in _ACRONYM}
+
+
+def _most_used(group: Sequence[Mention]) -> Sequence[Mention]:
+    """The acronym's mentions where it has a legal form of its own and is used more: "CME Group", not what CME means."""
+    short = [m for m in group if len(m.key) == 1]
+    if all(m.end - m.first == 1 for m in short):
+        return group
+    letters = {m.key[0] for m in short}
+    long = [m for m in group if len(m.key) > 1 and letters & _initials(m.key) and m.key[0] not in letters]
+    return short if len(short) > len(long) > 0 else group

@@ -82,6 +82,8 @@ class Finder:
         """Whether it is the sign of a share: "(ICE.N)", "(Nasdaq: HIMX)"."""
         if first == 0 or end >= len(self.words) or not self.text.raw(first, end).isupper():
             return False
+        if self.words[first - 1] == "." and self.capitals.has("legal", first - 2, first - 1) and self.words[end] == ",":
+            return end - first == 1  # "Acme Inc. ACM, +0.20%"
         if self.words[first - 1] == "(":
             return "." in self.words[first:end] or self.words[end] == ":"
         return self.words[first - 1] == ":" and self.words[end] == ")"

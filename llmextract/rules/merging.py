@@ -46,8 +46,8 @@ class Telling:
 
     @property
     def first(self) -> int:
-        """The number of the first passage that names two of its parties, else of the first that tells it."""
-        two = [f for f in self.frames if f.sure > 1] or self.frames
+        """The number of the first passage that speaks of two of its parties, else of the first that tells it."""
+        two = [f for f in self.frames if len(f.entities()) > 1] or self.frames
         return min(f.sentence.passage.number for f in two)
 
     def names(self, *roles: str) -> set[Entity]:

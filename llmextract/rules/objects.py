@@ -57,7 +57,7 @@ class Objects:
         if self.c.is_share(k) and self.holding & set(slots):
             self.found.stake = k if self.found.stake < 0 else self.found.stake
             return ("staked", *slots)
-        if self.c.noun and item.entry.classes & _AUXILIARIES:
+        if self.c.noun and item.entry.classes & _AUXILIARIES and not item.entry.slots:  # "to" may be a marker
             return ()
         if item.entry.slots and not item.entry.verb:
             return self._governed(k, slots)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _HEADLINE_TOKENS = 45
 _TITLE_SHARE, _TITLE_SHARE_OF_ALL = 0.7, 0.6
+_TITLE_WITH_STOP = 0.8  # the stop is that of a legal form
 _SHOUTED = 0.95  # a sentence with a full stop is a title only in capitals
 _SHORT = 3  # words up to this length are small in a title too
 _DATELINE_REACH = 110
@@ -54,15 +55,25 @@ def passages(look: Lookup) -> list[Passage]:
     """The passages of a text, in order."""
     text, lexicon = look.text, look.lexicon
     found: list[Passage] = []
-    for first, end in _without_tags(text):
+    for first, stop in _without_tags(text):
         hit = look.at[first]
         if hit and "ignore_line" in hit.entry.classes:
             continue
+        end = _before_boilerplate(look, first, stop)
         start = _after_dateline(text, first, end)
         headline = not found and start == first and _stands_alone(text, first, end)
         if start < end and any(text.words[i].isalpha() for i in range(start, end)):
             found.append(Passage(start, end, len(found), headline, _titled(text, start, end, lexicon)))
     return found
+
+
+def _before_boilerplate(look: Lookup, first: int, end: int) -> int:
+    """Where a phrase of what is no news begins: "Source text", "(Reporting by"; `end` where none does."""
+    for i in range(first + 1, end):
+        hit = look.at[i]
+        if hit is not None and hit.end > i + 1 and "ignore_line" in hit.entry.classes:
+            return i
+    return end
 
 
 def _without_tags(text: Scan) -> Iterator[tuple[int, int]]:
@@ -119,11 +130,14 @@ def _after_dateline(text: Scan, first: int, end: int) -> int:
 
 def _titled(text: Scan, first: int, end: int, lexicon: Lexicon) -> bool:
     """Whether the words are capitalised as in a title, or all in capitals; never where all nouns are."""
-    if lexicon.nouns_capitalised:
+    named = text.words[end - 1] == ":" and "legal" in lexicon.word(text.words[end - 2]).classes  # "Acme Inc:"
+    if lexicon.nouns_capitalised or named:
         return False
     words = [i for i in range(first, end) if len(text.words[i]) > 1 and text.words[i].isalpha()]
     long = [i for i in words if len(text.words[i]) > _SHORT]
     least = _SHOUTED if text.words[end - 1] == "." else _TITLE_SHARE_OF_ALL
+    if least == _SHOUTED and len(words) > _SHORT * 2 and "legal" in lexicon.word(text.words[end - 2]).classes:
+        least = _TITLE_WITH_STOP  # "Acme Signs Agreement to Buy Bolt Inc."
     return len(words) >= _SHORT and _capitals(text, words) >= least and _capitals(text, long) >= _TITLE_SHARE
 
 

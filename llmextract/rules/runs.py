@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _LONG_NOUN = 7  # letters of a noun that describes a company
 _GLUE = frozenset("-.&'/+@!")
+_FORMAL = 9  # tokens of a name that is a line of its own
+_MARKET = 2  # letters of a market after a share's sign: "N", "DE"
 _HALF_GLUE = frozenset("-'")  # they join a name only before a capital: not "China-based", "Shell's"
 _AFTER_NAMES = frozenset({
     "and", "passive", "perfect", "modal", "maybe", "speech", "wins", "places", "receives", "takes", "supplies",
@@ -36,12 +38,19 @@ class Runs:
         self.known: dict[str, list[list[str]]] = {}
 
     def learn(self, first: int, end: int) -> None:
-        """Remember a name seen in a sentence, for the titles."""
-        self.known.setdefault(self.words[first], []).append(self.words[first:end])
+        """Remember a name seen in a sentence, for the titles, with its legal form and without."""
+        names = self.known.setdefault(self.words[first], [])
+        names.append(self.words[first:end])
+        while end > first + 1 and self.c.has("legal", end - 1, end):
+            end -= 1
+            names.append(self.words[first:end])
 
     def spans(self, passage: Passage) -> Iterator[tuple[int, int]]:
         """The runs of a passage that may be names, as token ranges."""
         i, begins = passage.first, self.c.open
+        if formal := self._formal(passage):
+            yield i, formal
+            return
         while i < passage.end:
             if not begins[i]:
                 i += 1
@@ -52,6 +61,16 @@ class Runs:
                 if first < last:
                     yield first, last
             i = max(end, i + 1)
+
+    def _formal(self, passage: Passage) -> int:
+        """The end of the name that is all of a line but its colon: "Equity Harbour Inc:"; 0 where there is more."""
+        end = passage.end - 1
+        if self.words[end] != ":" or not passage.first < end <= passage.first + _FORMAL:
+            return 0
+        while end > passage.first and not self.words[end - 1].isalnum():
+            end -= 1
+        capital = all(self.c.open[j] for j in range(passage.first, end) if self.words[j].isalpha())
+        return end if capital and end > passage.first + 1 and self.c.has("legal", end - 1, end) else 0
 
     def _begins(self, i: int) -> bool:
         return self.c.open[i] and not (self.words[i] == "s" and i > 0 and self.words[i - 1] == "'")
@@ -77,24 +96,26 @@ class Runs:
 
     def _run(self, i: int, passage: Passage) -> int:
         """The end of the run of name words that begins at token `i`; `i` where it cannot begin a name."""
+        known = self._known(i) if passage.titled else i
         if self.c.breaks(i, passage):
-            return i
+            return known
         j = i + 1
         while j < passage.end and (step := self._step(i, j, passage)):
             j += step
         if not passage.titled:
             return j
-        known = max((i + len(run) for run in self.known.get(self.words[i], ()) if self._is(run, i)), default=0)
-        return known if known and (known > j or self.c.together(i, j) == 1) else j
+        return known if known > i and (known > j or self.c.together(i, j) == 1) else j
 
-    def _is(self, run: list[str], i: int) -> bool:
-        return self.words[i : i + len(run)] == run
+    def _known(self, i: int) -> int:
+        """The end of the longest name seen in a sentence that stands at token `i`; `i` where none does."""
+        runs = (run for run in self.known.get(self.words[i], ()) if self.words[i : i + len(run)] == run)
+        return i + max(map(len, runs), default=0)
 
     def _step(self, first: int, j: int, passage: Passage) -> int:
         """How many tokens from `j` on belong to the run that began at `first`."""
         glued = self.text.glued(j)
-        if self.c.open[j] or (glued and self.words[j].isalnum()):
-            return 0 if self.c.breaks(j, passage) and not glued else 1
+        if (self.c.open[j] or (glued and self.words[j].isalnum())) and (glued or not self.c.breaks(j, passage)):
+            return 1
         more = j + 1 < passage.end
         if glued and more and (step := self._glued_step(j, passage)):
             return step
@@ -153,7 +174,8 @@ class Runs:
         """Cut off what only opens the sentence, titles and descriptions before the name, a model after it."""
         if self._adjective(first, end, passage) or (self.lexicon.nouns_capitalised and self._describes(first, end)):
             return end, end
-        while first < end and self._leads(first, end, passage):
+        known = passage.titled and end - first > 1 and self._known(first) == end
+        while first < end and not known and self._leads(first, end, passage):
             first += 1
             while first < end and not self.words[first].isalnum():
                 first += 1
@@ -161,7 +183,7 @@ class Runs:
             if self.c.has("title", k, k + 1) and self.words[k + 1].isalpha():
                 first = k + 1
                 break
-        end = self._without_model(first, end)
+        end = self._without_model(first, self._without_ticker(first, end))
         first = self._after_description(first, end, passage)
         if self.lexicon.nouns_capitalised:
             first = self._after_noun(first, end)
@@ -185,7 +207,7 @@ class Runs:
 
     def _after_noun(self, first: int, end: int) -> int:
         """Where the name begins after a noun that is written only before it: "Schiffsausstatter Halvorsen Marine"."""
-        if end == first + 1 or self.text.glued(first + 1) or self.look.single[first + 1] is not NOTHING:
+        if end <= first + 1 or self.text.glued(first + 1) or self.look.single[first + 1] is not NOTHING:
             return first
         noun, name = self.words[first], self.words[first + 1]
         common = len(noun) >= _LONG_NOUN and self.text.raw(first, first + 1)[1:].islower()
@@ -196,11 +218,21 @@ class Runs:
     def _after_description(self, first: int, end: int, passage: Passage) -> int:
         """Where the name begins after a word for a company: "IT-Unternehmen Materna", in titles "Company Sparta"."""
         for k in range(end - 2, first - 1, -1):
-            if self.c.has("company", k, k + 1) and self.words[k + 1].isalpha() and not self.text.glued(k + 1):
+            described = self.c.has("company", k, k + 1) and not self.c.has("joiner", k + 1, k + 2)
+            if described and self.words[k + 1].isalpha() and not self.text.glued(k + 1):
                 compound = k > first and self.words[k - 1] == "-"
                 if compound or (passage.titled and k > first and not self.c.has("legal", k + 1, k + 2)):
                     return k + 1
         return first
+
+    def _without_ticker(self, first: int, end: int) -> int:
+        """The end of a name before the sign of its share: "Bolt Inc" of "Bolt Inc BLT.N"."""
+        sign = end - 3
+        if sign < first or self.words[end - 2] != "." or not self.text.glued(end - 1) or not self.text.glued(end - 2):
+            return end
+        market = self.text.raw(end - 1, end)
+        listed = len(market) <= _MARKET and market.isupper() and len(self.words[sign]) > 1
+        return sign if listed and self.text.raw(sign, sign + 1).isupper() else end
 
     def _without_model(self, first: int, end: int) -> int:
         """The end of a maker's name before its model: "Airbus" of "Airbus A320"."""

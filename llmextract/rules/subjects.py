@@ -44,6 +44,8 @@ class Subjects:
                     self.found.names.setdefault("subject", [k])
                 elif k == self.c.k - 1 and (named := self.c.parties(self._list_back(k), spoken_of=True)):
                     self.found.names.setdefault("compound", named)
+                    if self.s.kind(k - 2) == "name" and self.s.possessive(k - 2):  # "Acme's Bolt takeover"
+                        self.found.names.setdefault("subject", self.c.parties([k - 2]))
                 return
             if self.s.has(k, "possessive"):
                 self.found.refers.setdefault("subject", k)
