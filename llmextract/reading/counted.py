@@ -135,7 +135,15 @@ def _around(scan: Scan, start: int, end: int, known: Counting) -> Hedged:
         apart, by = near
         found = hedged(apart, start - by, end - by, known.hedges)
         around = Hedged(found.start + by, found.end + by, found.bound)
-    return Hedged(start, end, None) if around.bound is None else around
+    return Hedged(start, end, None) if around.bound is None or _opens_change(scan, start, end, known) else around
+
+
+def _opens_change(scan: Scan, start: int, end: int, known: Counting) -> bool:
+    """Whether the word before a number is the *from* of what it became: "passou *de* 10% para 12%" is no bound."""
+    to = known.ranges.onto.at(scan.words, end) or known.ranges.to.at(scan.words, end)
+    if to is None or not known.ranges.opens.before(scan.words, start):
+        return False
+    return any(map(str.isdecimal, scan.words[to[0] : to[0] + 2]))
 
 
 def _spelled_out(scan: Scan, start: int, end: int, known: Counting) -> tuple[Scan, int] | None:
@@ -185,7 +193,9 @@ def _join(scan: Scan, start: int, known: Counting) -> tuple[int, str] | None:
     words, ranges = scan.words, known.ranges
     for at in {start: 0, _past_fillers(scan, start, known): 0}:
         if at > 0 and words[at - 1] in DASHES:
-            return at - 1, "-"
+            to = ranges.to.before(words, at - 1)
+            hyphens = to is not None and to[0] > 0 and words[to[0] - 1] in DASHES  # five-to-seven-year
+            return (to[0] - 1, "to") if to and hyphens else (at - 1, "-")
         if ranges.onto.before(words, at):
             return None
         for joining in (ranges.to, ranges.either, ranges.joins):

@@ -22,6 +22,7 @@ from llmextract.reading.numbers import quantity
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from llmextract.reading.dates_calendar import Period
     from llmextract.reading.dates_words import DateWords, Mark
     from llmextract.reading.lexicon import Numbers
     from llmextract.reading.tokens import Scan
@@ -30,6 +31,7 @@ FIRST_UNSPACED = "\u0e00"  # scripts from here on write no spaces: a letter besi
 YEARS = range(1800, 2100)
 MOST_FIGURES, SHORT_YEAR = 4, 2
 LAST_DAY = 31
+_TENS = range(20, 100, 10)  # of the last century: the 90s
 MOST_COUNTED = 999  # a larger number in words counts no units of time
 
 
@@ -169,20 +171,25 @@ class _Places:
             end += 2
         if end > i + 1 or self._in_a_name(i - 1, i) or len(figures) > MOST_FIGURES:
             return end, (NOTHING,)
+        if decade := self._decade(i, end):
+            return end + 1, (("N", decade),)
         if i and words[i - 1] == "'" and len(figures) == SHORT_YEAR:
             return end, (("Y", full_year(figures)),)
         at = end + (words[end : end + 1] in ([":"], ["."], ["-"]) and self._glued(end))  # 4:e, 3.er, 2-й
         if at < len(words) and self._glued(at) and words[at] in self.known.words.ordinals:
             return at + 1, (("o", int(figures)),)
-        if int(figures) in YEARS and figures.endswith("0") and self._ends_a_decade(end):
-            return end + 1, (("N", cal.months(int(figures), 1, cal.MONTHS_OF["decade"], "period")),)
         if self._in_a_name(end, end):
             return end, (NOTHING,)
         return end, (_whole(figures),)
 
-    def _ends_a_decade(self, i: int) -> bool:
-        """Whether the letters at token `i` make the year before them a decade: 1990s."""
-        return self._glued(i) and self.scan.words[i : i + 1] in self.known.words.decades
+    def _decade(self, i: int, end: int) -> Period | None:
+        """The decade at token `i`, if letters glued to its figures say so: 1990s, the '90s; not "her 30s"."""
+        words, year = self.scan.words, int(self.scan.words[i])
+        if not self._glued(end) or words[end : end + 1] not in self.known.words.decades:
+            return None
+        if year in _TENS and i and (words[i - 1] == "'" or self.known.words.mark_before(words, i)[0] in {"g", "l"}):
+            year += 1900
+        return cal.months(year, 1, cal.MONTHS_OF["decade"], "period") if year in YEARS and year % 10 == 0 else None
 
     def _glued(self, *places: int) -> bool:
         return all(map(self.scan.glued, places))

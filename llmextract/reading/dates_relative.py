@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from llmextract.reading import dates_calendar as cal
 from llmextract.reading.dates_numeric import full_year
 from llmextract.reading.dates_rules import COUNT, WEEKDAY, Form, Match
+from llmextract.reading.dates_years import looks_right_ahead
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -82,7 +83,7 @@ def weekday(found: Match) -> Period | None:
     if number and (dated := _nearest_day(day, number, name)):
         return dated
     ahead = (name - day.weekday()) % 7
-    if steps == 1:
+    if steps == 1 or (steps is None and looks_right_ahead(found)):
         return cal.around(day, "day", ahead or 7)
     if steps == 0:
         return cal.around(day, "day", ahead if ahead <= HALF_WEEK else ahead - 7)  # the nearest one
@@ -120,6 +121,14 @@ def _nearest_day(day: dt.date, number: int, weekday: int | None) -> Period | Non
 def decade(found: Match) -> Period | None:
     """The decade of 1990, la década de 1990."""
     return cal.months(found["y"], 1, cal.MONTHS_OF["decade"], "period") if found["y"] % 10 == 0 else None
+
+
+def decade_by_tens(found: Match) -> Period | None:
+    """Los años 90, gli anni Novanta: of the last century."""
+    tens = found["y"]
+    if found["u"] != "years" or tens not in range(20, 100, 10):
+        return None
+    return cal.months(1900 + tens, 1, cal.MONTHS_OF["decade"], "period")
 
 
 def bare_year(found: Match) -> Period | None:
@@ -200,6 +209,7 @@ FORMS = [
         ("day number", "1", "(?<=[lg])1(?P<d>n)(?!g{0,2}[MmL])", day_number),
         ("unit", "S2345678", "(?P<s>S)g?(?P<u>[1-8])|(?P<u2>[1-8])g?(?P<s2>S)", shifted_unit),
         ("decade", "7", "7g{0,2}(?P<y>Y)", decade),
+        ("decade", "6", r"(?:(?<=[gl])|\A)(?P<u>6)(?P<y>[vnc])(?![1-7MmLhd])", decade_by_tens),
         ("year", "6Y", "(?:(?P<u>6)g?)?(?P<y>Y)6?", bare_year),
         ("part of unit", "3456", "(?P<u>[3-6])", part_of_unit),
     )

@@ -106,15 +106,15 @@ def first_months(found: Match) -> Yearly:
 
 def part_of_month(found: Match) -> Yearly:
     """The first week of May, the last day of March. Weeks are counted from the first of the month."""
-    number, size, month = found["o"], _PIECES.get(found["u"]), found["m"]
-    if size is None:
+    halves = found.kinds("u") in {"5", "B", "9"} and not str(found["u"]).endswith("s")
+    number, size, month = found["o"], _PIECES["fortnight"] if halves else _PIECES.get(found["u"]), found["m"]
+    if size is None or (halves and number not in {-1, 1, 2}):
         return None
 
     def make(year: int) -> Period | None:
         whole = cal.nth("month", year, month)
         if whole is None or whole.high is None:
             return None
-        halves = found["u"] == "fortnight"
         first = whole.high.day - size + 1 if number == -1 else (number - 1) * size + 1
         piece = _days(year, month, first, whole.high.day if halves and first > 1 else first + size - 1)
         return piece and cal.Period(piece.low, piece.high, "period" if halves else found["u"])
@@ -142,10 +142,10 @@ FORMS = [
     for name, starts, pattern, make in (
         (
             "day month",
-            "SWVno",
+            "SWVnoc",
             WEEKDAY
             + SHIFT
-            + r"(?:(?P<d1>[no])[.]?g{0,2}[tbk\-]g{0,2})?(?P<d>[no])[.]?[g\-]{0,3}(?P<m>[MmL])[.]?"
+            + r"(?:(?P<d1>[no])[.]?g{0,2}[tbk\-]g{0,2})?(?P<d>[no]|c(?=g))[.]?[g\-]{0,3}(?P<m>[MmL])[.]?"
             + SHIFT_AFTER
             + f"(?:{AFTER}W?)?",
             day_of_month,
@@ -167,7 +167,7 @@ FORMS = [
             day_of_month,
         ),
         ("figures", "WVH", r"(?:[WV][,.]?[gl]{0,2}|(?<=[1lgbtixre(]))(?P<h>H)", day_and_month_in_figures),
-        ("part of month", "oS", r"(?P<o>o|S)g?(?P<u>[129])g{1,3}(?P<m>[Mm])" + AFTER + "?", part_of_month),
+        ("part of month", "oS", r"(?P<o>o|S)g?(?P<u>[1295B])g{1,3}(?P<m>[Mm])" + AFTER + "?", part_of_month),
         ("first months", "GYSonvc", BEFORE + rf"(?P<o>o)g?(?P<n>{COUNT})g?(?P<u>[34])" + AFTER + "?", first_months),
         ("first months", "nvc", rf"(?P<n>{COUNT})g?(?P<o>o)g?(?P<u>[34])" + AFTER + "?", first_months),
         ("last months", "S", rf"(?P<o>S)g?(?P<n>{COUNT})g?(?P<u>[34]){OF}(?P<yr>{YEAR})", first_months),

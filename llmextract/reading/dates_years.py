@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     Yearly = Callable[[int], Period | None]
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”»)]*\s+(?=[^\W\d_a-zß-ÿ])|[。！？]|\n\s*\n")
+_CLAUSE_END = re.compile(r"[.,;:!?\n\"“”«»„。，；、！？]|\s[-–—]\s")
+LONGEST_PHRASE = 30  # characters before a weekday in which a word of the future may stand
 LONGEST_CLAUSE = 100  # characters before a date in which a word of the future may stand
 _PAST_BIAS = 0.33  # news looks back further than ahead
 _YEARS_AROUND = (-1, 0, 1)
@@ -100,6 +102,13 @@ def looks_ahead(found: Match) -> bool:
     start, end = marks.starts[found.found.start()], marks.ends[found.found.end() - 1]
     before = _SENTENCE_END.split(text[max(0, start - LONGEST_CLAUSE) : start])[-1]
     return future.search(before) is not None or future.match(text, end + 1) is not None
+
+
+def looks_right_ahead(found: Match) -> bool:
+    """Whether the words just before a weekday tell the future: "will meet on Monday", not "…, she said on Monday"."""
+    future, text, start = found.setting.words.future, found.row.text, found.row.starts[found.found.start()]
+    words = _CLAUSE_END.split(text[max(0, start - LONGEST_PHRASE) : start])[-1]
+    return future is not None and future.search(words) is not None
 
 
 def _lent(make: Yearly, context: Context) -> Dated:
