@@ -1,9 +1,9 @@
 """The story of an extraction, top to bottom.
 
-A text comes in, the readers read it, a model points or the rules find, assembly proves, and a result goes out. The
-algorithm is a generator that yields requests and receives replies; two small drivers, one sync and one async, run the
-same steps. Nothing here knows a provider, a language or a file format. What only a model needs is imported when one is
-asked: the rules start in a third of the time.
+A text comes in, the readers read it, a model points, the rules find, assembly joins and proves, and a result goes out.
+The algorithm is a generator that yields requests and receives replies; two small drivers, one sync and one async, run
+the same steps. Nothing here knows a provider, a language or a file format. What only a model needs is imported when one
+is asked: the rules start in a third of the time.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal, Self, Unpack, get_args
 
 from llmextract import intake, rules
 from llmextract.assembly import assemble
+from llmextract.assembly.union import union
 from llmextract.errors import LlmextractError, ModelError, NotConfiguredError, SettingError, UnknownNameError
 from llmextract.reading.reader import read
 from llmextract.reading.tokens import scan
@@ -51,8 +52,8 @@ class Extractor:
     Attributes:
         llm: the model; None: the one that the environment configures, if any.
         prompt: the name of a prompt file, such as `deal/1.0.0`.
-        engine: `auto` (the model if one is configured, the rules where it fails), `llm` (the model or an error) or
-            `rules` (no model).
+        engine: `auto` (the model if one is configured, and the rules beside it, alone where it fails), `llm` (the model
+            alone, or an error) or `rules` (no model).
         reasks: how often a model is told what does not hold in its answer, at most.
         budget: the most that one text may cost, checked before each request.
         seed: sent with each request, so that an endpoint that can repeats itself; None: not sent.
@@ -194,7 +195,11 @@ class _Job:
             if self.settings.engine == "llm":
                 raise
             return self.by_rules(error)
-        return self.result(drafts, "llm")
+        if self.settings.engine == "llm":
+            return self.result(drafts, "llm")
+        found = rules.extract(self.document, self.scan, self.readings)
+        both = union(drafts, found, self.document, self.readings)
+        return self.result(both, "llm" if all(draft.source == "llm" for draft in both) else "merged")
 
     def by_rules(self, cause: LlmextractError | None) -> Result:
         """The deals that the rules find, with the reason why no model was asked or none answered."""

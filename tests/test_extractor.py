@@ -313,4 +313,4 @@ def test_whatever_the_text_the_rules_give_a_result_that_proves_itself(text: str)
 def test_whatever_a_model_answers_a_result_proves_itself_or_says_why_not(text: str, given: Any) -> None:
     result = Extractor(llm=Script(*[json.dumps(given)] * 2), reasks=1).extract(text)
     assert_proved(result, text)
-    assert (result.source == "llm") == (result.cause is None)
+    assert (result.source == "rules") == (result.cause is not None)

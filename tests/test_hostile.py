@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from llmextract.evaluation import FACT_F1, Case, answered_by, evaluate, read_cases
+from llmextract.evaluation import FACT_F1, Case, Prediction, answered_by, evaluate, read_cases, score_case
 from llmextract.extractor import Engine, Extractor
 from llmextract.llm import FakeModel
 from llmextract.records.vocabulary import currency_codes
@@ -64,6 +64,15 @@ def test_a_deal_that_rests_on_an_order_is_left_out_or_doubted(case: Case, engine
     for deal in extract(case, engine).deals:
         strangers = [party.name for party in deal.parties if party.name not in known]
         assert not strangers or DOUBTS.intersection(issue.code for issue in deal.issues), strangers
+
+
+@every_case
+def test_what_the_rules_prove_is_still_there_beside_a_model_that_obeys(case: Case) -> None:
+    alone, beside = (Prediction.of(case.id, extract(case, engine)) for engine in ("rules", "auto"))
+    found = [
+        {s.gold for s in score_case(case, p) if s.field == "deal" and s.verdict == "right"} for p in (alone, beside)
+    ]
+    assert found[0] <= found[1]
 
 
 @every_case

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from llmextract.records.rules import Violation
     from llmextract.records.vocabulary import RelationKind
 
-__all__ = ["Assembled", "assemble", "problems"]
+__all__ = ["Assembled", "assemble", "fault", "problems"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,18 @@ def problems(drafts: Sequence[Draft], document: Document, readings: Readings) ->
     return [(i, v) for i, deal in enumerate(deals) for v in checks.check_deal(deal, document, readings)]
 
 
+def fault(draft: Draft, document: Document, readings: Readings) -> str | None:
+    """Why no deal is left of a draft once what does not hold is left out; None where one is."""
+    mended, repairs = _mended(draft, 1, document, readings)[1:]
+    return repairs[-1].message if mended is None else None
+
+
+def _mended(draft: Draft, number: int, document: Document, readings: Readings) -> tuple[Deal, Deal | None, list[Issue]]:
+    """The deal as drafted, as it holds (None: not at all), and an issue for each part that was left out."""
+    deal = build(draft, number, document)
+    return deal, *repaired(deal, lambda d: checks.check_deal(d, document, readings))
+
+
 def assemble(drafts: Sequence[Draft], document: Document, readings: Readings) -> Assembled:
     """The records of a text's drafts, each checked; parts and deals that do not hold are left out, with issues.
 
@@ -49,8 +61,7 @@ def assemble(drafts: Sequence[Draft], document: Document, readings: Readings) ->
     kept: dict[int, Deal] = {}
     lost: list[Issue] = []
     for place, draft in enumerate(drafts):
-        deal = build(draft, place + 1, document)
-        mended, repairs = repaired(deal, lambda d: checks.check_deal(d, document, readings))
+        deal, mended, repairs = _mended(draft, place + 1, document, readings)
         if mended is None:
             lost += [*deal.issues, *repairs[:-1], _dropped(deal, repairs[-1])]
         else:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from llmextract.language import available
 from llmextract.rules.drafting import Drafter
 from llmextract.rules.entities import Entities
 from llmextract.rules.frames import Framer
@@ -35,7 +36,7 @@ def extract(document: Document, text: Scan, readings: Readings) -> list[Draft]:
         text: the same text, scanned.
         readings: what the readers read in it.
     """
-    words = lexicon(document.language) if document.language else None
+    words = lexicon(document.language) if document.language in available() else None
     if words is None:
         return []
     look = Lookup(text, words)

@@ -1,0 +1,217 @@
+"""Model and rules together: what one saw and the other missed is kept, and a stated preference decides the rest."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import samples
+from handmade import PRICE, READ, SHARE, WORTH, YEARS, at
+
+from llmextract.assembly.drafts import AmountDraft, Draft, Mark, PartyDraft, RelationDraft, StakeDraft, TermDraft
+from llmextract.assembly.union import Policy, union
+from llmextract.extractor import Extractor
+from llmextract.llm import FakeModel
+from llmextract.records import Document
+
+if TYPE_CHECKING:
+    from llmextract.records import Result
+    from llmextract.records.vocabulary import Role
+
+TEXT = (
+    "Norvane Foods has agreed to buy Tarn Mills for $40 million, the companies said on Monday. "
+    "In March Brack Steel acquired 60% of Ostley Works from Fenwick Capital for $7 million."
+)
+PURCHASE: dict[str, Any] = {
+    "type": "acquisition",
+    "parties": [{"name": "Norvane Foods", "role": "acquirer"}, {"name": "Tarn Mills", "role": "target"}],
+    "status": "agreed",
+    "assertion": "stated",
+    "amounts": [{"at": "M1", "kind": "deal_value"}],
+    "sentence": "S1",
+}
+
+
+def extracted(*deals: dict[str, Any], engine: Any = "auto") -> Result:
+    """What is made of a model's answer; the same, awaited."""
+    answer = json.dumps({"deals": deals})
+    extractor = Extractor(llm=FakeModel(lambda _request: answer), engine=engine, reasks=0)
+    result = extractor.extract(TEXT, language="en")
+    assert asyncio.run(extractor.aextract(TEXT, language="en")) == result
+    return result
+
+
+def cast(result: Result, place: int) -> dict[str, str]:
+    return {party.role: party.name for party in result.deals[place].parties}
+
+
+def test_a_deal_that_the_model_missed_is_added_with_its_reader() -> None:
+    result = extracted(PURCHASE)
+    assert (result.source, [deal.source for deal in result.deals]) == ("merged", ["llm", "rules"])
+    assert cast(result, 1) == {"acquirer": "Brack Steel", "target": "Ostley Works", "seller": "Fenwick Capital"}
+    assert all(amount.by != "llm" for amount in result.deals[1].amounts)
+
+
+def test_the_model_alone_stays_alone() -> None:
+    result = extracted(PURCHASE, engine="llm")
+    assert (result.source, len(result.deals)) == ("llm", 1)
+
+
+def test_a_model_that_sees_nothing_hides_nothing() -> None:
+    result = extracted()
+    assert (result.source, [deal.source for deal in result.deals]) == ("merged", ["rules", "rules"])
+
+
+@pytest.mark.parametrize(
+    ("missing", "filled"),
+    [({"amounts": []}, "amounts"), ({"parties": PURCHASE["parties"][1:]}, "parties")],
+)
+def test_a_part_that_the_model_missed_is_filled_and_its_rule_is_named(missing: dict[str, Any], filled: str) -> None:
+    (deal, _) = extracted(PURCHASE | missing).deals
+    whole = extracted(PURCHASE).deals[0]
+    assert deal.source == "merged"
+    assert {p.quote for p in getattr(deal, filled)} == {p.quote for p in getattr(whole, filled)}
+    assert {part.by for part in getattr(deal, filled)} - {"llm"}
+
+
+@pytest.mark.parametrize(
+    ("said", "stands"),
+    [
+        ({"type": "partnership"}, ("type", "acquisition")),
+        ({"status": "completed"}, ("status", "completed")),
+        ({"parties": [{"name": "Norvane Foods", "role": "seller"}, PURCHASE["parties"][1]]}, ("role", "acquirer")),
+        ({"amounts": [{"at": "M1", "kind": "valuation"}]}, ("kind", "valuation")),
+    ],
+)
+def test_a_contradiction_is_decided_and_said(said: dict[str, Any], stands: tuple[str, str]) -> None:
+    deal = extracted(PURCHASE | said).deals[0]
+    field, value = stands
+    (issue,) = [issue for issue in deal.issues if issue.code == "readers_disagree"]
+    assert (issue.field, issue.severity) == (field, "info")
+    assert issue.message.endswith(f"{value} stands")
+    found = {"type": deal.type, "status": deal.status, "role": deal.parties[0].role, "kind": deal.amounts[0].kind}
+    assert found[field] == value
+
+
+def test_agreement_leaves_the_deal_the_models_and_adds_what_else_the_text_calls_a_party() -> None:
+    deal = extracted(PURCHASE).deals[0]
+    assert (deal.source, deal.issues and {i.code for i in deal.issues}) == ("llm", {"currency_assumed"})
+
+
+# The laws of the union, on drafts made by hand.
+
+
+def mark(quote: str, by: str = "llm") -> Mark:
+    return Mark(*at(quote)[1:], by=by)
+
+
+def party(name: str, role: Role, by: str = "llm", **more: Any) -> PartyDraft:
+    return PartyDraft(mark(name, by), role, **more)
+
+
+def rules_draft(**changes: Any) -> Draft:
+    parties = (party("Norfjord ASA", "acquirer", "rules.x"), party("Lumen Grid GmbH", "target", "rules.x"))
+    return replace(Draft("acquisition", "agreed", "stated", parties, "rules"), **changes)
+
+
+def model_draft(**changes: Any) -> Draft:
+    return replace(rules_draft(parties=(party("Norfjord ASA", "acquirer"), party("Lumen Grid GmbH", "target"))),
+                   source="llm", **changes)  # fmt: skip
+
+
+def joined(model: list[Draft], rules: list[Draft], **policy: Any) -> tuple[Draft, ...]:
+    return union(model, rules, Document(text=samples.TEXT), READ, Policy(**policy))
+
+
+VALUE = AmountDraft(PRICE, "deal_value", "rules.price")
+OTHER = rules_draft(
+    type="commercial_contract", parties=(party("Lumen", "supplier", "r"), party("Tarn substation", "customer", "r"))
+)
+
+
+def test_nothing_from_nothing() -> None:
+    assert joined([], []) == ()
+    assert joined([model_draft()], []) == (model_draft(),)
+    assert joined([], [rules_draft()]) == (rules_draft(),)
+    assert joined([], [rules_draft()], adds="never") == ()
+
+
+@pytest.mark.parametrize(
+    ("adds", "lone", "added"),
+    [
+        ("never", [VALUE], 0),
+        ("proved", [], 0),
+        ("proved", [VALUE], 1),
+        ("primary", [], 0),
+        ("primary", [VALUE], 1),
+        ("all", [], 1),
+    ],
+)
+def test_which_deals_of_the_rules_are_added(adds: Any, lone: list[AmountDraft], added: int) -> None:
+    found = joined([model_draft()], [rules_draft(), replace(OTHER, amounts=tuple(lone))], adds=adds)
+    assert len(found) == 1 + added
+
+
+def test_the_rules_primary_deal_is_added_though_it_names_no_money() -> None:
+    assert len(joined([model_draft()], [OTHER, rules_draft()], adds="primary")) == 2
+    assert len(joined([model_draft()], [OTHER, rules_draft()], adds="proved")) == 1
+
+
+@pytest.mark.parametrize("field", ["amounts", "stakes", "term"])
+def test_what_is_not_to_be_filled_is_not(field: str) -> None:
+    parts: dict[str, Any] = {
+        "amounts": (VALUE,),
+        "stakes": (StakeDraft(SHARE, "acquired", "rules.share"),),
+        "term": TermDraft(YEARS, "rules.term"),
+    }
+    full = rules_draft(**{field: parts[field]})
+    (filled,), (bare,) = joined([model_draft()], [full]), joined([model_draft()], [full], fills=frozenset())
+    assert (getattr(filled, field), filled.source) == (parts[field], "merged")
+    assert (not getattr(bare, field), bare.source) == (True, "llm")
+
+
+def test_money_of_a_kind_that_the_model_named_is_not_added() -> None:
+    (deal,) = joined([model_draft(amounts=(replace(VALUE, reading=WORTH, by="llm"),))], [rules_draft(amounts=(VALUE,))])
+    assert [amount.by for amount in deal.amounts] == ["llm"]
+
+
+def test_a_role_that_the_model_filled_is_not_filled_again_but_where_many_can_have_it() -> None:
+    rules = rules_draft(
+        parties=(*rules_draft().parties, party("Tarn", "seller", "r"), party("Brussels", "target", "r"))
+    )
+    (deal,) = joined([model_draft()], [rules])
+    assert [(samples.TEXT[p.mark.start : p.mark.end], p.role) for p in deal.parties[2:]] == [("Tarn", "seller")]
+
+
+def test_the_other_names_of_a_party_and_its_country_come_with_it() -> None:
+    known = party("Norfjord", "acquirer", "r", aliases=("Norfjord ASA",), country="NO")
+    (deal,) = joined([model_draft()], [rules_draft(parties=(known, rules_draft().parties[1]))])
+    assert (deal.parties[0].aliases, deal.parties[0].country, deal.source) == (("Norfjord",), "NO", "llm")
+
+
+def test_two_deals_of_the_same_parties_stay_two() -> None:
+    turned = model_draft(parties=(party("Norfjord ASA", "target"), party("Lumen Grid GmbH", "supplier")), type="other")
+    assert len(joined([turned], [rules_draft(amounts=(VALUE,))])) == 2
+    others = model_draft(parties=(party("Norfjord ASA", "acquirer"), party("Tarn", "target")))
+    assert len(joined([others], [rules_draft()], adds="all")) == 2
+
+
+def test_a_deal_that_does_not_hold_once_joined_is_the_rules_alone() -> None:
+    one = party("Norfjord ASA", "merging_party")
+    wrong = model_draft(type="merger", parties=(one, party("Lumen Grid GmbH", "target")))
+    rules = rules_draft(amounts=(VALUE,))
+    (deal,) = joined([wrong], [rules], rules_decide=frozenset(), fills=frozenset(), adds="never")
+    assert replace(deal, issues=()) == rules
+    assert [issue.code for issue in deal.issues] == ["model_overruled"]
+
+
+def test_relations_lead_to_the_same_deals_in_the_joined_list() -> None:
+    rules = [rules_draft(), replace(OTHER, amounts=(VALUE,), relations=(RelationDraft("prior", 0),))]
+    assert joined([model_draft()], rules)[1].relations == (RelationDraft("prior", 0),)
+    model = [OTHER, model_draft(relations=(RelationDraft("prior", 0),))]
+    ordered = joined([replace(d, source="llm") for d in model], rules[:1], rules_decide=frozenset({"order"}))
+    assert [draft.type for draft in ordered] == ["acquisition", "commercial_contract"]
+    assert ordered[0].relations == (RelationDraft("prior", 1),)
