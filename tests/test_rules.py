@@ -68,6 +68,13 @@ TOLD: list[tuple[str, str, str, dict[str, set[str]]]] = [
     ("it", "Acme ha acquistato la cantina Bolt.", "acquisition", {"acquirer": {"Acme"}, "target": {"Bolt"}}),
     ("pt", "A Acme comprou a fabricante Bolt.", "acquisition", {"acquirer": {"Acme"}, "target": {"Bolt"}}),
     ("ja", "ミナト食品はカワセ製菓を買収する。", "acquisition", {"acquirer": {"ミナト食品"}, "target": {"カワセ製菓"}}),
+    ("ja", "カワセ製菓は、ミナトが買収する。", "acquisition", {"acquirer": {"ミナト"}, "target": {"カワセ製菓"}}),
+    ("ja", "ミナト(本社・東京)がカワセ株の60%を取得。", "acquisition", {"acquirer": {"ミナト"}, "target": {"カワセ"}}),
+    ("ja", "ファンドのアカシアからカワセを買収する。", "acquisition", {"seller": {"アカシア"}, "target": {"カワセ"}}),
+    ("ja", "ミナト銀行とカワセ銀行が合併する。", "merger", {"merging_party": {"ミナト銀行", "カワセ銀行"}}),
+    ("ja", "ツバメがカモメ航空に20%出資。", "minority_stake", {"investor": {"ツバメ"}, "target": {"カモメ航空"}}),
+    ("ja", "ミナトが塗料事業をカワセに売却する。", "asset_deal", {"seller": {"ミナト"}, "acquirer": {"カワセ"}}),
+    ("ja", "ミナトは英クラウド会社ケストレルと提携した。", "partnership", {"partner": {"ミナト", "ケストレル"}}),
 ]  # fmt: skip
 
 
@@ -75,6 +82,15 @@ TOLD: list[tuple[str, str, str, dict[str, set[str]]]] = [
 def test_a_sentence_tells_a_deal(language: str, text: str, kind: str, parties: dict[str, set[str]]) -> None:
     draft = found(text, language)[0]
     assert (draft.type, roles(text, draft)) == (kind, parties)
+
+
+def test_a_merger_of_three_and_a_purchase_among_them_are_two_deals() -> None:
+    text = "ミナト銀行、カワセ銀行、アカシア銀行が経営統合する。ミナト銀行はカワセ銀行を買収した。"
+    assert [(d.type, d.status) for d in found(text, "ja")] == [("merger", "agreed"), ("acquisition", "completed")]
+
+
+def test_the_title_of_a_source_tells_no_deal() -> None:
+    assert found("時事通信『ミナト食品がカワセ製菓を買収』。", "ja") == []
 
 
 # text, status, assertion
@@ -98,6 +114,8 @@ def test_a_sentence_says_how_far_a_deal_is(text: str, status: str, assertion: st
 
 # language, text, the names it holds
 NAMED = [
+    ("ja", "日本うみかぜ産業はサクラベンチャーズを買収した。", {"日本うみかぜ産業", "サクラベンチャーズ"}),
+    ("ja", "独ライン化学は菓子メーカーの北洋製菓を買収した。", {"ライン化学", "北洋製菓"}),
     ("de", "Der Kieler Schiffsausstatter Halvor Marine hat Bolt gekauft. Halvor wächst.", {"Halvor Marine", "Bolt"}),
     ("de", "Das Hamburger Biotech-Start-up Laborfuchs hat Bolt gekauft.", {"Laborfuchs", "Bolt"}),
     (

@@ -25,7 +25,8 @@ def arguments(sentence: Sentence, k: int, roles: Collection[str], *, noun: bool)
     found = Arguments(span=(k, k + 1))
     cue = Cue(sentence, k, noun, frozenset({*roles, "agent"}), sentence.clause(k), found)
     found.passive = not noun and _passive(cue)
-    Objects(cue).read()
+    if not sentence.lexicon.markers_follow:
+        Objects(cue).read()
     Subjects(cue).read()
     return found
 

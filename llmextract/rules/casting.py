@@ -95,7 +95,8 @@ class Casting:
         named = (j for j in sentence.names(0, k) if _APART.isdisjoint(sentence.governing(j)))
         mentions = (sentence.items[j].mention for j in named)
         here = [self.entities.of(m) for m in mentions if m is not None]
-        if slot == "subject" and not here and self.topic is not None and self.topic not in taken:
+        others = [e for e in here if e not in taken]
+        if slot == "subject" and not others and self.topic is not None and self.topic not in taken:
             return self.topic
         near = (*reversed(here), *reversed(self.last))
         kinds = {"party"} if sentence.has(k, "company") else {"party", "person"}

@@ -97,6 +97,9 @@ class Cue:
         item = self.s.items[k]
         if item.kind != "percent" and item.entry.classes.isdisjoint(_SHARES):
             return False
+        if self.s.lexicon.markers_follow and item.kind == "percent":
+            bought = self.k in {k + 1, k + 2} or "object" in self.slots_at(k + 1)
+            return bought or (self.s.has(k - 2, "stake") and "of" in self.slots_at(k - 1))
         governs = bool(_PARTS & set(self.slots_at(k + 1)))
         if self.s.kind(k) == "percent":
             return governs or self.s.has(k + 1, "stake", "control")

@@ -94,6 +94,8 @@ class Drafter:
 
     def _parties(self, deal: Telling) -> Iterator[PartyDraft]:
         for role, named in deal.parties.items():
+            if (deal.type, role) == ("acquisition", "merging_party"):
+                continue  # another frame's doubt
             for entity, (_, frame) in named.items():
                 yield self._party(entity, _CALLED.get((deal.type, role), role), frame.rule)
 

@@ -99,13 +99,14 @@ class Framer:
             name, found = sense(sentence, k)
             meaning = MEANINGS[name]
             cast = self.casting.cast(sentence, meaning, found)
-            if meaning.untargeted and "target" not in cast.parties:
-                meaning = MEANINGS[meaning.untargeted]
-            if not cast.parties:
-                continue
+            if not cast.parties or (sentence.lexicon.unspaced and sentence.items[k - 1].entry.noun and k):
+                continue  # 統合契約 is no contract of its own
             at = stage(sentence, k, found.span, meaning)
             frame = Frame(name, meaning.type, cast, sentence, k, found.span, at, meaning.weight, found.passive)
-            if meaning.type in _OWNERSHIP:
+            own = meaning.untargeted and "target" not in cast.parties and _money(frame)
+            if own:
+                frame.type = MEANINGS[meaning.untargeted].type
+            elif meaning.type in _OWNERSHIP:
                 self._ownership(frame, found)
             if _enough(frame, meaning.needs, found):
                 yield frame
@@ -114,7 +115,8 @@ class Framer:
         """Whether the whole company, a share of it or a part of its business changes hands."""
         said = frame.share = share(frame.sentence, found)
         frame.staked = found.stake >= 0 or "stake" in frame.cue
-        if frame.staked and not controls(frame.sentence, found, said):
+        tender = said is None and frame.sentence.items[frame.k].entry.status == "offer_made"
+        if frame.staked and not tender and not controls(frame.sentence, found, said):
             frame.type = "minority_stake"
         elif said is not None and said.low is not None and said.low > HALF:
             frame.type = "acquisition"

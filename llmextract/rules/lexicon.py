@@ -137,6 +137,9 @@ class Lookup:
         phrases, words, singles = lexicon.phrases, text.words, lexicon.singles
         self.at = [lexicon.longest(words, i) if word in phrases else None for i, word in enumerate(words)]
         self.single = [singles.get(word, NOTHING) for word in words]
+        for i, hit in enumerate(self.at) if lexicon.unspaced else ():
+            if hit is not None and (_one_word(words, i) or _one_word(words, hit.end)):
+                self.at[i] = None
         for i in self._compounds() if lexicon.heads else ():
             entry = lexicon.compound(words[i])
             if entry is not NOTHING:
@@ -260,6 +263,11 @@ class _Compiler:
 def _names(literal: object) -> tuple[str, ...]:
     names: tuple[str, ...] = get_args(literal)
     return names
+
+
+def _one_word(words: Sequence[str], i: int) -> bool:
+    """Whether katakana stand on both sides of token `i`, so that no word ends or begins there."""
+    return 0 < i < len(words) and all("\u30a1" <= word <= "\u30fa" or word == "ー" for word in words[i - 1 : i + 1])
 
 
 def _tokens(phrase: str) -> tuple[str, ...]:

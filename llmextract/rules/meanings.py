@@ -91,14 +91,17 @@ MEANINGS: dict[str, Meaning] = {
     "merge": _meaning("merger", "subject=merging_party object=merging_party with=merging_party", weight=3),
     "merger": _meaning(
         "merger",
-        "subject=merging_party of=merging_party with=merging_party among=merging_party compound=merging_party",
+        "subject=merging_party of=merging_party with=merging_party among=merging_party compound=merging_party "
+        "counterpart=merging_party",
         weight=3,
     ),
     "take_stake": _meaning("minority_stake", "subject=investor in=target of=target"),
     "entry": _meaning("minority_stake", "subject=investor of=investor in=target", needs="stake"),
     "raise_stake": _meaning("minority_stake", "subject=investor in=target of=target", needs="stake"),
     "invest": _meaning("minority_stake", "subject=investor in=target", untargeted="spend"),
-    "investment": _meaning("minority_stake", "subject=investor in=target agent=investor", untargeted="spend"),
+    "investment": _meaning(
+        "minority_stake", "subject=investor in=target goal=target agent=investor", untargeted="spend"
+    ),
     "spend": _meaning("project_investment", "subject=investor", needs="money"),
     "build": _meaning("project_investment", "subject=investor", needs="money"),
     "spin_off": _meaning("spin_off", "subject=issuer object=target of=target"),

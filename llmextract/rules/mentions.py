@@ -15,7 +15,7 @@ from llmextract.rules.unspaced import UnspacedRuns
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from llmextract.rules.lexicon import Lookup
+    from llmextract.rules.lexicon import Hit, Lookup
     from llmextract.rules.passages import Passage
 
 _NOT_PARTIES = ("never_name", "place", "media", "regulator")
@@ -137,11 +137,22 @@ class Finder:
         for kind in _NOT_PARTIES:
             if kind in whole:
                 return kind
+        ending = next((h.entry.classes for h in self._endings(first, end)), frozenset())
+        for kind in ("regulator", "media"):
+            if kind in ending:
+                return kind
         if self.capitals.has("regulator", first, end):
             return "regulator"
         if self.capitals.has("media", first, end) or self.capitals.stands_before("media", first, passage):
             return "media"
         return "person" if self._person(first, end, passage) else "party"
+
+    def _endings(self, first: int, end: int) -> Iterator[Hit]:
+        """The words that end a name in a script without spaces, the longest first: 経済日報 is a newspaper."""
+        for j in range(first + 1, end) if self.lexicon.unspaced else ():
+            hit = self.look.at[j]
+            if hit is not None and hit.end == end and hit.end - j > 1:
+                yield hit
 
     def _person(self, first: int, end: int, passage: Passage) -> bool:
         """Whether a title stands by: "CEO Hock Tan", "the chairman of Acme, Irene Lastra", "Irene Lastra, chief"."""

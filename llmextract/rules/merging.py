@@ -74,7 +74,7 @@ def merge(frames: Iterable[Frame]) -> list[Telling]:
     """The deals that the frames tell, each once, the most important first."""
     deals: list[Telling] = []
     known: dict[Entity, list[Telling]] = {}
-    for frame in sorted(frames, key=lambda f: (-min(2, f.sure), f.sentence.passage.number, f.k)):
+    for frame in sorted(frames, key=_order):
         near = {id(deal): deal for entity in frame.entities() for deal in known.get(entity, ())[:_MOST]}
         best = max(near.values(), key=lambda deal: _fit(frame, deal), default=None)
         if best is None or _fit(frame, best) == 0:
@@ -90,9 +90,18 @@ def merge(frames: Iterable[Frame]) -> list[Telling]:
     return sorted((deal for deal in deals if _whole(deal)), key=_importance)
 
 
+def _order(frame: Frame) -> tuple[bool, int, int, int]:
+    """The surest frames first; those of who joins a round last."""
+    return (_joins(frame), -min(2, frame.sure), frame.sentence.passage.number, frame.k)
+
+
+def _joins(frame: Frame) -> bool:
+    return frame.type in {"funding_round", "minority_stake"} and not frame.entities("target")
+
+
 def _round_joined(frame: Frame, deals: Sequence[Telling]) -> Telling | None:
     """The round that investors join who are told without a company: "It was led by X, and Y took part"."""
-    if frame.type not in {"funding_round", "minority_stake"} or frame.entities("target"):
+    if not _joins(frame):
         return None
     number = frame.sentence.passage.number
     near = (deal for deal in deals if deal.type == "funding_round" and 0 <= number - deal.first <= _ROUND_REACH)
@@ -112,7 +121,8 @@ def _fit(frame: Frame, deal: Telling) -> int:
     if frame.type == deal.type == "merger" and frame.sure > 1 and len(theirs) > 1 and shared < 2:  # noqa: PLR2004
         return 0  # one of them merges, or meant to, with somebody else
     if "merger" in {frame.type, deal.type} and mine <= theirs:
-        return shared
+        bought = frame.type == "minority_stake" or (frame.type != deal.type and len(theirs) > len(mine) > 1)
+        return 0 if bought or deal.type == "minority_stake" else shared
     return shared if all(_agree(frame, deal, roles) for roles in (_MOVED, _BUYS)) else 0
 
 

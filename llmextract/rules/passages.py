@@ -21,6 +21,7 @@ _SHOUTED = 0.95  # a sentence with a full stop is a title only in capitals
 _SHORT = 3  # words up to this length are small in a title too
 _DATELINE_REACH = 110
 _TAG_TOKENS = 12
+_STOPS = frozenset(".。")
 _QUOTES = frozenset("\"“”«»„'‘¿¡(「『")
 _DATELINE = re.compile(
     r"""
@@ -57,7 +58,7 @@ def passages(look: Lookup) -> list[Passage]:
     found: list[Passage] = []
     for first, stop in _without_tags(text):
         hit = look.at[first]
-        if hit and "ignore_line" in hit.entry.classes:
+        if (hit and "ignore_line" in hit.entry.classes) or _ends_ignored(look, first, stop):
             continue
         end = _before_boilerplate(look, first, stop)
         start = _after_dateline(text, first, end)
@@ -74,6 +75,12 @@ def _before_boilerplate(look: Lookup, first: int, end: int) -> int:
         if hit is not None and hit.end > i + 1 and "ignore_line" in hit.entry.classes:
             return i
     return end
+
+
+def _ends_ignored(look: Lookup, first: int, end: int) -> bool:
+    """Whether it ends, before a full stop, with a mark of what is no part of the text: the title of a source in 』."""
+    last = max(first, end - 2) if look.words[end - 1] in _STOPS else end - 1
+    return "ignore_line" in look.single[last].classes
 
 
 def _without_tags(text: Scan) -> Iterator[tuple[int, int]]:

@@ -97,9 +97,29 @@ class Sentence:
     def governing(self, k: int) -> tuple[str, ...]:
         """The slots of the marker that governs the name at `k`; empty where none does."""
         if self.lexicon.markers_follow:
-            return self.items[k + 1].entry.slots if self.kind(k + 1) == "word" else ()
+            return self._followed(k)
         found = self.marker_before(k)
         return self.items[found].entry.slots if found >= 0 else ()
+
+    def _followed(self, k: int) -> tuple[str, ...]:
+        """The slots of the marker after the name at `k`, or after the last of those listed with it."""
+        after = k + 1
+        while self.kind(after) == "(":
+            after = next((j + 1 for j in range(after, len(self.items)) if self.kind(j) == ")"), len(self.items))
+        if self.joins(after):
+            return self._followed(after + 1)
+        if self.kind(after) == "," and self.kind(after + 1) == "name":
+            return tuple(slot for slot in self._followed(after + 1) if slot == "subject")
+        if self.has(after, "stake"):  # 東洋電機株を取得
+            return ("of",)
+        return self.items[after].entry.slots if self.kind(after) == "word" else ()
+
+    def joins(self, k: int) -> bool:
+        """Whether the item at `k` says "and" here, as the marker "with" does between two names where markers follow."""
+        with_between = (
+            self.lexicon.markers_follow and self.kind(k + 1) == "name" and "with" in self.items[k].entry.slots
+        )
+        return with_between or self.has(k, "and")
 
     def marker_before(self, k: int) -> int:
         """The item of the marker that governs what stands at `k`; -1 where none does."""
@@ -179,14 +199,14 @@ class Sentence:
             if step < 0:
                 break
             pending.append(step)
-            if self.has(j, "and") or self.has(j + 1, "and"):
+            if self.joins(j) or self.has(j + 1, "and"):
                 found += pending
                 pending = []
             j = step + 1
         return found
 
     def _next_in_list(self, j: int, end: int) -> int:
-        if not (self.has(j, "and") or self.kind(j) == ","):
+        if not (self.joins(j) or self.kind(j) == ","):
             return -1
         j += 1
         while j < end and (self.has(j, "and", "determiner", "company", "genitive") or self.items[j].entry.country):
@@ -202,7 +222,7 @@ class Sentence:
         if not self.items:
             return
         for k, item in enumerate(self.items):
-            told = said >= 0 and k - said <= _SAID_REACH + 1
+            told = said >= 0 and k - said <= _SAID_REACH + 1 and not self.lexicon.markers_follow
             classes = item.entry.classes
             if not (told or classes or item.kind in {";", ":"}):
                 continue  # most words open no clause

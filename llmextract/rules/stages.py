@@ -56,17 +56,22 @@ class _Reader:
         return Stage(status, assertion, (*at, self.k), said=True)
 
     def _words(self) -> Iterator[tuple[int, str]]:
-        """The status words before the cue, nearest first, then those after it in the clause."""
+        """The status words before the cue, nearest first, and those after it in the clause.
+
+        Those after it come first where markers follow: "said that it would call off the planned merger" ends with it.
+        """
         if self.s.lexicon.verb_final and self.s.items[self.k].entry.status and self.s.items[self.k].entry.noun:
             yield self.k, self.s.items[self.k].entry.status
-        for j in range(self.k - 1, self.first - 1, -1):
-            if self.s.items[j].entry.status:
-                yield j, self.s.items[j].entry.status
-        for j in range(self.k + 1, min(self.clause.end, self.k + _REACH_ON)):
+        reach = _REACH_ON * 2 if self.s.lexicon.verb_final else _REACH_ON
+        before = range(self.k - 1, self.first - 1, -1)
+        after = range(self.k + 1, min(self.clause.end, self.k + reach))
+        for j in (*after, *before) if self.s.lexicon.markers_follow else (*before, *after):
             if self.s.items[j].entry.status:
                 yield j, self.s.items[j].entry.status
 
     def _choose(self, said: list[tuple[int, str]], given: str) -> tuple[Status | None, tuple[int, ...]]:
+        if said and said[0] == (self.k, "completed"):
+            return "completed", (self.k,)
         for status in _STRONG:
             for j, word in said:
                 if word == status and (j < self.k or status == "in_talks" or self.s.lexicon.verb_final):

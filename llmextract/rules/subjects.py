@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from llmextract.rules.sentences import Clause
 
 
+_BESIDE = 2  # items from one name of a list to the next
+
+
 class Subjects:
     """Finds who acts, in the clause of the cue, else in the clauses before it."""
 
@@ -71,8 +74,9 @@ class Subjects:
 
     def _left_things(self) -> None:
         """The share or the asset that stands before a verb which ends its clause."""
-        for k in range(self.clause.first, self.c.k if not self.c.noun else self.clause.first):
-            if self.found.stake < 0 and self.c.is_share(k):
+        follow = self.s.lexicon.markers_follow
+        for k in range(self.clause.first, self.c.k if follow or not self.c.noun else self.clause.first):
+            if (self.found.stake < 0 or self.s.kind(k) == "percent") and self.c.is_share(k):
                 self.found.stake = k
             elif self.found.unit < 0 and self.s.has(k, "unit"):
                 self.found.unit = k
@@ -96,6 +100,9 @@ class Subjects:
         """The first name of the clause that nothing governs; what follows it may list more."""
         compound = self.found.names.get("compound", ()) if self.c.noun else ()
         free = [k for k in self._names() if self.c.may_be_subject(k) and k not in compound]
+        if self.s.lexicon.markers_follow:
+            free = self._marked(free)
+            self._topic(free)
         if not free:
             return False
         ends = self.s.lexicon.verb_final and not self.c.noun and "object" not in self.found.names
@@ -110,6 +117,23 @@ class Subjects:
             self.found.names["object"] = self.s.listed(rest[-1], self.c.k)
         return True
 
+    def _marked(self, free: list[int]) -> list[int]:
+        """The names that a marker makes the subject nearest to the cue; all that are free where none does."""
+        marked = [k for k in free if "subject" in self.s.governing(k)]
+        first = len(marked) - 1
+        while first > 0 and marked[first] - marked[first - 1] == _BESIDE:
+            first -= 1
+        return marked[max(first, 0) :] or free
+
+    def _topic(self, free: list[int]) -> None:
+        """What is spoken of before another acts is acted on: "Bolt wa … Acme ga baishū suru"."""
+        if self.found.names.keys() & {"object", "of"}:
+            return
+        before = (k for k in self.s.names(self.clause.first, free[0] if free else 0) if self.c.may_be_subject(k))
+        topic = next((k for k in before if "subject" in self.s.governing(k)), -1)
+        if topic >= 0:
+            self.found.names["object"] = [topic]
+
     def _inverted(self) -> bool:
         """Who acts right after the auxiliary that follows a noun: "Die Übernahme hat Acme abgeschlossen"."""
         if not (self.c.noun and self.s.lexicon.verb_final):
@@ -122,6 +146,8 @@ class Subjects:
 
     def _listed(self, free: list[int]) -> list[int]:
         """The first free name and those listed with it; in a headline a comma is enough: "Acme, Bolt to …"."""
+        if self.s.lexicon.markers_follow and "subject" in self.s.governing(free[0]):
+            return free
         listed = self.s.listed(free[0], self.c.k)
         second = free[0] + 2
         short = len(listed) == 1 and self.s.passage.headline and second in free and self.s.kind(second - 1) == ","
@@ -152,7 +178,7 @@ class Subjects:
         return True
 
     def _held(self, k: int) -> bool:
-        marker = self.s.marker_before(k)
+        marker = -1 if self.s.lexicon.markers_follow else self.s.marker_before(k)
         holds = any(self.s.has(j, "company", "holders", "unit", "plan") for j in (marker - 1, marker - 2))
         return marker > 0 and holds and self.c.may_be_party(k)
 
