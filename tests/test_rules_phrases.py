@@ -99,3 +99,44 @@ WIRES = [
 def test_names_are_cut_as_wires_write_them(text: str, names: set[str]) -> None:
     draft = found(text, "en")[0]
     assert {text[p.mark.start : p.mark.end] for p in draft.parties} == names
+
+
+TERMS = (
+    "Harbour Foods Plc said on 3 March 2025 it had agreed to buy Bolt Snacks Inc, subject to approval by shareholders "
+    "and is confident of it. The deal was signed on 1 March 2025 and is expected to close in the third quarter of "
+    "2025. Harbour Foods already owns 12 percent of Bolt Snacks and will own 100 percent. Harbour Foods was advised by "
+    "Lazarus and Marsh, Pike & Flint LLP. Goldcrest Partners is acting as financial adviser to Bolt Snacks."
+)
+
+
+def test_advisers_are_named_with_the_deal_and_a_firm_of_partners_is_one_name() -> None:
+    draft = found(TERMS, "en")[0]
+    names = {TERMS[p.mark.start : p.mark.end] for p in draft.parties if p.role == "adviser"}
+    assert names == {"Lazarus", "Marsh, Pike & Flint LLP", "Goldcrest Partners"}
+
+
+def test_an_adviser_far_from_any_deal_is_none() -> None:
+    text = "Acme bought Bolt. " + "The sun shone on the hills all day. " * 6 + "Dax Partners is an adviser to museums."
+    assert told(text, "en") == ["acquisition acquirer=Acme target=Bolt"]
+
+
+def test_the_days_of_a_deal_stand_beside_words_that_say_what_happened() -> None:
+    draft = found(TERMS, "en")[0]
+    days = {date.field: TERMS[date.reading.start : date.reading.end] for date in draft.dates}
+    assert days == {"announced": "3 March 2025", "signed": "1 March 2025", "expected_close": "third quarter of 2025"}
+
+
+def test_a_completed_deal_was_closed_and_is_not_expected_to() -> None:
+    draft = found("Acme bought Bolt in August 2024. The integration will be completed in June 2026.", "en")[0]
+    assert [(date.field, date.reading.quote) for date in draft.dates] == [("closed", "August 2024")]
+
+
+def test_what_a_deal_depends_on_is_a_condition_until_the_phrase_ends() -> None:
+    draft = found(TERMS, "en")[0]
+    assert [TERMS[c.start : c.end] for c in draft.conditions] == ["subject to approval by shareholders"]
+
+
+def test_shares_held_before_and_after_are_no_share_bought() -> None:
+    draft = found(TERMS, "en")[0]
+    shares = [(s.measure, s.reading.quote) for s in draft.stakes]
+    assert shares == [("held_before", "12 percent"), ("held_after", "100 percent")]

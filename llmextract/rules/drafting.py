@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from llmextract.assembly.drafts import ConflictDraft, DateDraft, Draft, Mark, PartyDraft, RelationDraft, SourceDraft
+from llmextract.assembly.drafts import ConflictDraft, Draft, Mark, PartyDraft, RelationDraft, SourceDraft
 from llmextract.rules import figures
+from llmextract.rules.advisers import advisers
+from llmextract.rules.dating import dates, spoken_after
 from llmextract.rules.merging import LEAD
 from llmextract.rules.sources import cited, reported
 
@@ -31,7 +33,11 @@ _CALLED: Mapping[tuple[DealType, Role], Role] = {
 }
 """What a role is called in a deal whose type another frame decided."""
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
-_CLOSING_REACH = 8  # items after a word of closing where its date may stand
+_OVER = frozenset({"completed", "rejected", "terminated"})
+_STOPS = frozenset({",", ";", ":", "(", ")"})
+_CLAUSE = frozenset({"relative", "subordinator", "complementizer", "speech", "perfect", "passive"})
+_CONDITION = 12  # items of a condition, at most
+_THING_REACH = 8  # items after a verb where the name of its goods may stand
 _GOODS = 4  # items after a verb where goods may stand
 
 
@@ -42,6 +48,7 @@ class Drafter:
         self.text, self.sentences, self.entities = text, sentences, entities
         self.countries = dict(self._countries())
         self.telling: set[int] = set()
+        self.advising: dict[int, list[Entity]] = {}
         self.waiting = [
             s.passage.number for s in sentences if any(i.entry.status == "pending_approval" for i in s.items)
         ]
@@ -49,13 +56,16 @@ class Drafter:
     def drafts(self, deals: Sequence[Telling]) -> list[Draft]:
         """One draft a deal, in the order given."""
         amounts = figures.amounts(deals, self.sentences)
+        self.advising = advisers(self.sentences, deals, self.entities)
         self.telling = {f.sentence.passage.number for deal in deals for f in deal.frames}
         return [self._draft(deal, amounts[i], deals, i) for i, deal in enumerate(deals)]
 
     def _draft(self, deal: Telling, amounts: Sequence[AmountDraft], deals: Sequence[Telling], place: int) -> Draft:
         lead = leading(deal)
         status = self._status(deal, lead)
-        spoken = [*_told_in(deal), *(self._of_talks(deal) if status == "in_talks" else ())]
+        told = _told_in(deal)
+        near = [s for s in spoken_after(told, self.sentences) if s in told or s.passage.number not in self.telling]
+        spoken = [*told, *(self._of_talks(deal) if status == "in_talks" else ())]
         stage, conflicts = self._talks(spoken) if status == "in_talks" else (None, ())
         marks = tuple(self._mark(lead.sentence.items[k], lead.rule) for k in lead.stage.at)
         return Draft(
@@ -63,12 +73,13 @@ class Drafter:
             status=status,
             assertion=_assertion(deal, lead, spoken),
             talks_stage=stage,
-            parties=tuple(self._parties(deal)),
+            parties=(*self._parties(deal), *self._advisers(place)),
             source="rules",
             amounts=tuple(amounts),
-            stakes=figures.stakes(deal),
-            dates=tuple(self._closing(deal))[:1] if status != "completed" else (),
+            stakes=figures.stakes(deal, near),
+            dates=tuple(dates(lead, near, status)),
             term=figures.term(deal),
+            conditions=tuple(self._conditions(near)) if status not in _OVER else (),
             assets=tuple(self._assets(deals)) if place == 0 else (),
             sources=tuple(self._sources(spoken)),
             relations=tuple(_relations(deals, place)),
@@ -98,6 +109,19 @@ class Drafter:
                 continue  # another frame's doubt
             for entity, (_, frame) in named.items():
                 yield self._party(entity, _CALLED.get((deal.type, role), role), frame.rule)
+
+    def _advisers(self, place: int) -> Iterator[PartyDraft]:
+        return (self._party(entity, "adviser", "rules.adviser") for entity in self.advising.get(place, ()))
+
+    def _conditions(self, near: Sequence[Sentence]) -> Iterator[Mark]:
+        """What it still depends on, in the text's words: "subject to the approval of regulators"."""
+        for sentence in near:
+            end = 0
+            for k, item in enumerate(sentence.items):
+                if k >= end and item.entry.status == "pending_approval":
+                    end = _phrase_end(sentence, k)
+                    last = sentence.items[end - 1].end - 1
+                    yield Mark(self.text.starts[item.first], self.text.ends[last], "rules.condition")
 
     def _party(self, entity: Entity, role: Role, by: str) -> PartyDraft:
         name = entity.name
@@ -142,16 +166,6 @@ class Drafter:
             if not {e for e in named if e.kind == "party"} or named & deal.names():
                 yield sentence
 
-    def _closing(self, deal: Telling) -> Iterator[DateDraft]:
-        """When it is expected to close: a date after a word of closing that looks ahead."""
-        numbers = {s.passage.number + after for s in _told_in(deal) for after in range(3)}
-        for sentence in (self.sentences[n] for n in sorted(numbers) if n < len(self.sentences)):
-            closings = (k for k, item in enumerate(sentence.items) if item.entry.status == "completed")
-            for k in (k for k in closings if _ahead(sentence, k)):
-                for item in sentence.items[k + 1 : k + _CLOSING_REACH]:
-                    if item.kind == "date" and item.reading is not None:
-                        yield DateDraft(item.reading, "expected_close", "rules.expected_close")  # type: ignore[arg-type]
-
     def _assets(self, deals: Sequence[Telling]) -> Iterator[Mark]:
         """What is used or supplied under the deal, where it has a name that is no party's."""
         parties = {entity for other in deals for entity in other.names()}
@@ -168,7 +182,7 @@ class Drafter:
             return None
         if not any(sentence.has(j, "thing") for j in range(k + 1, k + _GOODS)):
             return None
-        return next((sentence.items[n] for n in sentence.names(k + 1, k + _CLOSING_REACH)), None)
+        return next((sentence.items[n] for n in sentence.names(k + 1, k + _THING_REACH)), None)
 
     def _sources(self, spoken: Iterable[Sentence]) -> Iterator[SourceDraft]:
         """Whom the sentences cite; nameless ones only where they tell a deal."""
@@ -207,17 +221,20 @@ def _assertion(deal: Telling, lead: Frame, spoken: Iterable[Sentence]) -> Assert
     return "reported" if told or any(map(reported, spoken)) else "stated"
 
 
-def _told_in(deal: Telling) -> Iterable[Sentence]:
+def _told_in(deal: Telling) -> list[Sentence]:
     found = {f.sentence.passage.number: f.sentence for f in deal.frames}
     return [found[number] for number in sorted(found)]
 
 
-def _ahead(sentence: Sentence, k: int) -> bool:
-    """Whether the closing at item `k` is still to come."""
-    entry = sentence.items[k].entry
-    before = sentence.items[max(0, k - _CLOSING_REACH // 2) : k]
-    waits = any(item.entry.classes & {"modal", "maybe", "plan"} or item.entry.status == "planned" for item in before)
-    return waits or bool(entry.forms & {"future", "conditional"})
+def _phrase_end(sentence: Sentence, k: int) -> int:
+    """The item after the phrase that begins at item `k`: before a comma, a stop, a new clause."""
+    for j in range(k + 1, min(len(sentence.items), k + _CONDITION)):
+        classes = sentence.items[j].entry.classes
+        if sentence.kind(j) in _STOPS or classes & _CLAUSE:
+            return j - sentence.has(j - 1, "and")
+        if sentence.kind(j) == "other" and j + 1 == len(sentence.items):
+            return j  # the full stop
+    return min(len(sentence.items), k + _CONDITION)
 
 
 def _relations(deals: Sequence[Telling], place: int) -> Iterator[RelationDraft]:

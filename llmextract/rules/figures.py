@@ -9,7 +9,7 @@ from llmextract.rules.merging import by_passage
 from llmextract.rules.sums import UNSAID, kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from llmextract.reading.values import Money
     from llmextract.rules.frames import Frame
@@ -22,6 +22,7 @@ _RESTATED = 4  # items between a sum and its restatement
 _BEFORE_COSTS = 3  # a sum before a cue is further from it than one after it
 _SHARED = frozenset({"acquisition", "minority_stake", "share_offering", "ipo"})
 _PRICED = frozenset({"acquisition", "minority_stake", "asset_deal", "commercial_contract"})
+_HELD = 3  # items before a percentage where the word that says who holds it may stand
 _LONG = frozenset({"commercial_contract", "debt_financing", "licensing", "partnership"})
 
 
@@ -122,13 +123,42 @@ def _distance(frame: Frame, k: int) -> int:
     return k - end + 1 if k >= end else first - k + _BEFORE_COSTS
 
 
-def stakes(deal: Telling) -> tuple[StakeDraft, ...]:
-    """The share that is bought."""
+def stakes(deal: Telling, near: Iterable[Sentence]) -> tuple[StakeDraft, ...]:
+    """The share that is bought, then those held before and after, which sentences near by may say too."""
     if deal.type not in _SHARED:
         return ()
     said = (f for f in sorted(deal.frames, key=lambda f: f.sentence.passage.headline) if f.share is not None)
     frame = next(said, None)
-    return (StakeDraft(frame.share, "acquired", frame.rule),) if frame and frame.share else ()
+    acquired = (StakeDraft(frame.share, "acquired", frame.rule),) if frame and frame.share else ()
+    return (*acquired, *_held(deal, near))
+
+
+def _held(deal: Telling, near: Iterable[Sentence]) -> Iterator[StakeDraft]:
+    """The shares held before and after: "already owns 12 %", "will own 60 %", "raised its stake to 30 % from 20 %"."""
+    bought = {id(frame.share) for frame in deal.frames}
+    seen: set[int] = set()
+    sold = {mention for entity in deal.names("target", "issuer") for mention in entity.mentions}
+    named = [sentence for sentence in near if not sold.isdisjoint(sentence.mentions)]
+    for sentence in {id(s): s for s in (*(f.sentence for f in deal.frames), *named)}.values():
+        for k, item in enumerate(sentence.items):
+            measure = _measure(sentence, k) if item.kind == "percent" and id(item.reading) not in bought else ""
+            if measure and id(item.reading) not in seen:
+                seen.add(id(item.reading))
+                yield StakeDraft(item.reading, measure, f"rules.{measure}")  # type: ignore[arg-type]
+
+
+def _measure(sentence: Sentence, k: int) -> str:
+    """Whether the percentage at item `k` is held before or after the deal, by the nearest word before it, or empty."""
+    for j in range(k - 1, max(-1, k - 1 - _HELD), -1):
+        measure = sentence.items[j].entry.share
+        if measure == "background":
+            return ""
+        if measure:
+            waits = any(sentence.has(n, "modal", "maybe") for n in (j - 1, j - 2))
+            return "held_after" if waits else measure
+        if sentence.kind(j) in {"percent", "money", ";"}:
+            return ""
+    return ""
 
 
 def _clause(frame: Frame) -> Sequence[Item]:

@@ -47,10 +47,11 @@ class Itemizer:
             if h.entry.verb
             or h.entry.noun
             or h.entry.stage
-            or "deal" in h.entry.classes
+            or not h.entry.classes.isdisjoint({"deal", "adviser"})
             or h.entry.status == "pending_approval"
         )
-        self.telling = sorted((*cues, *(first for first, (kind, _, _) in self.readings.items() if kind == "money")))
+        counted = (first for first, (kind, _, _) in self.readings.items() if kind in {"money", "percent"})
+        self.telling = sorted((*cues, *counted))
         self.taken = frozenset(i for first, (_, end, _) in self.readings.items() for i in range(first, end))
 
     def _places(self, readings: Readings) -> Iterator[tuple[int, tuple[str, int, Reading]]]:

@@ -31,7 +31,7 @@ CLASSES = (
     "media", "regulator", "place", "never_name", "deal", "legal", "legal_first", "institution", "generic", "joiner",
     "past_time", "approval", "approves", "supplies", "takes", "wins", "places", "thing", "anonymous", "ignore_line",
     "blocker", "maybe", "adviser", "genitive", "opening", "receives", "particle", "titling", "idle", "common_ending",
-    "indefinite", "name_ending", "listed_noun", "newly", "owner", "plan",
+    "indefinite", "name_ending", "listed_noun", "newly", "owner", "plan", "signs",
 )  # fmt: skip
 """The plain word classes; `modules` that use one say what it is for."""
 

@@ -90,7 +90,7 @@ class Finder:
 
     def _mention(self, first: int, end: int, passage: Passage) -> Mention | None:
         key = self.key(first, end)
-        if not any(map(str.isalpha, key)):
+        if not any(map(str.isalpha, key)) or (len(key) == 1 and "legal" in self.lexicon.word(key[0]).classes):
             return None
         if len(key) == 1 and (len(key[0]) == 1 or self.capitals.has("company", first, first + 1)):
             return None

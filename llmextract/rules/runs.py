@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _LONG_NOUN = 7  # letters of a noun that describes a company
 _GLUE = frozenset("-.&'/+@!")
 _FORMAL = 9  # tokens of a name that is a line of its own
+_PARTNERS = 4  # names in that of a firm of lawyers, before the last
 _MARKET = 2  # letters of a market after a share's sign: "N", "DE"
 _HALF_GLUE = frozenset("-'")  # they join a name only before a capital: not "China-based", "Shell's"
 _AFTER_NAMES = frozenset({
@@ -139,9 +140,17 @@ class Runs:
             return 0 if self.c.breaks(j + 1, passage) or passage.titled else 2
         if word == ",":
             following = self.look.single[j + 1].classes
-            return 2 if "legal" in following and "company" not in following else 0
+            return 2 if ("legal" in following and "company" not in following) or self._firm(first, j, passage) else 0
         joins = self.c.has("joiner", j, j + 1) and self.c.has("institution", first, j)
         return 2 if joins and not self.c.breaks(j + 1, passage) else 0
+
+    def _firm(self, first: int, j: int, passage: Passage) -> bool:
+        """Whether the comma at `j` stands in the name of a firm: "Marsh, Pike & Flint LLP"."""
+        if j - first > 2 * _PARTNERS or (j > first + 1 and self.words[j - 2] != ","):
+            return False
+        while j + 1 < passage.end and self.words[j] == "," and self.c.open[j + 1]:
+            j += 2
+        return j + 2 < passage.end and self.words[j] == "&" and self.c.has("legal", j + 2, j + 3)
 
     def _joined(self, first: int, end: int, passage: Passage) -> int:
         """The end of the name when a small word joins two runs: "Eléctrica del Plata", "Minnesota Mining and Mfg Co".
@@ -167,7 +176,8 @@ class Runs:
             self.c.has("legal", stop - 2, stop) if self.words[stop - 1] == "." else self.c.has("legal", stop - 1, stop)
         )
         inseparable = seen == self.c.together(first, start + 1)
-        joins = legal and inseparable if "and" in hit.entry.classes else legal or inseparable
+        listed = "," in self.words[start:stop]  # "Acme and Marsh, Pike & Flint LLP"
+        joins = legal and inseparable and not listed if "and" in hit.entry.classes else legal or inseparable
         return stop if joins else 0
 
     def _trim(self, first: int, end: int, passage: Passage) -> tuple[int, int]:

@@ -1,0 +1,58 @@
+"""Banks and lawyers: the names beside a word for advice, and the deal that they advise on. It knows no bank by name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from llmextract.rules.entities import Entities, Entity
+    from llmextract.rules.merging import Telling
+    from llmextract.rules.sentences import Sentence
+
+_REACH = 14  # items from a word for advice to the last of the names that it is said of
+_AFTER = 4  # passages after a deal was told in which its advisers may be
+_CLIENTS = frozenset({"goal", "of", "for"})  # markers before whom somebody advises
+
+
+def advisers(sentences: Sequence[Sentence], deals: Sequence[Telling], entities: Entities) -> dict[int, list[Entity]]:
+    """The advisers of each deal, by its place in `deals`."""
+    parties = {entity for deal in deals for entity in deal.names()}
+    found: dict[int, list[Entity]] = {}
+    for sentence in sentences if deals else ():
+        named = [e for e in _named(sentence, entities) if e not in parties]
+        place = _advised(sentence, deals, entities) if named else -1
+        if place >= 0:
+            found[place] = list(dict.fromkeys([*found.get(place, ()), *named]))
+    return found
+
+
+def _named(sentence: Sentence, entities: Entities) -> Iterator[Entity]:
+    """The companies that a word for advice is said of."""
+    words = [k for k in range(len(sentence.items)) if sentence.has(k, "adviser")]
+    for k in sentence.names(0, len(sentence.items) if words else 0):
+        mention = sentence.items[k].mention
+        near = any(abs(k - word) <= _REACH for word in words)
+        client = not _CLIENTS.isdisjoint(sentence.governing(k)) and "agent" not in sentence.governing(k)
+        if mention is not None and mention.kind == "party" and near and not client:
+            entity = entities.of(mention)
+            if entity.kind == "party":
+                yield entity
+
+
+def _advised(sentence: Sentence, deals: Sequence[Telling], entities: Entities) -> int:
+    """The place of the deal of whose parties the sentence speaks, else of the one told last; -1 where none is near."""
+    here = {entities.of(mention) for mention in sentence.mentions}
+    spoken = [place for place, deal in enumerate(deals) if here & deal.names()]
+    if spoken:
+        return spoken[0]
+    told = ((_last_before(deal, sentence.passage.number), -place) for place, deal in enumerate(deals))
+    number, place = max(told)
+    return -place if sentence.passage.number - number <= _AFTER else -1
+
+
+def _last_before(deal: Telling, number: int) -> int:
+    """The last passage up to `number` that tells the deal; far before all passages where none does."""
+    told: Iterable[int] = (f.sentence.passage.number for f in deal.frames)
+    return max((n for n in told if n <= number), default=-_AFTER - 1)

@@ -1,0 +1,88 @@
+"""When a deal was announced, signed, closed, or is expected to close: dates beside words that say so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from llmextract.assembly.drafts import DateDraft
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from llmextract.reading.values import Date
+    from llmextract.records.vocabulary import DateField, Status
+    from llmextract.rules.frames import Frame
+    from llmextract.rules.sentences import Sentence
+
+_CLOSING_REACH = 8  # items after a word of closing where its date may stand
+_BESIDE = 3  # items between a word of saying or signing and its date
+_AFTER = 2  # passages after one that tells a deal where its closing may be told
+
+
+def dates(lead: Frame, near: Sequence[Sentence], status: Status) -> Iterator[DateDraft]:
+    """The dates of a deal, each field once.
+
+    Args:
+        lead: the frame that gives its status.
+        near: the sentences that tell it and those right after them.
+        status: how far it is; what is completed is not expected to close, and nothing else was closed.
+    """
+    signed = (draft for sentence in near for draft in _on_a_day(sentence, "signs", "signed"))
+    announced = _on_a_day(lead.sentence, "speech", "announced")
+    done = _closed(lead) if status == "completed" else _closing(near)
+    found: dict[str, DateDraft] = {}
+    for draft in (*announced, *signed, *done):
+        found.setdefault(draft.field, draft)
+    yield from found.values()
+
+
+def spoken_after(told: Sequence[Sentence], all_told: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences that tell a deal and those right after them."""
+    numbers = {s.passage.number + after for s in told for after in range(_AFTER + 1)}
+    return [all_told[n] for n in sorted(numbers) if n < len(all_told)]
+
+
+def _on_a_day(sentence: Sentence, word: str, field: DateField) -> Iterator[DateDraft]:
+    """The day beside a word of saying or signing: "said on Monday", "was signed on 3 May"."""
+    for k, item in enumerate(sentence.items):
+        reading = _day(sentence, k) if word in item.entry.classes else None
+        if reading is not None:
+            yield DateDraft(reading, field, f"rules.{field}")
+
+
+def _day(sentence: Sentence, k: int) -> Date | None:
+    """The single day that stands beside item `k`, with nothing but small words between; None where none does."""
+    for step in (1, -1):
+        for j in range(k + step, k + step * (_BESIDE + 1), step):
+            if sentence.kind(j) == "date":
+                reading: Date = sentence.items[j].reading  # type: ignore[assignment]
+                return reading if reading.precision == "day" and reading.low == reading.high else None
+            if sentence.kind(j) not in {"other", "word"} or sentence.items[j].entry.verb:
+                break
+    return None
+
+
+def _closed(lead: Frame) -> Iterator[DateDraft]:
+    """When it was completed: the date in the clause that says so."""
+    clause = lead.sentence.clause(lead.k)
+    for item in lead.sentence.items[clause.first : clause.end]:
+        if item.kind == "date" and item.reading is not None and item.reading.low is not None:
+            yield DateDraft(item.reading, "closed", "rules.closed")  # type: ignore[arg-type]
+
+
+def _closing(near: Sequence[Sentence]) -> Iterator[DateDraft]:
+    """When it is expected to close: a date after a word of closing that looks ahead."""
+    for sentence in near:
+        closings = (k for k, item in enumerate(sentence.items) if item.entry.status == "completed")
+        for k in (k for k in closings if _ahead(sentence, k)):
+            for item in sentence.items[k + 1 : k + _CLOSING_REACH]:
+                if item.kind == "date" and item.reading is not None:
+                    yield DateDraft(item.reading, "expected_close", "rules.expected_close")  # type: ignore[arg-type]
+
+
+def _ahead(sentence: Sentence, k: int) -> bool:
+    """Whether the closing at item `k` is still to come."""
+    entry = sentence.items[k].entry
+    before = sentence.items[max(0, k - _CLOSING_REACH // 2) : k]
+    waits = any(item.entry.classes & {"modal", "maybe", "plan"} or item.entry.status == "planned" for item in before)
+    return waits or bool(entry.forms & {"future", "conditional"})
