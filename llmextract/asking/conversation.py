@@ -1,4 +1,4 @@
-"""The conversation with a model about one text: ask, resolve, and ask again about what does not hold.
+"""The conversation with a model about one text, a long one in pieces: ask, resolve, ask again about what does not hold.
 
 It is a generator that yields requests and receives replies, so that the same steps run sync and async. It keeps the
 account of what was spent, on failure too, and decides nothing about falling back.
@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from llmextract import llm, schema
 from llmextract.asking.marks import BRACKETS, mark
+from llmextract.asking.pieces import one_list, pieces
 from llmextract.asking.resolve import Ground, resolve
 from llmextract.assembly import problems
-from llmextract.errors import InvalidAnswerError, ModelError
+from llmextract.errors import BudgetError, InvalidAnswerError, ModelError, TransportError
 from llmextract.grounding import Grounded
 from llmextract.pointers import Answer
 from llmextract.records import Issue, Usage
@@ -103,19 +104,37 @@ class Conversation:
             ModelError: no answer can be used; `.usage` is all that was spent.
         """
         try:
-            return (yield from self._rounds())
+            return (yield from self._pieces())
         except ModelError as error:
             error.usage = self.usage
             raise
 
-    def _rounds(self) -> Asking:
+    def _pieces(self) -> Asking:
+        """Ask about each piece of the text; one that is not answered is an issue, none answered the failure."""
         marked = mark(self._article.scan, self._article.readings)
-        shown = Grounded(self._article.scan.text.translate(BRACKETS))
-        ground = Ground(self._article.document, marked, shown, self._article.readings.instructions)
+        words = Grounded(self._article.scan.text.translate(BRACKETS))
+        answers, failures, cut = [], {}, pieces(marked)
+        for number, piece in enumerate(cut, 1):
+            ground = Ground(self._article.document, piece, words, self._article.readings.instructions)
+            try:
+                answers.append((yield from self._rounds(ground)))
+            except ModelError as error:
+                failures[number] = error
+                if isinstance(error, TransportError | BudgetError):
+                    failures |= dict.fromkeys(range(number + 1, len(cut) + 1), error)
+                    break
+        if not answers:
+            raise failures[1]
+        for number, failed in failures.items():
+            message = f"part {number} of {len(cut)} of the text was not answered: {failed}"
+            self.issues += (Issue(code=failed.code, severity="warning", message=message),)
+        return one_list(answers, self._article.document.text)
+
+    def _rounds(self, ground: Ground) -> Asking:
         sent = schema.load(self.manner.prompt.pointers)
-        messages = self._messages(marked.shown)
+        messages = self._messages(ground.marked.shown)
         request = llm.Request(messages, Answer, seed=self.manner.seed, max_tokens=MOST_TOKENS, schema=sent)
-        self.request_sha256 = _sha256(request)
+        self.request_sha256 = self.request_sha256 or _sha256(request)
         best: _Round | None = None
         failure: ModelError | None = None
         for _ in range(self.manner.reasks + 1):
