@@ -11,6 +11,7 @@ Phrases may hold alternatives in parentheses: `"supera(|n|ron)"` stands for `sup
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 import tomllib
 from collections.abc import Mapping
@@ -118,7 +119,7 @@ class Section:
 
     def phrases(self, key: str) -> tuple[str, ...]:
         """A list of strings, their alternatives written out."""
-        return tuple(phrase for written in self.strings(key) for phrase in alternatives(written))
+        return tuple(itertools.chain.from_iterable(map(alternatives, self.strings(key))))
 
     def table(self, key: str) -> Section:
         """A table below this one; empty where it is missing. Close it, or use it in a `with` block."""
@@ -134,18 +135,18 @@ class Section:
 
 
 def alternatives(written: str) -> Iterator[str]:
-    """What a phrase with alternatives in parentheses stands for; parentheses do not nest.
+    """What a phrase with alternatives in parentheses stands for; the innermost parentheses first.
 
     Example:
         >>> list(alternatives("(más|menos) de"))
         ['más de', 'menos de']
     """
-    found = _ALTERNATIVES.search(written) if "(" in written else None
-    if found is None:
+    if "(" not in written:
         yield written
         return
-    for choice in found[1].split("|"):
-        yield from alternatives(written[: found.start()] + choice + written[found.end() :])
+    pieces = _ALTERNATIVES.split(written)  # every second one is what stood in parentheses
+    for chosen in map("".join, itertools.product(*(p.split("|") if n % 2 else (p,) for n, p in enumerate(pieces)))):
+        yield from alternatives(chosen) if "(" in chosen else (chosen,)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -99,6 +99,10 @@ def test_the_time_it_takes_grows_with_the_text_and_no_faster(piece: str) -> None
     assert seconds(200_000) <= 12 * seconds(40_000) + 0.2
 
 
+def test_a_table_of_ten_alike_amounts_is_read_whole() -> None:
+    assert read("Rent: " + "$1,250 " * 10, "en") == ["exact 1250 USD"] * 10
+
+
 def test_a_language_without_a_file_is_an_error_that_lists_those_with_one() -> None:
     with pytest.raises(UnknownNameError, match=r"unknown language 'xx'; valid: .*en, es"):
         find_money("3 million", language="xx")

@@ -75,3 +75,12 @@ def test_words_match_whole_or_by_their_beginning_or_end() -> None:
 
 def test_the_tokens_of_a_phrase_are_those_of_a_scan() -> None:
     assert tokens("Jusqu’à") == scan("Jusqu’à").words == ["jusqu", "'", "a"]
+
+
+@pytest.mark.parametrize("piece", ["$1 ", "7 ", "de 1 a ", "1, "])
+def test_a_few_tokens_that_repeat_without_end_are_noticed(piece: str) -> None:
+    cut = scan(piece * 100 + "the end")
+    repeated = [cut.repeats(i) for i in range(len(cut))]
+    assert not any(repeated[: len(tokens(piece)) * 12])
+    assert all(repeated[-20:-2])
+    assert not any(repeated[-2:])

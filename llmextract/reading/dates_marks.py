@@ -90,7 +90,7 @@ def row(scan: Scan, known: Marking, order: str) -> Row:
                 last = "~"
             i += 1
             continue
-        end, marks = places.at(i)
+        end, marks = places.at(i) if not token.isdecimal() or not scan.repeats(i) else (i + 1, (NOTHING,))
         placed += [(kind, value, i, end) for kind, value in marks]
         i, last = end, ""
     return Row(

@@ -52,7 +52,7 @@ def mentions(scan: Scan, words: MoneyWords) -> list[Mention]:
     found: list[Mention] = []
     done = 0
     for i in _candidates(scan, words):
-        if i < done or scan.words[i : i + 1] == scan.words[i + 1 : i + 2]:
+        if i < done or scan.words[i : i + 1] == scan.words[i + 1 : i + 2] or scan.repeats(i):
             continue
         if scan.words[i].isdecimal():
             end, possible = _digits_end(scan, i, words)

@@ -145,8 +145,10 @@ def _names(table: Section, shared: Currencies) -> Iterator[tuple[str, Unit]]:
 
 def _generated(cldr: Section) -> Iterator[tuple[str, Unit]]:
     with cldr.table("currencies") as table:
-        for code in table:
-            yield from ((name, Unit(code)) for name in table.text(code).split("|"))
+        for line in table.text("names").splitlines():
+            code, *names = line.split("|")
+            unit = Unit(code)
+            yield from ((name, unit) for name in names)
 
 
 def _generated_symbols(cldr: Section) -> Iterator[tuple[str, Unit]]:

@@ -112,7 +112,7 @@ def _shares(scanned: Scan, words: PercentageWords) -> Iterator[tuple[Counted, st
     anchors = words.counting.units.firsts | words.before.firsts | words.fractions.firsts
     done = 0
     for i, word in enumerate(scanned.words):
-        if word not in anchors or i < done:
+        if word not in anchors or i < done or scanned.repeats(i):
             continue
         if unit := words.counting.units.at(scanned.words, i):
             done = unit[0]

@@ -140,7 +140,7 @@ def _lengths(scanned: Scan, words: TermWords) -> Iterator[_Length]:
     units, anchors, tails = words.counting.units, words.counting.units.firsts | words.whole.firsts, words.tails
     done = 0
     for i, word in enumerate(scanned.words):
-        if i < done or not (word in anchors or word[-ENDING:] in tails):
+        if i < done or not (word in anchors or word[-ENDING:] in tails) or scanned.repeats(i):
             continue
         length = None
         if whole := words.whole.at(scanned.words, i):

@@ -52,6 +52,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_PERIODS = (1, 2, 3, 4)  # tokens that repeat
+_REPEATS = 12  # times; no table has as many alike amounts in a row
 _FIRST_OTHER = "\u0900"  # below it, a run of letters alone is one token, whatever the script
 _SHORT = 40  # characters; a phrase is folded at once, of a text only what is beyond ASCII
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
@@ -75,6 +77,7 @@ def _folding() -> dict[int, str]:
 
 
 _FOLDING = _folding()
+_FOLDED = re.compile("[" + re.escape("".join(map(chr, _FOLDING))) + "]")
 _LOOSE: dict[int, None] = dict.fromkeys(
     (*range(0x300, 0x370), *range(0x64B, 0x660), 0x670, 0xAD, *range(0x200B, 0x200E), 0x2060, 0xFEFF)
 )
@@ -88,7 +91,7 @@ def fold(text: str) -> str:
         "mas de 10 millones - l'etat"
     """
     lowered = text.replace("İ", "I").lower()
-    if lowered.isascii():
+    if lowered.isascii() or _FOLDED.search(lowered) is None:
         return lowered
     if len(lowered) < _SHORT:
         return lowered.translate(_FOLDING)
@@ -125,6 +128,17 @@ class Scan:
         """The white space before token `i`, empty where it is glued or the first."""
         return self.text[self.ends[i - 1] : self.starts[i]] if i else ""
 
+    def repeats(self, i: int) -> bool:
+        """Whether the few tokens before token `i` have just been repeated many times: no text, and nothing to read."""
+        words = self.words
+        for length in _PERIODS:
+            first = i - _REPEATS * length
+            if first < 0 or words[i] != words[i - length]:
+                continue
+            if words[first + length : i] == words[first : i - length]:
+                return True
+        return False
+
 
 def scan(text: str) -> Scan:
     """Cut `text` into tokens, in time linear in its length.
@@ -147,8 +161,8 @@ def scan(text: str) -> Scan:
 def tokens(phrase: str) -> list[str]:
     """The folded tokens of a phrase, as a scan has them, without their places."""
     folded = fold(phrase)
-    if folded.isalpha() and max(folded) < _FIRST_OTHER:
-        return [folded]
+    if folded and max(folded) < _FIRST_OTHER and folded.replace(" ", "").isalpha():
+        return folded.split()
     words = [word for word in _TOKEN.findall(folded) if not word.isspace()]
     return [_tight(word) for word in words] if not phrase.isascii() and _LOOSE_MARK.search(phrase) else words
 
@@ -233,7 +247,10 @@ def _plant(tree: _Tree[T], words: list[str], meaning: T) -> None:
     """Grow the branch of a phrase; of two meanings the first stands."""
     meanings: list[T] = []
     for word in words:
-        tree, meanings = tree.setdefault(word, ({}, []))
+        branch = tree.get(word)
+        if branch is None:
+            branch = tree[word] = ({}, [])
+        tree, meanings = branch
     if not meanings:
         meanings.append(meaning)
 
