@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from llmextract.reading.currencies import HUNDREDTH, ONE, Unit
 from llmextract.reading.literals import EXACT
 from llmextract.reading.numbers import SHARES, Quantity, quantity
+from llmextract.reading.tokens import BREAK
 from llmextract.reading.units import past_hedge, unit_after, unit_before
 
 if TYPE_CHECKING:
@@ -103,6 +104,8 @@ def one_of(scan: Scan, i: int, words: MoneyWords) -> Amount | None:
     if found.end > alone.end:
         return found
     before = words.one_after.before(scan.words, i) or words.hedges.before.before(scan.words, i)
+    if alone.end == len(scan) and (i == 0 or scan.words[i - 1] == BREAK):
+        return alone  # nothing but these words: a quote
     after = scan.words[alone.end] if alone.end < len(scan) else "."
     return alone if before and (after in CLOSING or after in words.one_before) else None
 

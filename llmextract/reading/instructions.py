@@ -117,7 +117,7 @@ def _spoken(text: Scan, known: _Words) -> Iterator[int]:
     """The tokens where an instruction in words begins."""
     words = text.words
     if not text.text.isascii():
-        words = [word.translate(_LOOKALIKES) if _mixed(word) else word for word in words]
+        words = [word.translate(_LOOKALIKES) if len(word) > 1 and _mixed(word) else word for word in words]
     for i in (i for i, word in enumerate(words) if word in known.firsts):
         opens = known.openings.at(words, i) and _begins(words, i, known)
         if opens or known.phrases.at(words, i) or (known.orders.at(words, i) and _has_object(words, i, known)):

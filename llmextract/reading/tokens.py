@@ -18,14 +18,14 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 T = TypeVar("T")
-_Tree: TypeAlias = "dict[str, tuple[_Tree[T], list[T]]]"  # token: what may follow, and the meaning if a phrase ends
 
+_NO_END: Final = object()  # no phrase ends here; None is a meaning
 BREAK = "\n"
 """The token of a blank line."""
 
@@ -172,6 +172,16 @@ def _tight(word: str) -> str:
     return unicodedata.normalize("NFC", word).translate(_FOLDING).translate(_LOOSE) or word
 
 
+class _Node(Generic[T]):
+    """A token of a phrase: what may follow it, and the meaning if a phrase ends here."""
+
+    __slots__ = ("following", "meaning")
+
+    def __init__(self) -> None:
+        self.following: dict[str, _Node[T]] | None = None
+        self.meaning: T | object = _NO_END
+
+
 class Phrases(Generic[T]):
     """Phrases of one or more tokens, each with what it means; found in time independent of how many there are.
 
@@ -185,14 +195,14 @@ class Phrases(Generic[T]):
         ((4, 'at_least'), (1, 'at_most'))
     """
 
-    __slots__ = ("_backward", "_forward", "_rows")
+    __slots__ = ("_backward", "_forward")
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
-        self._rows = [(words, meaning) for phrase, meaning in entries if (words := tokens(phrase))]
-        self._forward: _Tree[T] = {}
-        self._backward: _Tree[T] | None = None  # most phrases are only looked up from their beginning
-        for words, meaning in self._rows:
-            _plant(self._forward, words, meaning)
+        self._forward: dict[str, _Node[T]] = {}
+        self._backward: dict[str, _Node[T]] | None = None  # most phrases are only looked up from their beginning
+        for phrase, meaning in entries:
+            if words := tokens(phrase):
+                _plant(self._forward, words, meaning)
 
     def __bool__(self) -> bool:
         return bool(self._forward)
@@ -204,27 +214,24 @@ class Phrases(Generic[T]):
 
     def firsts_of(self, wanted: Callable[[T], bool]) -> frozenset[str]:
         """The first token of every phrase whose meaning is `wanted`."""
-        return frozenset(first for first, branch in self._forward.items() if _leads(branch, wanted))
+        return frozenset(words[0] for words, meaning in _phrases(self._forward, []) if wanted(meaning))
 
     def at(self, words: Sequence[str], i: int) -> tuple[int, T] | None:
         """The longest phrase that starts at token `i`: the index after it, and its meaning."""
-        branch = self._forward.get(words[i]) if i < len(words) else None
-        if branch is None:
-            return None
+        node = self._forward.get(words[i]) if i < len(words) else None
         end, found, n = i + 1, None, len(words)
-        while branch is not None:
-            further, meanings = branch
-            if meanings:
-                found = end, meanings[0]
-            if not further or end == n:
+        while node is not None:
+            if node.meaning is not _NO_END:
+                found = end, node.meaning
+            if node.following is None or end == n:
                 break
-            branch, end = further.get(words[end]), end + 1
-        return found
+            node, end = node.following.get(words[end]), end + 1
+        return found  # type: ignore[return-value]  # the sentinel is told apart above
 
-    def _turned(self) -> _Tree[T]:
+    def _turned(self) -> dict[str, _Node[T]]:
         """The phrases by their last token, made when first asked for."""
-        tree: _Tree[T] = {}
-        for words, meaning in self._rows:
+        tree: dict[str, _Node[T]] = {}
+        for words, meaning in _phrases(self._forward, []):
             _plant(tree, words[::-1], meaning)
         self._backward = tree
         return tree
@@ -232,32 +239,39 @@ class Phrases(Generic[T]):
     def before(self, words: Sequence[str], i: int) -> tuple[int, T] | None:
         """The longest phrase that ends just before token `i`: its first index, and its meaning."""
         tree = self._backward if self._backward is not None else self._turned()
-        branch = tree.get(words[i - 1]) if i > 0 else None
+        node = tree.get(words[i - 1]) if i > 0 else None
         start, found = i - 1, None
-        while branch is not None:
-            further, meanings = branch
-            if meanings:
-                found = start, meanings[0]
+        while node is not None:
+            if node.meaning is not _NO_END:
+                found = start, node.meaning
             start -= 1
-            branch = further.get(words[start]) if start >= 0 else None
-        return found
+            node = node.following.get(words[start]) if node.following is not None and start >= 0 else None
+        return found  # type: ignore[return-value]  # as above
 
 
-def _plant(tree: _Tree[T], words: list[str], meaning: T) -> None:
+def _plant(tree: dict[str, _Node[T]], words: list[str], meaning: T) -> None:
     """Grow the branch of a phrase; of two meanings the first stands."""
-    meanings: list[T] = []
+    node: _Node[T] | None = None
     for word in words:
-        branch = tree.get(word)
-        if branch is None:
-            branch = tree[word] = ({}, [])
-        tree, meanings = branch
-    if not meanings:
-        meanings.append(meaning)
+        if node is not None:
+            if node.following is None:
+                node.following = {}
+            tree = node.following
+        node = tree.get(word)
+        if node is None:
+            node = tree[word] = _Node()
+    if node is not None and node.meaning is _NO_END:
+        node.meaning = meaning
 
 
-def _leads(branch: tuple[_Tree[T], list[T]], wanted: Callable[[T], bool]) -> bool:
-    further, meanings = branch
-    return any(map(wanted, meanings[:1])) or any(_leads(after, wanted) for after in further.values())
+def _phrases(tree: dict[str, _Node[T]], before: list[str]) -> Iterator[tuple[list[str], T]]:
+    """Every phrase of a tree as its tokens, with its meaning."""
+    for word, node in tree.items():
+        words = [*before, word]
+        if node.meaning is not _NO_END:
+            yield words, node.meaning  # type: ignore[misc]  # as above
+        if node.following is not None:
+            yield from _phrases(node.following, words)
 
 
 class Words:
