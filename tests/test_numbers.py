@@ -48,6 +48,8 @@ FIGURES = [
     ("29-5/8", DOT, "29.625", "a fraction as shares were quoted"),
     ("1 1/2", DOT, "1.5", "a fraction after a space"),
     ("2·5", COMMA, "2.5", "the raised point is always decimal"),
+    ("2'500.000", COMMA, "2500000", "an apostrophe before the millions"),
+    ("45'678.90", COMMA, "45678.90", "an apostrophe, and then a decimal point"),
     ("1.2.3", DOT, None, "a version"),
     ("10.10.2024", COMMA, None, "a date"),
     ("192.168.0.1", DOT, None, "an address"),

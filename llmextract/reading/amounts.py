@@ -93,9 +93,11 @@ def one_of(scan: Scan, i: int, words: MoneyWords) -> Amount | None:
 
     An article is no number in "a strong dollar" or "the price of a dollar rose", so words on both sides must agree.
     """
-    if scan.words[i] not in words.numbers.articles or i + 1 >= len(scan) or scan.words[i + 1] not in words.units:
+    if scan.words[i] not in words.numbers.articles or i + 1 >= len(scan):
         return None
     number = Quantity(i, i + 1, Decimal(1), Decimal(1))
+    if words.ranges.between.before(scan.words, i) and words.ranges.joins.at(scan.words, i + 1):
+        return Amount(i, i + 1, number.low, number.high, "exact", number, None)  # entre un et deux milliards
     unit = words.after.at(scan.words, i + 1)
     if unit is None or not unit[1].name or unit[1].forms:
         return None

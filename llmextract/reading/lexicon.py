@@ -276,4 +276,4 @@ def _habit(cldr: Section, region: str | None, *, everywhere: bool) -> Habit:
     for pair in habits:
         if region in habits.text(pair).split():
             return Habit(pair[0], pair[1])
-    return Habit(own[0], own[1], both=region is None and any(pair[0] == own[1] for pair in habits))
+    return Habit(own[0], own[1], both=region is None and any(pair == own[::-1] for pair in habits))

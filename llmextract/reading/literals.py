@@ -128,6 +128,9 @@ def _value(groups: list[str], separators: list[str], habit: Habit) -> Decimal | 
         return _joined(groups)
     if len(separators) == 1:
         return _single(groups[0], separators[0], groups[1], habit)
+    millions = separators[0] == "'" and set(separators[1:]) == {habit.group}  # 2'500.000
+    if millions and (joined := _joined(groups)) is not None:
+        return joined
     whole = _joined(groups[:-1]) if separators.count(separators[-1]) == 1 and len(set(separators[:-1])) == 1 else None
     return None if whole is None else Decimal(f"{whole}.{groups[-1]}")
 

@@ -134,6 +134,8 @@ def _step(scan: Scan, i: int, tally: Tally, known: Numbers) -> tuple[int, Tally]
         if grown:
             return vague[0], grown
     if found := known.atoms.at(scan.words, i):
+        if found[1].kind == "word" and not _more_follows(scan, found[0], tally, known):
+            return None
         end, grown = found[0], _piece(scan, i, tally, found[1])
     else:
         end, grown = i + 1, _odd_piece(word, tally, known)
@@ -166,6 +168,14 @@ def _said(scan: Scan, i: int, known: Numbers) -> tuple[Tally, int]:
             break
         part, end = grown, atom[0]
     return part, end
+
+
+def _more_follows(scan: Scan, end: int, tally: Tally, known: Numbers) -> bool:
+    """Whether a word after a million or more goes on: "um milhão duzentos mil", not "1,1 bilhão um ano antes"."""
+    if tally.last != "scale" or tally.scales[-1] < _MILLION:
+        return True
+    after = known.atoms.at(scan.words, end)
+    return (after is not None and after[1].kind in {"word", *_MULTIPLY}) or scan.words[end : end + 1] == ["-"]
 
 
 def _odd_piece(word: str, tally: Tally, known: Numbers) -> Tally | None:

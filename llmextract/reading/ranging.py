@@ -81,6 +81,8 @@ def _belong_together(scan: Scan, first: Amount, last: Amount, words: MoneyWords)
     """Whether two amounts can be the ends of one range: one of them is money, in one currency, and none is a year."""
     if not (first.unit or last.unit or last.number.scaled) or _is_year(scan, first, last):
         return False
+    if first.unit and last.unit and first.unit.factor < last.unit.factor:
+        return False  # lost 15 cents to 3.45 euros
     return _same_currency(first.unit, last.unit, words)
 
 
