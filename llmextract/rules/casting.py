@@ -41,6 +41,7 @@ class Casting:
         self.entities = entities
         self.topic: Entity | None = None
         self.last: list[Entity] = []
+        self.sold: Entity | None = None
 
     def remember(self, sentence: Sentence) -> None:
         """Take note of whom a sentence names; its first party is what the next one's "it" means."""
@@ -61,10 +62,13 @@ class Casting:
                     made.parties.setdefault(role, []).append((entity, mention))
         for slot, role in meaning.roles.items():
             if slot in found.refers and slot not in names and role not in made.parties:
-                meant = self._meant(sentence, found.refers[slot], slot, made.entities())
+                for_sale = role == "target" and sentence.has(found.refers[slot], "company")
+                meant = self.sold if for_sale and self.sold not in made.entities() else None
+                meant = meant or self._meant(sentence, found.refers[slot], slot, made.entities())
                 if meant is not None:
                     made.guessed.add(role)
                     made.parties[role] = [(meant, meant.name)]
+        self.sold = next((entity for entity, _ in made.parties.get("target", ())), self.sold)
         return made
 
     def _usable(self, entity: Entity, made: Cast) -> bool:

@@ -232,6 +232,8 @@ def _phrase_end(sentence: Sentence, k: int) -> int:
         classes = sentence.items[j].entry.classes
         if sentence.kind(j) in _STOPS or classes & _CLAUSE:
             return j - sentence.has(j - 1, "and")
+        if sentence.has(j, "and") and any(i.entry.status == "completed" for i in sentence.items[j : j + _GOODS]):
+            return j
         if sentence.kind(j) == "other" and j + 1 == len(sentence.items):
             return j  # the full stop
     return min(len(sentence.items), k + _CONDITION)

@@ -27,13 +27,15 @@ SLOTS = (
     "among",
     "aside",
     "counterpart",
+    "whom",
 )
 """Where an argument can stand.
 
 `subject`, `object`: as in the active voice; of a noun, its possessor or the subject of the verb that governs it, and
 nothing. `compound`: the name right before a noun ("the Kelpline takeover"). The others follow a marker word: `agent`
 "by", `source` "from", `goal` "to", `among` "between"; `counterpart` is whom a deal is made with, told before the verb;
-`aside` "against", "unlike": who takes no part.
+`aside` "against", "unlike": who takes no part; `whom` from whom something is bought, where the language marks it as
+a goal ("comprar algo a alguien").
 """
 
 
@@ -69,7 +71,9 @@ def _meaning(deal_type: DealType, roles: str, **more: str | int) -> Meaning:
 
 MEANINGS: dict[str, Meaning] = {
     # ownership
-    "buy": _meaning("acquisition", "subject=acquirer object=target source=seller counterpart=seller", weight=3),
+    "buy": _meaning(
+        "acquisition", "subject=acquirer object=target source=seller whom=seller counterpart=seller", weight=3
+    ),
     "pay": _meaning("acquisition", "subject=acquirer for=target", needs="money"),
     "sell": _meaning("acquisition", "subject=seller object=target goal=acquirer counterpart=acquirer", weight=3),
     "sell_goods": _meaning("commercial_contract", "subject=supplier goal=customer"),

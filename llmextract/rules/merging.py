@@ -19,6 +19,7 @@ _FAMILY = {
     "commercial_contract": "supply", "licensing": "supply",
 }  # fmt: skip
 _BUYS = ("acquirer", "investor")
+_SELLS = ("seller",)
 _MOVED = ("target", "issuer", "borrower")
 _TWO_SIDED = frozenset({"merger", "joint_venture", "licensing"})
 _MOST = 40  # deals of one party that a frame is compared with
@@ -118,12 +119,20 @@ def _fit(frame: Frame, deal: Telling) -> int:
         return 0
     if family != "ownership":
         return shared if mine <= theirs or theirs <= mine or shared > 1 else 0
-    if frame.type == deal.type == "merger" and frame.sure > 1 and len(theirs) > 1 and shared < 2:  # noqa: PLR2004
-        return 0  # one of them merges, or meant to, with somebody else
+    if deal.type == "merger" and _other_than_merger(frame, theirs, shared):
+        return 0
     if "merger" in {frame.type, deal.type} and mine <= theirs:
         bought = frame.type == "minority_stake" or (frame.type != deal.type and len(theirs) > len(mine) > 1)
         return 0 if bought or deal.type == "minority_stake" else shared
-    return shared if all(_agree(frame, deal, roles) for roles in (_MOVED, _BUYS)) else 0
+    roles = (_MOVED, _BUYS) if frame.type == deal.type else (_MOVED, _BUYS, _SELLS)
+    return shared if all(_agree(frame, deal, names) for names in roles) else 0
+
+
+def _other_than_merger(frame: Frame, theirs: set[Entity], shared: int) -> bool:
+    """Whether one of the merging parties merges, or meant to, with somebody else, or sells something to a third."""
+    if frame.type == "asset_deal":
+        return not set(frame.entities()) <= theirs
+    return frame.type == "merger" and frame.sure > 1 and len(theirs) > 1 and shared < 2  # noqa: PLR2004
 
 
 def _agree(frame: Frame, deal: Telling, roles: tuple[str, ...]) -> bool:

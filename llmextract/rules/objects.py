@@ -13,6 +13,7 @@ _DEFINITE = 3  # how far before "company" its article may stand
 _PARTS = frozenset({"of", "in"})
 _WHOLE = frozenset({"object", "of"})
 _AUXILIARIES = frozenset({"perfect", "passive", "modal"})
+_GIVEN = ("whom", "goal")
 _HOLDING = frozenset({"object", "of", "for"})
 _FINITE = frozenset({"present", "past", "future", "conditional"})
 
@@ -31,12 +32,31 @@ class Objects:
         while k < end:
             if self.s.kind(k) == "name":
                 k, taken = self._take(k, slots, end)
-                slots = () if taken else slots
+                slots = self._left(slots) if taken else slots
             elif self.s.kind(k) == "(" and (closing := self._closing(k, end)):
                 k = closing
             else:
                 slots = self._slots_after(k, slots)
                 k += 1
+        self._personal()
+
+    def _left(self, slots: tuple[str, ...]) -> tuple[str, ...]:
+        """The slots after a name was taken: the object's, where the name may only be to whom or from whom."""
+        marked = "object" in slots and "object" not in self.found.names and not self.c.noun
+        return ("object",) if marked and any(goal in self.found.names for goal in _GIVEN) else ()
+
+    def _personal(self) -> None:
+        """A marked name is the object where nothing else is bought or sold: "comprar a Bolt"."""
+        names, found = self.found.names, self.found
+        whole = found.stake < 0 and found.unit < 0 and found.owner < 0 and "object" not in found.refers
+        given = next((goal for goal in _GIVEN if goal in names and "object" in self.c.roles), None)
+        if (
+            given
+            and whole
+            and "object" in self.c.slots_at(self.s.marker_before(names[given][0]))
+            and "object" not in names
+        ):
+            names["object"] = names.pop(given)
 
     def _reach(self) -> int:
         """The end of what the cue can govern: its clause, or before the next verb that has a subject of its own."""
@@ -57,19 +77,27 @@ class Objects:
         if self.c.is_share(k) and self.holding & set(slots):
             self.found.stake = k if self.found.stake < 0 else self.found.stake
             return ("staked", *slots)
-        if self.c.noun and item.entry.classes & _AUXILIARIES and not item.entry.slots:  # "to" may be a marker
+        if self._ends_phrase(k, slots):
             return ()
         if item.entry.slots and not item.entry.verb:
             return self._governed(k, slots)
-        if self.c.noun and item.entry.verb and not item.entry.noun and "goal" in slots:
-            return ()  # "a contract to build": what follows is the verb's
-        if self.s.kind(k) == "," and self.s.has(k + 1, "and") and "object" not in slots:
-            return ()  # "contracts with many suppliers, and Bolt": what the marker opened ends here
         if slots and self.s.has(k, "unit") and self.found.unit < 0:
             self.found.unit = k
         if slots and self.s.has(k, "company") and self._definite(k) and not self.c.name_follows(k):
             self._refer(slots, k)
+        if item.kind == "date" and not self.c.noun and "object" not in self.found.names:
+            return ("object",)  # "sold in March some shares of Bolt"
         return () if item.kind in {"money", "date"} and "staked" not in slots else slots
+
+    def _ends_phrase(self, k: int, slots: tuple[str, ...]) -> bool:
+        """Whether at item `k` begins what the cue does not govern."""
+        entry = self.s.items[k].entry
+        if self.c.noun and entry.classes & _AUXILIARIES and not entry.slots:  # "to" may be a marker
+            return True
+        if self.c.noun and entry.verb and not entry.noun and "goal" in slots:
+            return True  # "a contract to build": what follows is the verb's
+        # "contracts with many suppliers, and Bolt": what the marker opened ends here
+        return self.s.kind(k) == "," and self.s.has(k + 1, "and") and "object" not in slots
 
     def _governed(self, k: int, slots: tuple[str, ...]) -> tuple[str, ...]:
         """The slots after the marker at `k`; of a share or a part they stay what they were."""
@@ -96,6 +124,9 @@ class Objects:
             return listed[-1] + 1, False
         free = (s for s in slots if s in self.c.roles and s not in self.found.names and s not in self.found.refers)
         slot = next(free, None)
+        given = next((goal for goal in _GIVEN if goal in slots and goal in self.c.roles), None)
+        if slot == "object" and given:
+            slot = given  # the object, unless one without a marker follows
         if slot:
             self.found.names[slot] = parties
             if slot == "object" and self.s.has(listed[-1] + 1, "stake"):
@@ -136,7 +167,7 @@ class Objects:
 
     def _definite(self, k: int) -> bool:
         before = range(max(0, k - _DEFINITE), k)
-        known = any(self.s.has(j, "determiner", "possessive") for j in before)
+        known = any(self.s.has(j, "determiner") for j in before)
         return known and not any(self.s.has(j, "indefinite") for j in before)
 
     def _refer(self, slots: tuple[str, ...], k: int) -> None:

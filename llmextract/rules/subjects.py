@@ -35,6 +35,8 @@ class Subjects:
                 self._before()
         if not self.c.noun and "counterpart" in self.c.roles:
             self._counterpart()
+        if self.c.noun and "goal" in self.c.roles and "goal" not in self.found.names:
+            self._given_to()
 
     def _names(self) -> Iterator[int]:
         return self.s.names(self.clause.first, self.c.k)
@@ -197,6 +199,14 @@ class Subjects:
                 return
             before = self.s.before(before)
         self.found.refers["subject"] = self.c.k
+
+    def _given_to(self) -> None:
+        """To whom it is given, before the noun: "adjudicó a Bolt el contrato"."""
+        for k in self._names():
+            placed = any(self.s.has(j, "places") for j in range(self.clause.first, k))
+            if placed and "goal" in self.s.governing(k) and self.c.may_be_party(k):
+                self.found.names["goal"] = self.c.parties(self.s.listed(k, self.c.k))
+                return
 
     def _counterpart(self) -> None:
         """With whom it is agreed, before the verb: "a deal with X to buy Y"."""
