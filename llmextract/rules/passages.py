@@ -56,25 +56,17 @@ def passages(look: Lookup) -> list[Passage]:
     """The passages of a text, in order."""
     text, lexicon = look.text, look.lexicon
     found: list[Passage] = []
+    boilerplate = [h.first for h in look.at if h and h.end > h.first + 1 and "ignore_line" in h.entry.classes]
     for first, stop in _without_tags(text):
         hit = look.at[first]
         if (hit and "ignore_line" in hit.entry.classes) or _ends_ignored(look, first, stop):
             continue
-        end = _before_boilerplate(look, first, stop)
+        end = next((i for i in boilerplate if first < i < stop), stop)  # "Source text", "(Reporting by"
         start = _after_dateline(text, first, end)
         headline = not found and start == first and _stands_alone(text, first, end)
         if start < end and any(text.words[i].isalpha() for i in range(start, end)):
             found.append(Passage(start, end, len(found), headline, _titled(text, start, end, lexicon)))
     return found
-
-
-def _before_boilerplate(look: Lookup, first: int, end: int) -> int:
-    """Where a phrase of what is no news begins: "Source text", "(Reporting by"; `end` where none does."""
-    for i in range(first + 1, end):
-        hit = look.at[i]
-        if hit is not None and hit.end > i + 1 and "ignore_line" in hit.entry.classes:
-            return i
-    return end
 
 
 def _ends_ignored(look: Lookup, first: int, end: int) -> bool:
