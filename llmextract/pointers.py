@@ -8,7 +8,7 @@ server compiles it once.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any, Final, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.json_schema import WithJsonSchema
@@ -50,7 +50,16 @@ def _at_most(n: int) -> Any:
     return Field(default=[], json_schema_extra={"maxItems": n})
 
 
-_NULL_OR = {"type": ["string", "null"]}
+OTHER_AMOUNT: Final = "other_amount"
+"""What `other` is called among the kinds of points, where it stands beside other things than money."""
+
+PointKind = Literal[
+    "deal_value", "valuation", "valuation_pre_money", "valuation_post_money", "price_per_share", "debt_assumed",
+    "upfront_payment", "earn_out", "termination_fee", "other_amount", "acquired", "held_before", "held_after", "term",
+    "announced", "signed", "expected_close", "closed", "asset", "condition", "source", "prior", "part_of",
+    "supersedes", "contingent_on", "competes_with",
+]  # fmt: skip
+"""What a point may be: an amount, a stake, the term, a date, an asset, a condition, a source, or a relation."""
 
 
 class PartyPointer(Pointer):
@@ -60,32 +69,11 @@ class PartyPointer(Pointer):
     role: Annotated[str, _one_of(words.Role, "what it does in this deal")] = ""
 
 
-class AmountPointer(Pointer):
-    """Money of the deal."""
+class Point(Pointer):
+    """One thing that the text says of the deal: where, and what it is."""
 
-    at: Annotated[str, WithJsonSchema({"type": "string", "description": "M1, M2 … or words of the text"})] = ""
-    kind: Annotated[str, _one_of(words.AmountKind, "what the money is")] = ""
-
-
-class StakePointer(Pointer):
-    """A share of the target."""
-
-    at: Annotated[str, WithJsonSchema({"type": "string", "description": "P1, P2 … or words of the text"})] = ""
-    measure: Annotated[str, _one_of(words.StakeMeasure, "which share")] = ""
-
-
-class DatePointer(Pointer):
-    """A date of the deal."""
-
-    at: Annotated[str, WithJsonSchema({"type": "string", "description": "D1, D2 … or words of the text"})] = ""
-    event: Annotated[str, _one_of(words.DateField, "what happens then")] = ""
-
-
-class RelationPointer(Pointer):
-    """How the deal stands to another one of the answer."""
-
-    kind: Annotated[str, _one_of(words.RelationKind, "this deal is … that one")] = ""
-    deal: Annotated[int, WithJsonSchema({"type": "integer", "description": "the other deal: 1 is the first"})] = 0
+    at: Annotated[str, WithJsonSchema({"type": "string", "description": "the id of a mark, or words of the text"})] = ""
+    kind: Annotated[str, _one_of(PointKind, "what it is in this deal")] = ""
 
 
 class DealPointer(Pointer):
@@ -95,13 +83,7 @@ class DealPointer(Pointer):
     parties: list[PartyPointer] = _at_most(12)
     status: Annotated[str, _one_of(words.Status, "where it stands on the day of the text")] = ""
     assertion: Annotated[str, _one_of(words.Assertion, "who vouches for it")] = ""
-    amounts: list[AmountPointer] = _at_most(8)
-    stakes: list[StakePointer] = _at_most(4)
-    term: Annotated[str | None, WithJsonSchema({**_NULL_OR, "description": "T1, T2 …: length of a contract"})] = None
-    dates: list[DatePointer] = _at_most(4)
-    assets: list[str] = _at_most(4)
-    sources: list[str] = _at_most(4)
-    relations: list[RelationPointer] = _at_most(4)
+    points: list[Point] = _at_most(12)
     sentence: Annotated[str, WithJsonSchema({"type": "string", "description": "S1, S2 …: states it best"})] = ""
 
 

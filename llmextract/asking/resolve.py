@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, cast, get_args
 
 from llmextract.asking.marks import unmarked
 from llmextract.asking.repeats import without_repeats
@@ -23,6 +23,7 @@ from llmextract.assembly.drafts import (
     StakeDraft,
     TermDraft,
 )
+from llmextract.pointers import OTHER_AMOUNT, PointKind
 from llmextract.reading.values import Date, Money, Percentage, Span, Term
 from llmextract.records import vocabulary as words
 from llmextract.records.values import Issue
@@ -131,18 +132,19 @@ class _Resolver:
         )
 
     def values(self, pointer: DealPointer) -> dict[str, Any]:
-        issues: list[Issue] = []
-        return {
-            "amounts": tuple(a for a in (self.amount(a.at, a.kind, issues) for a in pointer.amounts) if a),
-            "stakes": tuple(s for s in (self.stake(s.at, s.measure) for s in pointer.stakes) if s),
-            "dates": tuple(d for d in (self.date(d.at, d.event) for d in pointer.dates) if d),
-            "term": self.term(pointer.term),
-            "assets": tuple(a for a in (self.quote(a, "the asset") for a in pointer.assets) if a),
-            "sources": tuple(
-                SourceDraft(s, "media") for s in (self.quote(s, "the source") for s in pointer.sources) if s
-            ),
-            "issues": tuple(issues),
-        }
+        """What the points of a deal make, by the draft's field."""
+        parts: dict[str, list[Any]] = {field: [] for field in _FIELDS_OF}
+        self.issues: list[Issue] = []
+        for point in pointer.points:
+            kind = self.word(PointKind, point.kind, f"the kind of {point.at!r}")
+            field = _FIELD_OF.get(kind)
+            made = getattr(self, field)(point.at, kind) if field else None
+            if field and made and made not in parts[field]:
+                parts[field].append(made)
+        term, *more = parts.pop("terms") or [None]
+        for other in more:
+            self.problem("second_term", f"{other.reading.quote!r} is a second term; a deal has one", small=True)
+        return {"term": term, "issues": tuple(self.issues), **{field: tuple(made) for field, made in parts.items()}}
 
     def sentence(self, given: str) -> Span | None:
         """The sentence that states the deal: its id, or words of it."""
@@ -194,49 +196,57 @@ class _Resolver:
         near = [r for r in self.ground.marked.readings.values() if isinstance(r, kind) and _shared(r, span) > 0]
         return max(near, key=lambda r: _shared(r, span)) if near else span
 
-    def amount(self, at: str, kind: str, issues: list[Issue]) -> AmountDraft | None:
-        known = self.word(words.AmountKind, kind, f"the kind of {at!r}")
+    def amounts(self, at: str, kind: str) -> AmountDraft | None:
         read = self.reading(at, Money)
-        if known is None or read is None:
-            return None
         if isinstance(read, Span):
-            read = self.unread(read, issues)
+            read = self.unread(read)
+        known: Any = "other" if kind == OTHER_AMOUNT else kind
         return AmountDraft(read, known, "llm") if read else None
 
-    def unread(self, span: Span, issues: list[Issue]) -> Money | None:
+    def unread(self, span: Span) -> Money:
         """Words that the model takes for money and the reader cannot read: kept, without a number."""
         quote = self.ground.document.quote(span.start, span.end)
         message = f"the reader cannot read {quote!r} as money; the words are kept without a value"
-        issues.append(Issue(code="unread", severity="warning", message=message, field="amounts", quote=quote))
+        self.issues.append(Issue(code="unread", severity="warning", message=message, field="amounts", quote=quote))
         return Money(quote, span.start, span.end, None, None, "unread", None)
 
-    def stake(self, at: str, measure: str) -> StakeDraft | None:
-        known = self.word(words.StakeMeasure, measure, f"the measure of {at!r}")
+    def stakes(self, at: str, kind: Any) -> StakeDraft | None:
         read = self.read(at, Percentage)
-        return StakeDraft(read, known, "llm") if known and read else None
+        return StakeDraft(read, kind, "llm") if read else None
 
-    def date(self, at: str, event: str) -> DateDraft | None:
-        known = self.word(words.DateField, event, f"the event of {at!r}")
+    def dates(self, at: str, kind: Any) -> DateDraft | None:
         read = self.read(at, Date)
-        return DateDraft(read, known, "llm") if known and read else None
+        return DateDraft(read, kind, "llm") if read else None
 
-    def term(self, at: str | None) -> TermDraft | None:
-        read = self.read(at, Term) if at else None
+    def terms(self, at: str, _: str) -> TermDraft | None:
+        read = self.read(at, Term)
         return TermDraft(read, "llm") if read else None
+
+    def assets(self, at: str, _: str) -> Mark | None:
+        return self.quote(at, "the asset")
+
+    def conditions(self, at: str, _: str) -> Mark | None:
+        return self.quote(at, "the condition")
+
+    def sources(self, at: str, _: str) -> SourceDraft | None:
+        mark = self.quote(at, "the source")
+        return SourceDraft(mark, "media") if mark else None
 
     def relations(self, number: int, pointer: DealPointer, goes_by: Mapping[int, int]) -> tuple[RelationDraft, ...]:
         """The relations to other deals that could be made; their places are those among the deals made."""
         self.where = f"deal {number}: "
         made = list(dict.fromkeys(goes_by.values()))
         links = []
-        for relation in pointer.relations:
-            kind = self.word(words.RelationKind, relation.kind, "the kind of a relation")
-            other = goes_by.get(relation.deal, number)
+        for point in pointer.points:
+            if point.kind not in get_args(words.RelationKind):
+                continue
+            named = _NUMBER.fullmatch(point.at)
+            other = goes_by.get(int(named[1]), number) if named else number
             if other == number:
-                message = f"a relation names deal {relation.deal}, which is no other deal here"
-                self.problem("no_such_deal", message, small=True)
-            elif kind:
-                links.append(RelationDraft(kind, made.index(other)))
+                message = f"{point.kind} must name the number of another deal of the answer, not {point.at!r}"
+                self.problem("no_such_deal", message, point.at, small=True)
+            else:
+                links.append(RelationDraft(cast("words.RelationKind", point.kind), made.index(other)))
         return tuple(links)
 
     def read(self, at: str, kind: type[Money | Percentage | Date | Term]) -> Any:
@@ -248,7 +258,18 @@ class _Resolver:
         return read
 
 
-_SMALL = frozenset({"the asset", "the source", "the sentence"})
+_SMALL = frozenset({"the asset", "the condition", "the source", "the sentence"})
+_NUMBER = re.compile(r"\D*([1-9]\d?)\D*", re.ASCII)  # "deal 2"
+_FIELDS_OF = {
+    "amounts": (*get_args(words.AmountKind), OTHER_AMOUNT),
+    "stakes": get_args(words.StakeMeasure),
+    "terms": ("term",),
+    "dates": get_args(words.DateField),
+    "assets": ("asset",),
+    "conditions": ("condition",),
+    "sources": ("source",),
+}
+_FIELD_OF = {kind: field for field, kinds in _FIELDS_OF.items() for kind in kinds}
 _KINDS: dict[type, str] = {Money: "an amount", Percentage: "a percentage", Date: "a date", Term: "a length of time"}
 
 

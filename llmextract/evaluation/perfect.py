@@ -64,13 +64,22 @@ class _Pointing:
             status=gold.status,
             assertion=gold.assertion,
             parties=[pointers.PartyPointer(name=p.name, role=p.role) for p in gold.parties],
-            amounts=[pointers.AmountPointer(at=self.at("M", a.quote, near), kind=a.kind) for a in gold.amounts],
-            stakes=[pointers.StakePointer(at=self.at("P", s.quote, near), measure=s.measure) for s in gold.stakes],
-            term=self.term(gold, near),
-            dates=[pointers.DatePointer(at=self.at("D", close.quote, near), event="expected_close")] if close else [],
-            sources=list(gold.sources),
+            points=[pointers.Point(at=at, kind=kind) for at, kind in self.points(gold, near)],
             sentence=gold.evidence if self.copies else self.sentence(near),
         )
+
+    def points(self, gold: GoldDeal, near: int) -> Iterator[tuple[str, str]]:
+        """Where the gold's values stand, and what they are."""
+        for amount in gold.amounts:
+            yield self.at("M", amount.quote, near), pointers.OTHER_AMOUNT if amount.kind == "other" else amount.kind
+        for stake in gold.stakes:
+            yield self.at("P", stake.quote, near), stake.measure
+        if term := self.term(gold, near):
+            yield term, "term"
+        if gold.expected_close:
+            yield self.at("D", gold.expected_close.quote, near), "expected_close"
+        for source in gold.sources:
+            yield source, "source"
 
     def at(self, letter: str, quote: str, near: int) -> str:
         """The mark of a kind that the quote touches, where it stands nearest to a place; else the quote itself."""
