@@ -40,7 +40,7 @@ GOOD: dict[str, Any] = {
 }
 NAMELESS = {"name": "Reuters", "role": "adviser"}
 WORDLESS = {**GOOD, "parties": [*GOOD["parties"], NAMELESS]}  # one item cannot be used, the deal holds
-SOURCELESS = {**GOOD, "sources": ["Reuters"]}  # one small item cannot be used
+SOURCELESS = {**GOOD, "points": [{"at": "Reuters", "kind": "source"}]}  # one small item cannot be used
 HEADLESS = {**GOOD, "parties": [{"name": "Norfjord ASA", "role": "acquirer"}]}  # the deal does not hold
 KINDLESS = {**GOOD, "type": "takeover"}  # there is no draft at all
 

@@ -51,12 +51,15 @@ def words(start: int, end: int) -> str:
 
 def test_a_pointer_becomes_a_draft_that_holds_no_value_of_its_own() -> None:
     draft = one(
-        amounts=[{"at": "M1", "kind": "deal_value"}, {"at": "M2", "kind": "valuation"}],
-        stakes=[{"at": "P1", "measure": "acquired"}],
-        dates=[{"at": "D1", "event": "expected_close"}],
-        term="T1",
-        assets=["Tarn substation"],
-        sources=["Harbour Gazette"],
+        points=[
+            {"at": "M1", "kind": "deal_value"},
+            {"at": "M2", "kind": "valuation"},
+            {"at": "P1", "kind": "acquired"},
+            {"at": "D1", "kind": "expected_close"},
+            {"at": "T1", "kind": "term"},
+            {"at": "Tarn substation", "kind": "asset"},
+            {"at": "Harbour Gazette", "kind": "source"},
+        ],
     )
     assert (draft.type, draft.status, draft.assertion, draft.source) == ("acquisition", "agreed", "reported", "llm")
     assert [(words(p.mark.start, p.mark.end), p.role, p.mark.by) for p in draft.parties] == [
@@ -93,7 +96,7 @@ def test_a_pointer_becomes_a_draft_that_holds_no_value_of_its_own() -> None:
     ],
 )
 def test_a_mark_is_named_by_its_id_or_by_its_words(at: str) -> None:
-    assert one(amounts=[{"at": at, "kind": "deal_value"}]).amounts[0].reading is PRICE
+    assert one(points=[{"at": at, "kind": "deal_value"}]).amounts[0].reading is PRICE
 
 
 def test_words_that_stand_twice_are_taken_where_the_deal_is_stated() -> None:
@@ -110,7 +113,7 @@ def test_the_sentence_is_named_by_its_id_or_by_its_words(sentence: str) -> None:
 
 
 def test_money_that_the_reader_cannot_read_is_kept_without_a_value_and_said() -> None:
-    draft = one(amounts=[{"at": "Regulators in Brussels", "kind": "deal_value"}])
+    draft = one(points=[{"at": "Regulators in Brussels", "kind": "deal_value"}])
     read = draft.amounts[0].reading
     assert (read.quote, read.low, read.high, read.qualifier) == ("Regulators in Brussels", None, None, "unread")
     assert [issue.message for issue in draft.issues] == [
@@ -131,53 +134,53 @@ PROBLEMS: dict[str, tuple[dict[str, Any], str, str]] = {
         "the role of 'Lumen' is 'buyer'; it must be one of: acquirer, target, seller",
     ),
     "a mark that is not there": (
-        {"amounts": [{"at": "M3", "kind": "deal_value"}]},
+        {"points": [{"at": "M3", "kind": "deal_value"}]},
         "no_such_mark",
         "'M3' is no mark of an amount in this text",
     ),
     "a mark of another kind": (
-        {"amounts": [{"at": "P1", "kind": "deal_value"}]},
+        {"points": [{"at": "P1", "kind": "deal_value"}]},
         "no_such_mark",
         "'P1' is no mark of an amount in this text",
     ),
     "a kind of money that is none": (
-        {"amounts": [{"at": "M1", "kind": "price"}]},
+        {"points": [{"at": "M1", "kind": "price"}]},
         "unknown_word",
         "the kind of 'M1' is 'price'; it must be one of: deal_value, valuation",
     ),
     "an amount that was made up": (
-        {"amounts": [{"at": "$2 billion", "kind": "deal_value"}]},
+        {"points": [{"at": "$2 billion", "kind": "deal_value"}]},
         "not_in_text",
         "an amount '$2 billion' does not stand in the text: copy it exactly",
     ),
     "a share that is no share": (
-        {"stakes": [{"at": "Harbour Gazette", "measure": "acquired"}]},
+        {"points": [{"at": "Harbour Gazette", "kind": "acquired"}]},
         "unreadable",
         "'Harbour Gazette' cannot be read as a percentage",
     ),
     "a measure that is none": (
-        {"stakes": [{"at": "P1", "measure": "bought"}]},
+        {"points": [{"at": "P1", "kind": "bought"}]},
         "unknown_word",
-        "the measure of 'P1' is 'bought'; it must be one of: acquired, held_before, held_after",
+        "the kind of 'P1' is 'bought'; it must be one of: deal_value, valuation",
     ),
     "a day that is no day": (
-        {"dates": [{"at": "seven years", "event": "closed"}]},
+        {"points": [{"at": "seven years", "kind": "closed"}]},
         "unreadable",
         "'seven years' cannot be read as a date",
     ),
     "an event that is none": (
-        {"dates": [{"at": "D1", "event": "opened"}]},
+        {"points": [{"at": "D1", "kind": "opened"}]},
         "unknown_word",
-        "the event of 'D1' is 'opened'; it must be one of: announced, signed, expected_close, closed",
+        "the kind of 'D1' is 'opened'; it must be one of: deal_value, valuation",
     ),
-    "a length that is none": ({"term": "T2"}, "no_such_mark", "'T2' is no mark of a length of time in this text"),
+    "a length that is none": ({"points": [{"at": "T2", "kind": "term"}]}, "no_such_mark", "'T2' is no mark of a length of time in this text"),
     "an asset that is not in the text": (
-        {"assets": ["Tarn power plant"]},
+        {"points": [{"at": "Tarn power plant", "kind": "asset"}]},
         "not_in_text",
         "the asset 'Tarn power plant' does not stand in the text: copy it exactly",
     ),
     "a source that is not in the text": (
-        {"sources": ["Reuters"]},
+        {"points": [{"at": "Reuters", "kind": "source"}]},
         "not_in_text",
         "the source 'Reuters' does not stand in the text: copy it exactly",
     ),
@@ -187,19 +190,19 @@ PROBLEMS: dict[str, tuple[dict[str, Any], str, str]] = {
         "the sentence 'S99' does not stand in the text: copy it exactly",
     ),
     "a relation of no kind": (
-        {"relations": [{"kind": "after", "deal": 2}]},
+        {"points": [{"at": "deal 2", "kind": "after"}]},
         "unknown_word",
-        "the kind of a relation is 'after'; it must be one of: prior, part_of",
+        "the kind of 'deal 2' is 'after'; it must be one of: deal_value, valuation",
     ),
     "a relation to no deal": (
-        {"relations": [{"kind": "prior", "deal": 3}]},
+        {"points": [{"at": "deal 3", "kind": "prior"}]},
         "no_such_deal",
-        "a relation names deal 3, which is no other deal here",
+        "prior must name the number of another deal of the answer, not 'deal 3'",
     ),
     "a relation to itself": (
-        {"relations": [{"kind": "prior", "deal": 1}]},
+        {"points": [{"at": "deal 1", "kind": "prior"}]},
         "no_such_deal",
-        "a relation names deal 1, which is no other deal here",
+        "prior must name the number of another deal of the answer, not 'deal 1'",
     ),
 }
 
@@ -219,7 +222,7 @@ def test_a_pointer_that_leads_nowhere_costs_its_item_and_is_told(name: str) -> N
 
 @pytest.mark.parametrize(("field", "word"), [("type", "takeover"), ("status", "done"), ("assertion", "maybe")])
 def test_a_deal_without_its_kind_is_no_draft_and_the_next_keeps_its_number(field: str, word: str) -> None:
-    found = resolved({field: word}, {"relations": [{"kind": "prior", "deal": 3}]}, {})
+    found = resolved({field: word}, {"points": [{"at": "deal 3", "kind": "prior"}]}, {})
     assert found.problems[0].message.startswith(f"deal 1: {field} is {word!r}; it must be one of: ")
     assert found.numbers == (2, 3)
     assert [draft.relations for draft in found.drafts] == [(RelationDraft("prior", 1),), ()]
@@ -245,4 +248,4 @@ def test_a_deal_that_says_nothing_costs_itself_alone(missing: str) -> None:
 
 def test_the_dollar_sign_alone_is_a_part_of_the_amount_it_stands_in() -> None:
     assert words(DOLLAR.start, DOLLAR.end) == "$"
-    assert one(amounts=[{"at": "$", "kind": "other"}]).amounts[0].reading is PRICE
+    assert one(points=[{"at": "$", "kind": "other_amount"}]).amounts[0].reading is PRICE

@@ -39,7 +39,7 @@ DEAL: dict[str, Any] = {
     "parties": [{"name": "Acme Corp", "role": "acquirer"}, {"name": "Bolt Ltd", "role": "target"}],
     "status": "agreed",
     "assertion": "stated",
-    "amounts": [{"at": "M1", "kind": "deal_value"}],
+    "points": [{"at": "M1", "kind": "deal_value"}],
 }
 SPENT = Usage(requests=1, attempts=2, input_tokens=300, output_tokens=40)
 
@@ -306,7 +306,7 @@ def test_whatever_the_text_the_rules_give_a_result_that_proves_itself(text: str)
         lambda inner: (
             st.lists(inner, max_size=3)
             | st.dictionaries(
-                st.sampled_from([*DEAL, "deals", "at", "kind", "name", "role", "relations"]), inner, max_size=6
+                st.sampled_from([*DEAL, "deals", "at", "kind", "name", "role", "points"]), inner, max_size=6
             )
         ),
     ),

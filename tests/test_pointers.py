@@ -7,7 +7,7 @@ from typing import Any, get_args
 import pytest
 
 from llmextract.llm.answers import parse
-from llmextract.pointers import Answer, DealPointer
+from llmextract.pointers import OTHER_AMOUNT, Answer, DealPointer, Point, PointKind
 from llmextract.records import vocabulary
 
 DEFS: dict[str, Any] = Answer.model_json_schema()["$defs"]
@@ -26,24 +26,24 @@ def test_the_schema_that_is_sent_is_closed_and_wants_every_key() -> None:
         ("DealPointer", "status", vocabulary.Status),
         ("DealPointer", "assertion", vocabulary.Assertion),
         ("PartyPointer", "role", vocabulary.Role),
-        ("AmountPointer", "kind", vocabulary.AmountKind),
-        ("StakePointer", "measure", vocabulary.StakeMeasure),
-        ("DatePointer", "event", vocabulary.DateField),
-        ("RelationPointer", "kind", vocabulary.RelationKind),
+        ("Point", "kind", PointKind),
     ],
 )
 def test_only_the_words_of_the_record_may_be_sent(pointer: str, field: str, words: object) -> None:
     assert DEFS[pointer]["properties"][field]["enum"] == list(get_args(words))
 
 
-def test_no_field_takes_a_number_but_a_deals_place() -> None:
-    numbers = [
-        (name, field)
-        for name, schema in DEFS.items()
-        for field, kind in schema["properties"].items()
-        if "number" in str(kind) or "integer" in str(kind)
-    ]
-    assert numbers == [("RelationPointer", "deal")]
+def test_a_point_is_every_value_of_a_deal_under_a_name_of_its_own() -> None:
+    amounts = [OTHER_AMOUNT if kind == "other" else kind for kind in get_args(vocabulary.AmountKind)]
+    rest = (vocabulary.StakeMeasure, vocabulary.DateField, vocabulary.RelationKind)
+    kinds = [*amounts, *(kind for words in rest for kind in get_args(words)), "term", "asset", "condition", "source"]
+    assert sorted(get_args(PointKind)) == sorted(kinds)
+    assert len(set(kinds)) == len(kinds)
+
+
+def test_no_field_takes_a_number() -> None:
+    kinds = {str(kind) for schema in DEFS.values() for kind in schema["properties"].values()}
+    assert not [kind for kind in kinds if "'number'" in kind or "'integer'" in kind]
 
 
 @pytest.mark.parametrize(
@@ -51,15 +51,10 @@ def test_no_field_takes_a_number_but_a_deals_place() -> None:
     [
         ("{}", DealPointer()),
         ('{"type": "takeover", "mood": "good"}', DealPointer(type="takeover")),
-        ('{"sentence": null, "parties": null, "term": null}', DealPointer()),
-        ('{"sentence": 3, "term": 7}', DealPointer(sentence="3", term="7")),
-        ('{"assets": ["a", "b", "c", "d", "e", "f"]}', DealPointer(assets=list("abcdef"))),
+        ('{"sentence": null, "parties": null, "points": null}', DealPointer()),
+        ('{"sentence": 3}', DealPointer(sentence="3")),
+        ('{"points": [{"at": 7, "kind": "worth"}]}', DealPointer(points=[Point(at="7", kind="worth")])),
     ],
 )
 def test_one_wrong_word_does_not_cost_the_answer(written: str, read: DealPointer) -> None:
     assert parse(f'{{"deals": [{written}]}}', Answer).deals == [read]
-
-
-def test_the_number_of_a_deal_may_be_a_string() -> None:
-    (deal,) = parse('{"deals": [{"relations": [{"kind": "prior", "deal": "2"}]}]}', Answer).deals
-    assert deal.relations[0].deal == 2
