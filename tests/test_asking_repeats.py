@@ -63,6 +63,31 @@ def test_the_same_type_and_cast_is_one_deal_unless_money_or_stage_differ(
     assert goes_by == {1: 1, 2: kept[-1]}
 
 
+@pytest.mark.parametrize(
+    ("changes", "kept"),
+    [
+        ({"type": "commercial_contract"}, [1]),
+        ({"parties": (replace(BUYER, role="investor"), TARGET)}, [1]),
+        ({"parties": (TARGET,)}, [1, 2]),
+        ({"type": "commercial_contract", "evidence": {"type": (mark("early stage"),)}}, [1, 2]),
+        ({"type": "commercial_contract", "amounts": (OTHER,)}, [1, 2]),
+    ],
+)
+def test_one_sentence_about_the_same_parties_is_one_deal_unless_money_differs(
+    changes: dict[str, Any], kept: list[int]
+) -> None:
+    first = replace(DRAFT, amounts=(VALUE,), evidence={"type": (mark("Norfjord ASA"),)})
+    found, _ = merged(first, replace(first, **{"amounts": (), **changes}))
+    assert list(found) == kept
+    assert found[1].type == "acquisition"
+
+
+def test_of_two_listings_the_one_with_the_parties_that_its_type_needs_decides() -> None:
+    proved = replace(DRAFT, evidence={"type": (mark("Norfjord ASA"),)})
+    (deal,) = merged(replace(proved, type="merger"), proved)[0].values()
+    assert deal.type == "acquisition"
+
+
 def test_the_parts_of_each_listing_are_kept_once_and_the_first_decides() -> None:
     assets, source = (mark("Tarn substation"),), SourceDraft(mark("Harbour Gazette"), "media")
     first = replace(DRAFT, amounts=(VALUE,), assets=assets, dates=(DateDraft(QUARTER, "announced", "llm"),))

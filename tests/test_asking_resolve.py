@@ -23,6 +23,7 @@ GROUND = Ground(
     Grounded(samples.TEXT.translate(BRACKETS)),
 )
 TYPES = get_args(DealType)
+SENTENCES = list(GROUND.marked.sentences)
 GOOD: dict[str, Any] = {
     "sentence": "S2",
     "type": "acquisition",
@@ -34,7 +35,10 @@ GOOD: dict[str, Any] = {
 
 def resolved(*deals: dict[str, Any]) -> Resolved:
     """What the answer of these deals becomes; each is the good one, changed, and none is another one's repeat."""
-    different = [{**GOOD, "type": TYPES[i % len(TYPES)], **deal} for i, deal in enumerate(deals)]
+    turns = [
+        {"type": TYPES[i % len(TYPES)], "sentence": SENTENCES[(i + 1) % len(SENTENCES)]} for i in range(len(deals))
+    ]
+    different = [{**GOOD, **turn, **deal} for turn, deal in zip(turns, deals, strict=True)]
     return resolve(Answer.model_validate({"deals": different}), GROUND)
 
 
@@ -173,7 +177,11 @@ PROBLEMS: dict[str, tuple[dict[str, Any], str, str]] = {
         "unknown_word",
         "the kind of 'D1' is 'opened'; it must be one of: deal_value, valuation",
     ),
-    "a length that is none": ({"points": [{"at": "T2", "kind": "term"}]}, "no_such_mark", "'T2' is no mark of a length of time in this text"),
+    "a length that is none": (
+        {"points": [{"at": "T2", "kind": "term"}]},
+        "no_such_mark",
+        "'T2' is no mark of a length of time in this text",
+    ),
     "an asset that is not in the text": (
         {"points": [{"at": "Tarn power plant", "kind": "asset"}]},
         "not_in_text",
@@ -230,7 +238,7 @@ def test_a_deal_without_its_kind_is_no_draft_and_the_next_keeps_its_number(field
 
 def test_an_answer_without_end_is_cut_and_says_so() -> None:
     found = resolved(*[{}] * (MOST_DEALS + 2))
-    assert found.numbers == tuple(range(1, len(TYPES) + 1))
+    assert found.numbers == tuple(range(1, len(SENTENCES) + 1))
     assert [p.message for p in found.problems] == ["22 deals were listed; only the first 20 count"]
 
 

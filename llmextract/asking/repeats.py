@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from llmextract.asking.casting import complete
 from llmextract.folding import fold
 from llmextract.records import Issue
 
@@ -32,7 +33,7 @@ def without_repeats(drafts: Mapping[int, Draft], text: str) -> tuple[dict[int, D
     for number, draft in drafts.items():
         same = next((n for n, other in kept.items() if _same(other, draft, text)), None)
         goes_by[number] = number if same is None else same
-        kept[goes_by[number]] = draft if same is None else _merged(kept[same], draft)
+        kept[goes_by[number]] = draft if same is None else _merged(*_better_first(kept[same], draft))
     times = Counter(goes_by.values())
     return {n: _told(draft, times[n]) for n, draft in kept.items()}, goes_by
 
@@ -49,9 +50,17 @@ _AHEAD = frozenset({"rumoured", "planned"})
 
 
 def _same(one: Draft, other: Draft, text: str) -> bool:
-    if one.type != other.type or _cast(one, text) != _cast(other, text):
+    if not _sums_agree(one, other):
         return False
-    return _sums_agree(one, other) and not _done_and_ahead(one, other)
+    if one.type == other.type and _cast(one, text) == _cast(other, text):
+        return not _done_and_ahead(one, other)
+    return _names(one, text) == _names(other, text) and _one_sentence(one, other)
+
+
+def _one_sentence(one: Draft, other: Draft) -> bool:
+    """Whether both listings rest on the same sentence."""
+    proof = one.evidence.get("type")
+    return bool(proof) and proof == other.evidence.get("type")
 
 
 def _done_and_ahead(one: Draft, other: Draft) -> bool:
@@ -64,10 +73,20 @@ def _cast(draft: Draft, text: str) -> set[tuple[str, str]]:
     return {(fold(text[party.mark.start : party.mark.end]), party.role) for party in draft.parties}
 
 
+def _names(draft: Draft, text: str) -> set[str]:
+    return {name for name, _ in _cast(draft, text)}
+
+
 def _sums_agree(one: Draft, other: Draft) -> bool:
     """Two listings with different deal values may be two deals; one without a value adds none."""
     values = [{(a.reading.start, a.reading.end) for a in d.amounts if a.kind == "deal_value"} for d in (one, other)]
     return not (values[0] and values[1]) or bool(values[0] & values[1])
+
+
+def _better_first(one: Draft, other: Draft) -> tuple[Draft, Draft]:
+    """The earlier listing decides, unless only the later one has the parties that its type needs."""
+    later = complete(other.type, other.parties) and not complete(one.type, one.parties)
+    return (other, one) if later else (one, other)
 
 
 def _merged(one: Draft, other: Draft) -> Draft:

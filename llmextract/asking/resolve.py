@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, cast, get_args
 
+from llmextract.asking.casting import recast
 from llmextract.asking.marks import unmarked
 from llmextract.asking.repeats import without_repeats
 from llmextract.assembly.drafts import (
@@ -29,7 +30,7 @@ from llmextract.records import vocabulary as words
 from llmextract.records.values import Issue
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from llmextract.asking.marks import Marked
     from llmextract.grounding import Grounded
@@ -99,6 +100,7 @@ class _Resolver:
         self.problems: list[Problem] = []
         self.where = ""
         self.near: Span | None = None
+        self.issues: list[Issue] = []
 
     def problem(self, code: str, message: str, quote: str | None = None, *, small: bool = False) -> None:
         self.problems.append(Problem(code, f"{self.where}{message}", quote, small))
@@ -120,6 +122,7 @@ class _Resolver:
         parties = tuple(p for p in (self.party(p.name, p.role) for p in pointer.parties) if p)
         if kind is None or status is None or assertion is None:
             return None
+        parties, recasts = recast(kind, parties)
         proof = (Mark(self.near.start, self.near.end, "llm"),) if self.near else ()
         return Draft(
             type=kind,
@@ -128,13 +131,13 @@ class _Resolver:
             parties=parties,
             source="llm",
             evidence={"type": proof, "status": proof, "assertion": proof},
-            **self.values(pointer),
+            **self.values(pointer, recasts),
         )
 
-    def values(self, pointer: DealPointer) -> dict[str, Any]:
+    def values(self, pointer: DealPointer, said: Sequence[Issue]) -> dict[str, Any]:
         """What the points of a deal make, by the draft's field."""
         parts: dict[str, list[Any]] = {field: [] for field in _FIELDS_OF}
-        self.issues: list[Issue] = []
+        self.issues = list(said)
         for point in pointer.points:
             kind = self.word(PointKind, point.kind, f"the kind of {point.at!r}")
             field = _FIELD_OF.get(kind)

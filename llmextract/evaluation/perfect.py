@@ -58,7 +58,6 @@ class _Pointing:
 
     def deal(self, gold: GoldDeal) -> pointers.DealPointer:
         near = self.case.text.index(gold.evidence)
-        close = gold.expected_close
         return pointers.DealPointer(
             type=gold.type,
             status=gold.status,

@@ -59,6 +59,14 @@ REQUIRED_ROLES: dict[str, tuple[dict[str, int], ...]] = {
     "other": (),  # any one party
 }
 
+# Roles that say the same of a party, each in deals of its own types.
+EQUIVALENT_ROLES: tuple[frozenset[str], ...] = (
+    frozenset({"acquirer", "investor", "lender", "customer", "licensee"}),
+    frozenset({"target", "issuer", "borrower", "venture"}),
+    frozenset({"seller", "supplier", "licensor"}),
+    frozenset({"merging_party", "partner"}),
+)
+
 # Who gives the money or takes the goods, and who stands on the other side. Other roles take no side.
 BUYING_SIDE = frozenset({"acquirer", "investor", "lender", "customer", "licensee"})
 SELLING_SIDE = frozenset({"target", "seller", "issuer", "borrower", "supplier", "licensor"})
