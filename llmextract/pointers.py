@@ -88,6 +88,10 @@ class DealPointer(Pointer):
 
 
 class Answer(Pointer):
-    """The deals of a text, the most important first; an empty list where there is none."""
+    """The deals of a text, the most important first; an empty list where there is none.
 
+    Who has said how many there are stops there: small models list one deal for ever without it. The list counts.
+    """
+
+    count: Annotated[int, WithJsonSchema({"type": "integer", "description": "how many deals the text tells of"})] = 0
     deals: list[DealPointer] = _at_most(8)

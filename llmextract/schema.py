@@ -66,6 +66,11 @@ def load(name: str) -> Schema:
     return schema
 
 
+def sent(name: str) -> Schema:
+    """A schema as a model's endpoint gets it: without what identifies it to others, which some endpoints refuse."""
+    return {key: part for key, part in load(name).items() if key not in {"$schema", "$id", "title"}}
+
+
 def generated() -> dict[str, str]:
     """What the files of the present versions must hold: name to text."""
     return {name: as_text(schema_of(model, name, mode, title)) for name, (model, mode, title) in _MADE_FROM.items()}

@@ -84,7 +84,7 @@ def test_a_good_answer_is_asked_for_once() -> None:
     assert "[S2] Norfjord ASA has agreed to buy [P1 60 %]" in request.messages[1].content
     assert "2026-11-03" in request.messages[1].content
     assert (request.answer, request.seed, request.temperature) == (Answer, 7, 0.0)
-    assert request.schema == schema.load(PROMPT.pointers)
+    assert request.schema == schema.sent(PROMPT.pointers)
     assert conversation.request_sha256 is not None
     assert len(conversation.request_sha256) == 64
 

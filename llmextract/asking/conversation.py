@@ -131,7 +131,7 @@ class Conversation:
         return one_list(answers, self._article.document.text)
 
     def _rounds(self, ground: Ground) -> Asking:
-        sent = schema.load(self.manner.prompt.pointers)
+        sent = schema.sent(self.manner.prompt.pointers)
         messages = self._messages(ground.marked.shown)
         request = llm.Request(messages, Answer, seed=self.manner.seed, max_tokens=MOST_TOKENS, schema=sent)
         self.request_sha256 = self.request_sha256 or _sha256(request)

@@ -189,7 +189,8 @@ class _Resolver:
         if isinstance(named, kind):
             return named
         if found and not at[found.end() :].strip():
-            self.problem("no_such_mark", f"{at!r} is no mark of {_KINDS[kind]} in this text", at)
+            message = f"{at!r} is no mark of {_KINDS[kind]} in this text"
+            self.problem("no_such_mark", message, at, small=kind in {Term, Date})
             return None
         mark = self.quote(at[found.end() :] if found else at, _KINDS[kind])
         return self.touched(Span(mark.start, mark.end), kind) if mark else None
