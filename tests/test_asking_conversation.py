@@ -126,7 +126,7 @@ def test_a_re_ask_names_the_first_things_only() -> None:
 
 
 def test_the_re_asks_are_numbered_and_what_stays_is_said() -> None:
-    model = scripted(*[answer(WORDLESS)] * 3)
+    model = scripted(answer(WORDLESS), answer(HEADLESS), answer(WORDLESS))
     conversation, drafts = talk(model, reasks=2)
     assert len(model.requests) == 3
     assert len(drafts) == 1
@@ -136,6 +136,13 @@ def test_the_re_asks_are_numbered_and_what_stays_is_said() -> None:
     assert issue.message == (
         "left out of the answer: deal 1: the party 'Reuters' does not stand in the text: copy it exactly"
     )
+
+
+def test_an_answer_that_is_given_again_is_not_objected_to_a_third_time() -> None:
+    model = scripted(*[answer(WORDLESS)] * 3)
+    conversation, drafts = talk(model, reasks=2)
+    assert (len(model.requests), len(drafts)) == (2, 1)
+    assert [issue.code for issue in conversation.issues] == ["not_in_text"]
 
 
 # The answers in order, and the number of the one that is taken: more deals that hold, then less to mend, the first.

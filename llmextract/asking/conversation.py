@@ -137,6 +137,7 @@ class Conversation:
         self.request_sha256 = self.request_sha256 or _sha256(request)
         best: _Round | None = None
         failure: ModelError | None = None
+        said = None  # what the model says again, it will say a third time
         for _ in range(self.manner.reasks + 1):
             try:
                 reply = yield from self._ask(request)
@@ -149,8 +150,9 @@ class Conversation:
                 latest = self._resolved(reply.answer, ground)
                 best = latest if latest.better_than(best) else best
                 failure, raw, objections = None, reply.raw, latest.objections
-            if not objections:
+            if not objections or raw == said:
                 break
+            said = raw
             request = request.again(raw, self._objection(objections))
         return self._taken(best, failure)
 
