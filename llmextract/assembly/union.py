@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from llmextract.assembly.drafts import AmountDraft, Draft, Mark, PartyDraft
     from llmextract.reading.values import Readings
     from llmextract.records import Document
-    from llmextract.records.vocabulary import Reader
+    from llmextract.records.vocabulary import Reader, Role
 
 ALIKE = 3
 """Deals that are less alike are two."""
@@ -215,10 +215,14 @@ class _Joined:
         others = (n for p in same for n in (self.text[p.mark.start : p.mark.end], *p.aliases))
         aliases = dict.fromkeys(n for n in (*party.aliases, *others) if fold(n) != fold(name))
         role = party.role
-        if all(p.role != role for p in same):
+        if all(p.role != role for p in same) and not self.listed(party, same[0].role):
             role = self.chosen("role", f"the role of {name!r}", role, same[0].role)  # type: ignore[assignment]
         country = party.country or next((p.country for p in same if p.country), None)
         return replace(party, role=role, aliases=tuple(aliases), country=country)
+
+    def listed(self, party: PartyDraft, role: Role) -> bool:
+        """Whether the model lists a party in a role too."""
+        return any(p.role == role and same_party(p, party, self.text) for p in self.model.parties)
 
     def amounts(self) -> Iterator[AmountDraft]:
         found = {_place(amount): amount for amount in self.rules.amounts}

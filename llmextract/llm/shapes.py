@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from instructor.v2 import Mode, Provider, mode_registry
 from openai import pydantic_function_tool
 from openai.types.chat import ChatCompletion
-from pydantic import ValidationError
+from pydantic import ValidationError, create_model
 
 from llmextract.llm.answers import invalid, json_text
 
@@ -44,8 +44,7 @@ def shaped(request: Request[Any], rung: Rung) -> dict[str, Any]:
     """The messages, and the parameters that ask for the shape of the answer."""
     if rung.shape == "json":
         return {"messages": _with_schema_in_words(request.messages, _schema(request, strict=False))}
-    answer: Any = request.answer  # a class is hashable, which mypy does not see in type[Any]
-    extras = json.loads(_extras(answer, rung.shape))  # a copy: it is changed below
+    extras = json.loads(_extras(request.answer.__name__, rung.shape))  # a copy: it is changed below
     described = extras["tools"][0]["function"] if rung.shape == "tools" else extras["response_format"]["json_schema"]
     schema = described["parameters" if rung.shape == "tools" else "schema"] = _schema(request, strict=rung.strict)
     if rung.shape == "tools":  # a tool needs a description; instructor would send the class's docstring
@@ -56,9 +55,10 @@ def shaped(request: Request[Any], rung: Rung) -> dict[str, Any]:
 
 
 @functools.lru_cache(maxsize=32)
-def _extras(answer: Any, shape: str) -> str:
+def _extras(name: str, shape: str) -> str:
+    """The parameters for a class of this name: instructor wants a title, the schema that is sent may have none."""
     handlers = mode_registry.get_handlers(Provider.OPENAI, _MODES[shape])
-    _, extras = handlers.request_handler(response_model=answer, kwargs={"messages": []})
+    _, extras = handlers.request_handler(response_model=create_model(name), kwargs={"messages": []})
     return json.dumps({name: value for name, value in extras.items() if name != "messages"})
 
 
