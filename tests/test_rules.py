@@ -84,6 +84,24 @@ def test_a_sentence_tells_a_deal(language: str, text: str, kind: str, parties: d
     assert (draft.type, roles(text, draft)) == (kind, parties)
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Bolt sera rachetée par Acme."),
+        ("it", "Bolt sarà acquisita da Acme."),
+        ("pt", "A Bolt será comprada pela Acme."),
+        ("de", "Bolt wird von Acme übernommen."),
+    ],
+)
+def test_a_passive_of_the_future_is_agreed(language: str, text: str) -> None:
+    assert found(text, language)[0].status == "agreed"
+
+
+def test_what_a_word_for_a_group_precedes_is_the_same_party() -> None:
+    text = "A Minerva comprou a Bolt. O Grupo Minerva comprou a Bolt por 3 milhões de reais."
+    assert [roles(text, draft)["acquirer"] for draft in found(text, "pt")] == [{"Grupo Minerva"}]
+
+
 def test_a_merger_of_three_and_a_purchase_among_them_are_two_deals() -> None:
     text = "ミナト銀行、カワセ銀行、アカシア銀行が経営統合する。ミナト銀行はカワセ銀行を買収した。"
     assert [(d.type, d.status) for d in found(text, "ja")] == [("merger", "agreed"), ("acquisition", "completed")]
@@ -91,6 +109,23 @@ def test_a_merger_of_three_and_a_purchase_among_them_are_two_deals() -> None:
 
 def test_the_title_of_a_source_tells_no_deal() -> None:
     assert found("時事通信『ミナト食品がカワセ製菓を買収』。", "ja") == []
+
+
+# language, text, type, each role with the name that plays it: a name between the verb and what is told of it
+GIVEN = [
+    ("it", "Acme ha acquistato da Corex la Bolt.", "acquisition", "acquirer=Acme seller=Corex target=Bolt"),
+    ("it", "Acme tratta con Corex la vendita di Bolt.", "acquisition", "acquirer=Corex seller=Acme target=Bolt"),
+    ("it", "Acme ha ottenuto da Corex un prestito di 9000 euro.", "debt_financing", "borrower=Acme lender=Corex"),
+    ("fr", "Acme cède à Corex sa filiale Bolt.", "acquisition", "acquirer=Corex seller=Acme target=Bolt"),
+    ("pt", "A Acme vendeu ao fundo Corex a fábrica Bolt.", "acquisition", "acquirer=Corex seller=Acme target=Bolt"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "kind", "parties"), GIVEN, ids=[text for _, text, *_ in GIVEN])
+def test_a_name_between_verb_and_object_has_its_role(language: str, text: str, kind: str, parties: str) -> None:
+    draft = found(text, language)[0]
+    named = sorted(f"{role}={name}" for role, names in roles(text, draft).items() for name in names)
+    assert (draft.type, " ".join(named)) == (kind, parties)
 
 
 # text, status, assertion

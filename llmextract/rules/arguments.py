@@ -40,7 +40,9 @@ def _passive(cue: Cue) -> bool:
     for j in range(cue.k - 1, max(cue.clause.first - 1, cue.k - NEAR), -1):
         if cue.s.has(j, "passive"):
             return True
-        if cue.s.kind(j) not in {"other", "word"} or cue.s.has(j, "perfect") or cue.slots_at(j):
+        if cue.s.has(j, "perfect"):
+            return False
+        if cue.s.kind(j) not in {"other", "word"} or cue.slots_at(j):
             break
     follows = cue.k + 1
     while cue.s.kind(follows) in {"date", "other"} and follows < cue.k + NEAR:

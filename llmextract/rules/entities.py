@@ -75,7 +75,7 @@ class Entities:
             return self._forms[full]
         near = (*self._by_first.get(key[0], ())[-_MOST:], *self._by_last.get(key[-1], ())[-_MOST:])
         for known in reversed(near):
-            if self._short_for(key, known) or self._only_generic(known, key):
+            if self._short_for(key, known) or self._only_generic(known, key) or self._grouped(known, key):
                 return self._forms[known]
         acronym = self._by_initials.get("".join(key)) or next(
             (f for i in _initials(key) if (f := self._by_letters.get(i))), None
@@ -99,6 +99,11 @@ class Entities:
             and all("legal" in self.lexicon.word(word).classes for word in added)
         )
 
+    def _grouped(self, short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+        """Whether `full` only says before `short` what it is: "Grupo Minerva" of "Minerva"."""
+        added = full[: -len(short)]
+        return len(added) == 1 and full[1:] == short and "legal" in self.lexicon.word(added[0]).classes
+
     def _is_generic(self, words: tuple[str, ...]) -> bool:
         return all(
             self.lexicon.word(word).classes & {"generic", "legal", "institution", "company", "unit"} for word in words
@@ -110,6 +115,7 @@ class Entities:
         introduced = any(m.introduces for m in group)
         used = group if introduced else _most_used(group)
         name = max(used, key=lambda m: (len(m.key), m.passage not in titled, m.end - m.first, -m.first))
+        kind = "person" if name.kind == "person" and len(name.key) > 1 else kind  # "Pedro Sá" is "Sá" too
         return Entity(tuple(group), name, kind)
 
 

@@ -211,7 +211,7 @@ class _Compiler:
         endings = tuple(key[0] for key, entry in self.entries.items() if "common_ending" in entry.classes)
         singles = {key[0]: entry for key, entry in self.entries.items() if len(key) == 1}
         for key, entry in self.entries.items():
-            if entry.verb and len(key) > 1 and key[-1] in singles:  # "steigt bei": the marker is in the cue
+            if (entry.verb or entry.status) and len(key) > 1 and key[-1] in singles and not entry.slots:  # "steigt bei"
                 self.entries[key] = replace(entry, slots=singles[key[-1]].slots)
         heads: dict[int, dict[str, Entry]] = {}
         for head in sorted(self.heads, key=len, reverse=True):

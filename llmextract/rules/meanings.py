@@ -80,7 +80,9 @@ MEANINGS: dict[str, Meaning] = {
     "acquisition": _meaning(
         "acquisition", "subject=acquirer of=target object=target compound=target agent=acquirer source=seller", weight=3
     ),
-    "sale": _meaning("acquisition", "subject=seller of=target compound=target agent=seller goal=acquirer"),
+    "sale": _meaning(
+        "acquisition", "subject=seller of=target compound=target agent=seller goal=acquirer counterpart=acquirer"
+    ),
     "bid": _meaning(
         "acquisition",
         "subject=acquirer for=target goal=target agent=acquirer of=acquirer source=acquirer with=acquirer",
@@ -113,7 +115,7 @@ MEANINGS: dict[str, Meaning] = {
     # capital
     "raise": _meaning("funding_round", "subject=target source=investor", needs="money", staked="raise_stake"),
     "round": _meaning("funding_round", "subject=target of=target agent=investor", needs="money"),
-    "join_round": _meaning("funding_round", "subject=investor", weight=1),
+    "join_round": _meaning("funding_round", "subject=investor object=investor", weight=1),
     "list": _meaning("ipo", "subject=issuer"),
     "listing": _meaning("ipo", "subject=issuer of=issuer compound=issuer"),
     "offering": _meaning("share_offering", "subject=issuer of=issuer compound=issuer"),

@@ -32,7 +32,7 @@ class Objects:
         while k < end:
             if self.s.kind(k) == "name":
                 k, taken = self._take(k, slots, end)
-                slots = self._left(slots) if taken else slots
+                slots = (self._left(slots) or self._still_open(k)) if taken else slots
             elif self.s.kind(k) == "(" and (closing := self._closing(k, end)):
                 k = closing
             else:
@@ -57,6 +57,11 @@ class Objects:
             and "object" not in names
         ):
             names["object"] = names.pop(given)
+
+    def _still_open(self, k: int) -> tuple[str, ...]:
+        """The slots after a name: the object's where it comes after the buyer, "sold to Acme a stake in Bolt"."""
+        told = self.c.noun or "object" in self.found.names or self.found.stake >= 0 or self.found.unit >= 0
+        return ("object",) if not told and self.s.has(k, "determiner", "possessive") else ()
 
     def _reach(self) -> int:
         """The end of what the cue can govern: its clause, or before the next verb that has a subject of its own."""
@@ -122,7 +127,9 @@ class Objects:
         parties = self.c.parties(listed, spoken_of=True)
         if not parties:
             return listed[-1] + 1, False
-        free = (s for s in slots if s in self.c.roles and s not in self.found.names and s not in self.found.refers)
+        acts = self.c.noun or self.found.passive
+        usable = (s for s in slots if s in self.c.roles and (acts or s != "agent"))
+        free = (s for s in usable if s not in self.found.names and s not in self.found.refers)
         slot = next(free, None)
         given = next((goal for goal in _GIVEN if goal in slots and goal in self.c.roles), None)
         if slot == "object" and given:

@@ -30,6 +30,8 @@ def sense(sentence: Sentence, k: int) -> tuple[str, Arguments]:
         name = "sell_goods"
     if name == "sell" and not found.passive and _sold_itself(sentence, k, found):
         found.names["object"] = found.names.pop("subject")
+    if name == "raise" and _borrows(sentence, k):
+        name = "borrow"
     if found.stake >= 0 and MEANINGS[name].staked:
         name = MEANINGS[name].staked
     return name, _active(found, MEANINGS[name]) if found.passive else found
@@ -75,6 +77,12 @@ def _sold_itself(sentence: Sentence, k: int, found: Arguments) -> bool:
     """Whether what is sold stands where the seller would: "Bolt sold to Acme for $2 million"."""
     bare = "object" not in found.names and found.stake < 0 and found.unit < 0
     return bare and "goal" in found.names and "subject" in found.names and "past" in sentence.items[k].entry.forms
+
+
+def _borrows(sentence: Sentence, k: int) -> bool:
+    """Whether what is raised is a loan: "has obtained from the bank a loan"."""
+    after = sentence.items[k + 1 : k + 1 + _GOODS_REACH]
+    return next((item.entry.noun for item in after if item.entry.noun), "") == "loan"
 
 
 def _mentions(sentence: Sentence, found: Arguments, slot: str) -> list[Mention]:

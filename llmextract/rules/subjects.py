@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from llmextract.rules.sentences import Clause
 
 
+_GIVEN = frozenset({"source", "goal", "with"})
 _BESIDE = 2  # items from one name of a list to the next
 
 
@@ -33,7 +34,9 @@ class Subjects:
             found = self._here() or self._inverted() or self._half_here()
             if not found:
                 self._before()
-        if not self.c.noun and "counterpart" in self.c.roles:
+        if self.c.noun and not self.s.lexicon.verb_final:
+            self._beside()
+        if "counterpart" in self.c.roles:
             self._counterpart()
         if self.c.noun and "goal" in self.c.roles and "goal" not in self.found.names:
             self._given_to()
@@ -82,6 +85,14 @@ class Subjects:
                 self.found.stake = k
             elif self.found.unit < 0 and self.s.has(k, "unit"):
                 self.found.unit = k
+
+    def _beside(self) -> None:
+        """Whom a marker names between the verb and its noun: "got from Acme a loan"."""
+        verbs = (j for j in range(self.c.k - 1, self.clause.first, -1) if self.s.items[j].entry.verb)
+        for k in self.s.names(next(verbs, self.c.k), self.c.k):
+            slot = next((slot for slot in self.s.governing(k) if slot in _GIVEN and slot in self.c.roles), None)
+            if slot and self.c.may_be_party(k):
+                self.found.names.setdefault(slot, self.s.listed(k, self.c.k))
 
     def _left(self, slot: str) -> bool:
         """Whether a marked name before the cue may fill this slot: of a verb, who acts only in the passive."""
@@ -211,7 +222,7 @@ class Subjects:
     def _counterpart(self) -> None:
         """With whom it is agreed, before the verb: "a deal with X to buy Y"."""
         finite = self.s.items[self.c.k].entry.forms.isdisjoint({"base", "gerund"})
-        if finite and not self.s.lexicon.verb_final:
+        if finite and not (self.c.noun or self.s.lexicon.verb_final):
             return  # "the founder of Acme with Irene Lastra, sold"
         subject = self.found.names.get("subject", ())
         for k in self._names():
