@@ -50,13 +50,17 @@ class Objects:
         names, found = self.found.names, self.found
         whole = found.stake < 0 and found.unit < 0 and found.owner < 0 and "object" not in found.refers
         given = next((goal for goal in _GIVEN if goal in names and "object" in self.c.roles), None)
-        if (
-            given
-            and whole
-            and "object" in self.c.slots_at(self.s.marker_before(names[given][0]))
-            and "object" not in names
-        ):
+        if given is None or not self._may_be_object(names[given][0]):
+            return
+        if "object" in names:
+            if self._may_be_object(names["object"][0]) and names[given][0] < names["object"][0]:
+                names["object"], names[given] = names[given], names["object"]  # "vendeu a Bolt à Acme"
+        elif whole:
             names["object"] = names.pop(given)
+
+    def _may_be_object(self, k: int) -> bool:
+        """Whether the marker before the name at `k` can be that of an object."""
+        return "object" in self.c.slots_at(self.s.marker_before(k))
 
     def _still_open(self, k: int) -> tuple[str, ...]:
         """The slots after a name: the object's where it comes after the buyer, "sold to Acme a stake in Bolt"."""
@@ -131,7 +135,8 @@ class Objects:
         usable = (s for s in slots if s in self.c.roles and (acts or s != "agent"))
         free = (s for s in usable if s not in self.found.names and s not in self.found.refers)
         slot = next(free, None)
-        given = next((goal for goal in _GIVEN if goal in slots and goal in self.c.roles), None)
+        asked = (goal for goal in _GIVEN if goal in slots and goal in self.c.roles)
+        given = next((goal for goal in asked if goal not in self.found.names), None)
         if slot == "object" and given:
             slot = given  # the object, unless one without a marker follows
         if slot:
