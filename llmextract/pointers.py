@@ -79,6 +79,7 @@ class Point(Pointer):
 class DealPointer(Pointer):
     """One deal."""
 
+    says: Annotated[str, WithJsonSchema({"type": "string", "description": "words of the text: what is done"})] = ""
     type: Annotated[str, _one_of(words.DealType, "what kind of deal")] = ""
     parties: list[PartyPointer] = _at_most(12)
     status: Annotated[str, _one_of(words.Status, "where it stands on the day of the text")] = ""

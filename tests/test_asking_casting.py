@@ -25,11 +25,23 @@ def cast(*roles: Role) -> list[PartyDraft]:
         ("merger", ("partner", "partner"), ("merging_party", "merging_party")),
         ("commercial_contract", ("seller", "other"), ("supplier", "other")),
         ("project_investment", ("acquirer", "target"), ("investor", "target")),
+        # a side of a contract that nobody holds
+        ("commercial_contract", ("customer", "target"), ("customer", "supplier")),
+        ("licensing", ("licensor", "acquirer"), ("licensor", "licensee")),
+        ("debt_financing", ("investor", "borrower"), ("lender", "borrower")),
+        ("debt_financing", ("issuer", "target"), ("issuer", "target")),
+        ("commercial_contract", ("customer", "supplier", "target"), ("customer", "supplier", "target")),
+        ("commercial_contract", ("customer", "target", "issuer"), ("customer", "target", "issuer")),
+        # a deal without sides
+        ("merger", ("acquirer", "target"), ("merging_party", "merging_party")),
+        ("merger", ("acquirer", "merging_party", "adviser"), ("merging_party", "merging_party", "adviser")),
+        ("partnership", ("supplier", "customer"), ("partner", "partner")),
+        ("joint_venture", ("partner", "investor", "venture"), ("partner", "investor", "venture")),
         # what a type needs is there: nothing is touched
         ("acquisition", ("target", "investor"), ("target", "investor")),
         ("other", ("lender",), ("lender",)),
         # nobody changes sides, and no half of a merger is made up
-        ("merger", ("acquirer", "target"), ("acquirer", "target")),
+        ("merger", ("acquirer",), ("acquirer",)),
         ("merger", ("partner",), ("partner",)),
         ("buyback", ("acquirer",), ("acquirer",)),
         ("acquisition", (), ()),

@@ -118,7 +118,7 @@ def test_a_recording_is_stale_where_its_request_is_not_todays(tmp_path: Path) ->
     path = tmp_path / "norfjord.json"
     whole = path.read_text("utf-8")
     for old, new, reason in (
-        ("You find deals", "You fund deals", "prompt (system message): from character 5 "),
+        ("You find the deals", "You fund the deals", "prompt (system message): from character 5 "),
         ("Norfjord ASA agreed", "Norfjord ASA agrees", "text (user message): from character"),
         ('"json_schema": {', '"json_schema": {"description": "",', "schema (response_format): json_schema.description"),
         ('"prompt_sha256": "', '"prompt_sha256": "0', "prompt_sha256: recorded with 0"),
@@ -189,7 +189,7 @@ def test_what_could_not_be_replayed_is_not_kept_and_the_old_one_stays_whole(
 ) -> None:
     made(tmp_path, DEAL, cases=(NORFJORD,))
     path = tmp_path / "norfjord.json"
-    edited(path, "You find deals", "You fund deals")
+    edited(path, "You find the deals", "You fund the deals")
     before = path.read_bytes()
     (done,) = made(tmp_path, *behaviours, cases=(NORFJORD,))
     assert isinstance(done.failure, failure)
@@ -200,7 +200,7 @@ def test_what_could_not_be_replayed_is_not_kept_and_the_old_one_stays_whole(
 
 def test_a_stop_leaves_the_old_ones_whole_and_the_next_run_goes_on(tmp_path: Path) -> None:
     made(tmp_path, DEAL, NONE)
-    edited(tmp_path / "rain.json", "You find deals", "You fund deals")
+    edited(tmp_path / "rain.json", "You find the deals", "You fund the deals")
     before = (tmp_path / "rain.json").read_bytes()
     with pytest.raises(KeyboardInterrupt):
         list(regenerate(BOTH, tmp_path, Extractor(llm=llm.FakeModel([KeyboardInterrupt()]), reasks=1)))
@@ -259,7 +259,7 @@ def test_cases_are_chosen_by_their_ids() -> None:
 
 def test_what_changed_is_told_in_records_and_figures(tmp_path: Path) -> None:
     made(tmp_path, DEAL, NONE)
-    edited(tmp_path / "norfjord.json", "You find deals", "You fund deals")
+    edited(tmp_path / "norfjord.json", "You find the deals", "You fund the deals")
     rumoured = answers(POINTED | {"status": "rumoured"})
     told = changes_text(made(tmp_path, rumoured), io.StringIO())
     for part in (
@@ -320,7 +320,7 @@ def test_the_check_names_what_is_stale_or_unused_with_the_reason(
     folder = tmp_path / "cassettes"
     made(folder, DEAL, NONE)  # with one re-ask less than the command allows, which it does not need
     (folder / "rain.json").rename(folder / "snow.json")
-    edited(folder / "norfjord.json", "You find deals", "You fund deals")
+    edited(folder / "norfjord.json", "You find the deals", "You fund the deals")
     assert cli.run(["record", gold, "--cassettes", str(folder), "--check", "--model", "other"]) == 1
     stale, missing, idle, counts = capsys.readouterr().out.splitlines()
     assert stale.startswith("stale norfjord: model: recorded with m, now other; prompt (system message): from ")

@@ -240,7 +240,11 @@ def change(folder: Path, name: str, old: str, new: str) -> None:
     ("name", "old", "new", "reason"),
     [
         pytest.param(
-            PROMPT, "You find deals", "You find deal", r"prompt \(system message\): from character 13 on ", id="prompt"
+            PROMPT,
+            "You find the deals",
+            "You find the deal",
+            r"prompt \(system message\): from character 17 on ",
+            id="prompt",
         ),
         pytest.param(GOLD, "in cash.", "in cash!", r"text \(user message\): from character \d+ on ", id="text"),
         pytest.param(

@@ -30,7 +30,7 @@ PURCHASE: dict[str, Any] = {
     "parties": [{"name": "Norvane Foods", "role": "acquirer"}, {"name": "Tarn Mills", "role": "target"}],
     "status": "agreed",
     "assertion": "stated",
-    "amounts": [{"at": "M1", "kind": "deal_value"}],
+    "points": [{"at": "M1", "kind": "deal_value"}],
     "sentence": "S1",
 }
 
@@ -67,7 +67,7 @@ def test_a_model_that_sees_nothing_hides_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("missing", "filled"),
-    [({"amounts": []}, "amounts"), ({"parties": PURCHASE["parties"][1:]}, "parties")],
+    [({"points": []}, "amounts"), ({"parties": PURCHASE["parties"][1:]}, "parties")],
 )
 def test_a_part_that_the_model_missed_is_filled_and_its_rule_is_named(missing: dict[str, Any], filled: str) -> None:
     (deal, _) = extracted(PURCHASE | missing).deals
@@ -80,10 +80,10 @@ def test_a_part_that_the_model_missed_is_filled_and_its_rule_is_named(missing: d
 @pytest.mark.parametrize(
     ("said", "stands"),
     [
-        ({"type": "partnership"}, ("type", "acquisition")),
+        ({"type": "funding_round"}, ("type", "acquisition")),
         ({"status": "completed"}, ("status", "completed")),
         ({"parties": [{"name": "Norvane Foods", "role": "seller"}, PURCHASE["parties"][1]]}, ("role", "acquirer")),
-        ({"amounts": [{"at": "M1", "kind": "valuation"}]}, ("kind", "valuation")),
+        ({"points": [{"at": "M1", "kind": "valuation"}]}, ("kind", "valuation")),
     ],
 )
 def test_a_contradiction_is_decided_and_said(said: dict[str, Any], stands: tuple[str, str]) -> None:

@@ -52,7 +52,7 @@ class Problem:
         code: a stable short name.
         message: what is wrong, for the model that has to mend it.
         quote: the words that it gave.
-        small: whether its loss is not worth asking again for: an asset, a source, a relation.
+        small: whether its loss is not worth asking again for: an asset, a source, a relation, unreadable words.
     """
 
     code: str
@@ -123,7 +123,7 @@ class _Resolver:
         if kind is None or status is None or assertion is None:
             return None
         parties, recasts = recast(kind, parties)
-        proof = (Mark(self.near.start, self.near.end, "llm"),) if self.near else ()
+        proof = self.proof(pointer)
         return Draft(
             type=kind,
             status=status,
@@ -133,6 +133,13 @@ class _Resolver:
             evidence={"type": proof, "status": proof, "assertion": proof},
             **self.values(pointer, recasts),
         )
+
+    def proof(self, pointer: DealPointer) -> tuple[Mark, ...]:
+        """The words that say what is done, else the sentence that states it."""
+        said = self.quote(pointer.says, "what it says") if pointer.says else None
+        if said:
+            return (said,)
+        return (Mark(self.near.start, self.near.end, "llm"),) if self.near else ()
 
     def values(self, pointer: DealPointer, said: Sequence[Issue]) -> dict[str, Any]:
         """What the points of a deal make, by the draft's field."""
@@ -257,12 +264,12 @@ class _Resolver:
         """As `reading`, but words that cannot be read are a problem."""
         read = self.reading(at, kind)
         if isinstance(read, Span):
-            self.problem("unreadable", f"{at!r} cannot be read as {_KINDS[kind]}", at)
+            self.problem("unreadable", f"{at!r} cannot be read as {_KINDS[kind]}", at, small=True)
             return None
         return read
 
 
-_SMALL = frozenset({"the asset", "the condition", "the source", "the sentence"})
+_SMALL = frozenset({"the asset", "the condition", "the source", "the sentence", "what it says"})
 _NUMBER = re.compile(r"\D*([1-9]\d?)\D*", re.ASCII)  # "deal 2"
 _FIELDS_OF = {
     "amounts": (*get_args(words.AmountKind), OTHER_AMOUNT),

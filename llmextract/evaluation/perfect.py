@@ -59,6 +59,7 @@ class _Pointing:
     def deal(self, gold: GoldDeal) -> pointers.DealPointer:
         near = self.case.text.index(gold.evidence)
         return pointers.DealPointer(
+            says=gold.evidence,
             type=gold.type,
             status=gold.status,
             assertion=gold.assertion,

@@ -67,6 +67,14 @@ EQUIVALENT_ROLES: tuple[frozenset[str], ...] = (
     frozenset({"merging_party", "partner"}),
 )
 
+# Types of deal with one role on each side (who takes, who gives), and types with one role for all.
+ROLES_BY_SIDE: dict[str, tuple[str, str]] = {
+    "commercial_contract": ("customer", "supplier"),
+    "licensing": ("licensee", "licensor"),
+    "debt_financing": ("lender", "borrower"),
+}
+ROLE_OF_ALL: dict[str, str] = {"merger": "merging_party", "partnership": "partner", "joint_venture": "partner"}
+
 # Who gives the money or takes the goods, and who stands on the other side. Other roles take no side.
 BUYING_SIDE = frozenset({"acquirer", "investor", "lender", "customer", "licensee"})
 SELLING_SIDE = frozenset({"target", "seller", "issuer", "borrower", "supplier", "licensor"})
