@@ -120,7 +120,9 @@ class _Resolver:
         status = self.word(words.Status, pointer.status, "status")
         assertion = self.word(words.Assertion, pointer.assertion, "assertion")
         parties = tuple(p for p in (self.party(p.name, p.role) for p in pointer.parties) if p)
-        if kind is None or status is None or assertion is None:
+        if not parties:
+            self.problem("no_party", "it names no party of the text")
+        if kind is None or status is None or assertion is None or not parties:
             return None
         parties, recasts = recast(kind, parties)
         proof = self.proof(pointer)
