@@ -150,7 +150,9 @@ def test_what_does_not_hold_is_asked_again_and_what_stays_is_an_issue() -> None:
 
 
 def test_a_deal_that_does_not_hold_is_left_out_with_an_issue() -> None:
-    result = both(Script(answer({**DEAL, "type": "merger", "sentence": "S2"}, DEAL)), reasks=0)
+    result = both(
+        Script(answer({**DEAL, "type": "merger", "parties": DEAL["parties"][:1], "sentence": "S2"}, DEAL)), reasks=0
+    )
     assert [deal.id for deal in result.deals] == ["d1"]
     assert [issue.code for issue in result.issues] == ["deal_dropped"]
     assert "needs two parties with the role merging_party" in result.issues[0].message

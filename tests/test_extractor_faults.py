@@ -43,7 +43,7 @@ KEY = "sk-veryverysecret"
 
 def model(url: str) -> OpenAICompatible:
     return OpenAICompatible(
-        "m", base_url=url, api_key=KEY, timeout=0.3, deadline=1.0, attempts=3, wait=lambda _state: 0.0
+        "m", base_url=url, api_key=KEY, timeout=0.5, deadline=2.2, attempts=3, wait=lambda _state: 0.0
     )
 
 
@@ -69,8 +69,7 @@ def deal(*points: tuple[str, str], sentence: str = "S1", **changes: Any) -> dict
     """A deal as a model points at it, with places of amounts and the like."""
     parties = [{"name": "Acme Corp", "role": "acquirer"}, {"name": "Bolt Ltd", "role": "target"}]
     made = {"type": "acquisition", "parties": parties, "status": "agreed", "assertion": "stated", "sentence": sentence}
-    return {**made, "amounts": [{"at": at, "kind": kind} for at, kind in points],
-            "points": [{"at": at, "kind": kind} for at, kind in points], **changes}  # fmt: skip
+    return {**made, "points": [{"at": at, "kind": kind} for at, kind in points], **changes}
 
 
 def answers(*deals: Any) -> Behaviour:
