@@ -121,7 +121,7 @@ class _Resolver:
         assertion = self.word(words.Assertion, pointer.assertion, "assertion")
         parties = tuple(p for p in (self.party(p.name, p.role) for p in pointer.parties) if p)
         if not parties:
-            self.problem("no_party", "it names no party of the text")
+            self.problem("no_party", "it names no party of the text", small=bool(pointer.parties))
         if kind is None or status is None or assertion is None or not parties:
             return None
         parties, recasts = recast(kind, parties)
