@@ -50,9 +50,9 @@ def merged(*drafts: Draft) -> tuple[dict[int, Draft], dict[int, int]]:
         ({"amounts": (OTHER,)}, [1, 2]),
         ({"amounts": (OTHER, VALUE)}, [1]),
         ({"amounts": (VALUATION,)}, [1]),
-        ({"evidence": {"type": (mark("early stage"),)}}, [1]),
-        ({"status": "planned", "evidence": {"type": (mark("early stage"),)}}, [1, 2]),
-        ({"status": "in_talks", "evidence": {"type": (mark("early stage"),)}}, [1]),
+        ({"evidence": {"assertion": (mark("early stage"),)}}, [1]),
+        ({"status": "planned", "evidence": {"assertion": (mark("early stage"),)}}, [1, 2]),
+        ({"status": "in_talks", "evidence": {"assertion": (mark("early stage"),)}}, [1]),
     ],
 )
 def test_the_same_type_and_cast_is_one_deal_unless_money_or_stage_differ(
@@ -69,21 +69,21 @@ def test_the_same_type_and_cast_is_one_deal_unless_money_or_stage_differ(
         ({"type": "commercial_contract"}, [1]),
         ({"parties": (replace(BUYER, role="investor"), TARGET)}, [1]),
         ({"parties": (TARGET,)}, [1, 2]),
-        ({"type": "commercial_contract", "evidence": {"type": (mark("early stage"),)}}, [1, 2]),
+        ({"type": "commercial_contract", "evidence": {"assertion": (mark("early stage"),)}}, [1, 2]),
         ({"type": "commercial_contract", "amounts": (OTHER,)}, [1, 2]),
     ],
 )
 def test_one_sentence_about_the_same_parties_is_one_deal_unless_money_differs(
     changes: dict[str, Any], kept: list[int]
 ) -> None:
-    first = replace(DRAFT, amounts=(VALUE,), evidence={"type": (mark("Norfjord ASA"),)})
+    first = replace(DRAFT, amounts=(VALUE,), evidence={"assertion": (mark("Norfjord ASA"),)})
     found, _ = merged(first, replace(first, **{"amounts": (), **changes}))
     assert list(found) == kept
     assert found[1].type == "acquisition"
 
 
 def test_of_two_listings_the_one_with_the_parties_that_its_type_needs_decides() -> None:
-    proved = replace(DRAFT, evidence={"type": (mark("Norfjord ASA"),)})
+    proved = replace(DRAFT, evidence={"assertion": (mark("Norfjord ASA"),)})
     (deal,) = merged(replace(proved, type="merger"), proved)[0].values()
     assert deal.type == "acquisition"
 

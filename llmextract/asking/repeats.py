@@ -18,7 +18,7 @@ from llmextract.records import Issue
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from llmextract.assembly.drafts import Draft
+    from llmextract.assembly.drafts import AmountDraft, Draft
 
 
 def without_repeats(drafts: Mapping[int, Draft], text: str) -> tuple[dict[int, Draft], dict[int, int]]:
@@ -59,14 +59,16 @@ def _same(one: Draft, other: Draft, text: str) -> bool:
 
 def _one_sentence(one: Draft, other: Draft) -> bool:
     """Whether both listings rest on the same sentence."""
-    proof = one.evidence.get("type")
-    return bool(proof) and proof == other.evidence.get("type")
+    proof = one.evidence.get("assertion")
+    return bool(proof) and proof == other.evidence.get("assertion")
 
 
 def _done_and_ahead(one: Draft, other: Draft) -> bool:
     """Whether one sentence tells a deal that is done and another sentence one that is to come."""
     statuses = {one.status, other.status}
-    return bool(statuses & _DONE and statuses & _AHEAD) and one.evidence.get("type") != other.evidence.get("type")
+    return bool(statuses & _DONE and statuses & _AHEAD) and one.evidence.get("assertion") != other.evidence.get(
+        "assertion"
+    )
 
 
 def _cast(draft: Draft, text: str) -> set[tuple[str, str]]:
@@ -79,8 +81,14 @@ def _names(draft: Draft, text: str) -> set[str]:
 
 def _sums_agree(one: Draft, other: Draft) -> bool:
     """Two listings with different deal values may be two deals; one without a value adds none."""
-    values = [{(a.reading.start, a.reading.end) for a in d.amounts if a.kind == "deal_value"} for d in (one, other)]
+    values = [{_sum(a) for a in draft.amounts if a.kind == "deal_value"} for draft in (one, other)]
     return not (values[0] and values[1]) or bool(values[0] & values[1])
+
+
+def _sum(amount: AmountDraft) -> object:
+    """What an amount says, wherever the text says it; one that could not be read is as its words."""
+    read = amount.reading
+    return (read.low, read.high, read.currency) if (read.low, read.high) != (None, None) else read.quote
 
 
 def _better_first(one: Draft, other: Draft) -> tuple[Draft, Draft]:

@@ -125,23 +125,23 @@ class _Resolver:
         if kind is None or status is None or assertion is None or not parties:
             return None
         parties, recasts = recast(kind, parties)
-        proof = self.proof(pointer)
+        says, sentence = self.proof(pointer)
         return Draft(
             type=kind,
             status=status,
             assertion=assertion,
             parties=parties,
             source="llm",
-            evidence={"type": proof, "status": proof, "assertion": proof},
+            evidence={"type": says, "status": says, "assertion": sentence},
             **self.values(pointer, recasts),
         )
 
-    def proof(self, pointer: DealPointer) -> tuple[Mark, ...]:
-        """The words that say what is done, else the sentence that states it."""
+    def proof(self, pointer: DealPointer) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
+        """The words that say what is done, and the sentence that states it; one stands for the other that lacks."""
         said = self.quote(pointer.says, "what it says") if pointer.says else None
-        if said:
-            return (said,)
-        return (Mark(self.near.start, self.near.end, "llm"),) if self.near else ()
+        says = (said,) if said else ()
+        sentence = (Mark(self.near.start, self.near.end, "llm"),) if self.near else ()
+        return says or sentence, sentence or says
 
     def values(self, pointer: DealPointer, said: Sequence[Issue]) -> dict[str, Any]:
         """What the points of a deal make, by the draft's field."""
