@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, Self, Unpack, get_args
 
 from llmextract import intake, rules
 from llmextract.assembly import assemble
-from llmextract.assembly.union import union
+from llmextract.assembly.union import POLICY, Policy, union
 from llmextract.errors import LlmextractError, ModelError, NotConfiguredError, SettingError, UnknownNameError
 from llmextract.reading.reader import read
 from llmextract.reading.tokens import scan
@@ -56,6 +56,8 @@ class Extractor:
             alone, or an error) or `rules` (no model).
         reasks: how often a model is told what does not hold in its answer, at most.
         budget: the most that one text may cost, checked before each request.
+        policy: who is believed where the model and the rules contradict each other, and what the rules add; as measured
+            with a small model, unless you say otherwise (`Policy(rules_decide=frozenset())`: the model).
         seed: sent with each request, so that an endpoint that can repeats itself; None: not sent.
 
     Raises:
@@ -72,6 +74,7 @@ class Extractor:
     engine: Engine = "auto"
     reasks: int = 2
     budget: Budget | None = None
+    policy: Policy = POLICY
     seed: int | None = 0
 
     def __new__(cls, *_: object, **options: object) -> Self:
@@ -198,7 +201,7 @@ class _Job:
         if self.settings.engine == "llm":
             return self.result(drafts, "llm")
         found = rules.extract(self.document, self.scan, self.readings)
-        both = union(drafts, found, self.document, self.readings)
+        both = union(drafts, found, self.document, self.readings, self.settings.policy)
         return self.result(both, "llm" if all(draft.source == "llm" for draft in both) else "merged")
 
     def by_rules(self, cause: LlmextractError | None) -> Result:

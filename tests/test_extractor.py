@@ -14,6 +14,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from llmextract import llm, prompt
+from llmextract.assembly.union import Policy
 from llmextract.errors import (
     BudgetError,
     CassetteMiss,
@@ -154,8 +155,8 @@ def test_a_deal_that_does_not_hold_is_left_out_with_an_issue() -> None:
         Script(answer({**DEAL, "type": "merger", "parties": DEAL["parties"][:1], "sentence": "S2"}, DEAL)), reasks=0
     )
     assert [deal.id for deal in result.deals] == ["d1"]
-    assert [issue.code for issue in result.issues] == ["deal_dropped"]
-    assert "needs two parties with the role merging_party" in result.issues[0].message
+    (dropped,) = [issue for issue in result.issues if issue.code == "deal_dropped"]
+    assert "needs two parties with the role merging_party" in dropped.message
 
 
 def test_a_budget_that_forbids_the_first_question_is_a_failure_of_the_model() -> None:
@@ -164,6 +165,12 @@ def test_a_budget_that_forbids_the_first_question_is_a_failure_of_the_model() ->
     assert (result.source, result.cause and result.cause.code) == ("rules", "budget")
     with pytest.raises(BudgetError):
         Extractor(llm=Script(answer(DEAL)), engine="llm", budget=budget).extract(NEWS)
+
+
+def test_who_is_believed_can_be_said() -> None:
+    said = answer({**DEAL, "status": "completed"})
+    assert both(Script(said)).deals[0].status == "agreed"
+    assert both(Script(said), policy=Policy(rules_decide=frozenset())).deals[0].status == "completed"
 
 
 def test_a_result_says_what_made_it() -> None:
@@ -185,7 +192,7 @@ def test_a_result_says_what_made_it() -> None:
     [
         ({"engine": "gpt"}, "unknown engine 'gpt'; valid: auto, llm, rules"),
         ({"prompt": "deal/0"}, "unknown prompt 'deal/0'; valid: deal/1.0.0"),
-        ({"temperature": 1}, "unknown option 'temperature'; valid: llm, prompt, engine, reasks, budget, seed"),
+        ({"temperature": 1}, "unknown option 'temperature'; valid: llm, prompt, engine, reasks, budget, policy, seed"),
         ({"reasks": -1}, "reasks must be 0 or more, not -1"),
     ],
 )

@@ -35,12 +35,12 @@ PURCHASE: dict[str, Any] = {
 }
 
 
-def extracted(*deals: dict[str, Any], engine: Any = "auto") -> Result:
+def extracted(*deals: dict[str, Any], engine: Any = "auto", text: str = TEXT) -> Result:
     """What is made of a model's answer; the same, awaited."""
     answer = json.dumps({"deals": deals})
     extractor = Extractor(llm=FakeModel(lambda _request: answer), engine=engine, reasks=0)
-    result = extractor.extract(TEXT, language="en")
-    assert asyncio.run(extractor.aextract(TEXT, language="en")) == result
+    result = extractor.extract(text, language="en")
+    assert asyncio.run(extractor.aextract(text, language="en")) == result
     return result
 
 
@@ -81,9 +81,9 @@ def test_a_part_that_the_model_missed_is_filled_and_its_rule_is_named(missing: d
     ("said", "stands"),
     [
         ({"type": "funding_round"}, ("type", "acquisition")),
-        ({"status": "completed"}, ("status", "completed")),
+        ({"status": "completed"}, ("status", "agreed")),
         ({"parties": [{"name": "Norvane Foods", "role": "seller"}, PURCHASE["parties"][1]]}, ("role", "acquirer")),
-        ({"points": [{"at": "M1", "kind": "valuation"}]}, ("kind", "valuation")),
+        ({"points": [{"at": "M1", "kind": "valuation"}]}, ("kind", "deal_value")),
     ],
 )
 def test_a_contradiction_is_decided_and_said(said: dict[str, Any], stands: tuple[str, str]) -> None:
@@ -130,6 +130,7 @@ VALUE = AmountDraft(PRICE, "deal_value", "rules.price")
 OTHER = rules_draft(
     type="commercial_contract", parties=(party("Lumen", "supplier", "r"), party("Tarn substation", "customer", "r"))
 )
+FIRST = replace(OTHER, source="llm")
 
 
 def test_nothing_from_nothing() -> None:
@@ -173,9 +174,30 @@ def test_what_is_not_to_be_filled_is_not(field: str) -> None:
     assert (not getattr(bare, field), bare.source) == (True, "llm")
 
 
-def test_money_of_a_kind_that_the_model_named_is_not_added() -> None:
-    (deal,) = joined([model_draft(amounts=(replace(VALUE, reading=WORTH, by="llm"),))], [rules_draft(amounts=(VALUE,))])
-    assert [amount.by for amount in deal.amounts] == ["llm"]
+def test_money_that_only_the_rules_saw_is_added_but_no_sum_twice() -> None:
+    said = replace(VALUE, reading=WORTH, by="llm")
+    (deal,) = joined([model_draft(amounts=(said,))], [rules_draft(amounts=(VALUE,))])
+    assert [amount.by for amount in deal.amounts] == ["llm", "rules.price"]
+    twice = PURCHASE | {"points": [{"at": "M3", "kind": "deal_value"}]}
+    deal = extracted(twice, text=f"{TEXT} The $40 million will be paid at once.").deals[0]
+    assert [(amount.quote, amount.by) for amount in deal.amounts] == [("$40 million", "llm")]
+
+
+def test_words_that_nobody_can_read_give_way_to_a_number_of_their_kind() -> None:
+    said = PURCHASE | {"points": [{"at": "princely sum", "kind": "deal_value"}]}
+    text = f"{TEXT} A princely sum, as they say."
+    assert [a.qualifier for a in extracted(said, text=text).deals[0].amounts] == ["exact"]
+    assert [a.qualifier for a in extracted(said, text=text, engine="llm").deals[0].amounts] == ["unread"]
+
+
+def test_a_value_is_in_one_deal_only_and_who_decides_which_is_said() -> None:
+    both = model_draft(amounts=(replace(VALUE, by="llm"),), term=TermDraft(YEARS, "llm"))
+    rules = [rules_draft(amounts=(VALUE,)), replace(OTHER, term=TermDraft(YEARS, "r"))]
+    deal, other = joined([both], rules, adds="all")
+    assert (len(deal.amounts), deal.term, bool(other.term)) == (1, None, True)
+    assert [issue.quote for issue in deal.issues if issue.code == "readers_disagree"] == [YEARS.quote]
+    deal, _ = joined([both], rules, adds="all", rules_decide=frozenset())
+    assert deal.term
 
 
 def test_a_role_that_the_model_filled_is_not_filled_again_but_where_many_can_have_it() -> None:
@@ -194,9 +216,16 @@ def test_the_other_names_of_a_party_and_its_country_come_with_it() -> None:
 
 def test_two_deals_of_the_same_parties_stay_two() -> None:
     turned = model_draft(parties=(party("Norfjord ASA", "target"), party("Lumen Grid GmbH", "supplier")), type="other")
-    assert len(joined([turned], [rules_draft(amounts=(VALUE,))])) == 2
+    assert len(joined([FIRST, turned], [OTHER, rules_draft(amounts=(VALUE,))])) == 3
     others = model_draft(parties=(party("Norfjord ASA", "acquirer"), party("Tarn", "target")))
-    assert len(joined([others], [rules_draft()], adds="all")) == 2
+    assert len(joined([FIRST, others], [OTHER, rules_draft()], adds="all")) == 3
+
+
+def test_what_both_take_for_the_texts_own_deal_is_one_if_it_shares_anything() -> None:
+    others = model_draft(parties=(party("Norfjord ASA", "acquirer"), party("Tarn", "target")))
+    assert len(joined([others], [rules_draft()], adds="all")) == 1
+    strangers = model_draft(parties=(party("Brussels", "acquirer"), party("Tarn", "target")))
+    assert len(joined([strangers], [rules_draft()], adds="all")) == 2
 
 
 def test_a_deal_that_does_not_hold_once_joined_is_the_rules_alone() -> None:

@@ -18,13 +18,16 @@ from llmextract.records import Issue
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from llmextract.assembly.drafts import AmountDraft, Draft, Mark, PartyDraft
+    from llmextract.assembly.drafts import AmountDraft, Draft, Mark, PartyDraft, StakeDraft, TermDraft
     from llmextract.reading.values import Readings
     from llmextract.records import Document
     from llmextract.records.vocabulary import Reader, Role
 
 ALIKE = 3
 """Deals that are less alike are two."""
+
+FIRST_ALIKE = 1
+"""But the deal that a text is about is one for both, if they share anything of it."""
 
 PROVED_BY = 3
 """So many parties, or money, prove a deal of the rules: on development texts 95 % of those are right, 84 % of all."""
@@ -39,14 +42,15 @@ class Policy:
 
     Attributes:
         rules_decide: the fields in which the rules are believed where the two contradict each other, of `type`,
-            `status`, `assertion`, `role`, `kind` and `order` (of the deals); in all others the model is.
+            `status`, `assertion`, `role`, `kind`, `deal` (which of two deals a value belongs to) and `order` (of the
+            deals); in all others the model is.
         fills: the fields in which the rules fill what the model left open, of `parties`, `amounts`, `stakes`, `dates`,
             `term`.
         adds: which deals that only the rules saw are added: `never`; `proved`, those with money or three parties, and
             all where the model saw no deal; `primary`, also the one that the rules take for the text's own; `all`.
     """
 
-    rules_decide: frozenset[str] = frozenset({"type", "role"})
+    rules_decide: frozenset[str] = frozenset({"type", "status", "assertion", "role", "kind", "deal", "order"})
     fills: frozenset[str] = frozenset({"parties", "amounts", "stakes", "dates", "term"})
     adds: Literal["never", "proved", "primary", "all"] = "primary"
 
@@ -79,6 +83,11 @@ def union(
     lone = [j for j in lone if _added(rules[j], j, policy, alone=not model)]
     places = {j: i for i, j in partner.items()} | {j: len(model) + n for n, j in enumerate(lone)}
     found = [_moved(draft, places) for draft in rules]
+    if "deal" in policy.rules_decide:
+        model = [
+            _without_others(draft, [r for j, r in enumerate(rules) if j != partner.get(i)])
+            for i, draft in enumerate(model)
+        ]
     drafts = [joined(draft, found[partner[i]]) if i in partner else draft for i, draft in enumerate(model)]
     drafts += [found[j] for j in lone]
     if "order" not in policy.rules_decide:
@@ -86,6 +95,29 @@ def union(
     rank = {place: j for j, place in places.items()}
     order = sorted(range(len(drafts)), key=lambda place: rank.get(place, len(rules)))
     return tuple(_moved(drafts[place], {place: n for n, place in enumerate(order)}) for place in order)
+
+
+def _without_others(draft: Draft, others: Sequence[Draft]) -> Draft:
+    """A deal of the model without the values that the rules see in another deal only."""
+    theirs = {_place(part) for other in others for part in _parts(other)}
+    lost = [part for part in _parts(draft) if _place(part) in theirs]
+    if not lost:
+        return draft
+    words = ", ".join(repr(part.reading.quote) for part in lost)
+    message = f"the model gives {words} to this deal, the rules to another one; the other one has it"
+    issue = Issue(code="readers_disagree", severity="info", message=message, quote=lost[0].reading.quote)
+    return replace(
+        draft,
+        amounts=tuple(part for part in draft.amounts if part not in lost),
+        stakes=tuple(part for part in draft.stakes if part not in lost),
+        term=None if draft.term in lost else draft.term,
+        issues=(*draft.issues, issue),
+    )
+
+
+def _parts(draft: Draft) -> list[AmountDraft | StakeDraft | TermDraft]:
+    """The values of a deal that belong to one deal of a text."""
+    return [*draft.amounts, *draft.stakes, *([draft.term] if draft.term else [])]
 
 
 def _instead(draft: Draft, wrong: str) -> Draft:
@@ -111,7 +143,8 @@ def _pairs(model: Sequence[Draft], rules: Sequence[Draft], text: str) -> list[tu
     alike = {(i, j): _likeness(m, r, text) for i, m in enumerate(model) for j, r in enumerate(rules)}
     pairs: list[tuple[int, int]] = []
     for i, j in sorted(alike, key=lambda pair: (-alike[pair], pair)):
-        if alike[i, j] >= ALIKE and not any(i == m or j == r for m, r in pairs):
+        enough = FIRST_ALIKE if i == j == 0 else ALIKE
+        if alike[i, j] >= enough and not any(i == m or j == r for m, r in pairs):
             pairs.append((i, j))
     return pairs
 
@@ -126,10 +159,15 @@ def _likeness(model: Draft, rules: Draft, text: str) -> int:
     known = [m for m, _ in shared] + [r for _, r in shared]
     strangers = [{p.role for p in draft.parties if p not in known} - MANY for draft in (model, rules)]
     money = {_place(a) for a in model.amounts} & {_place(a) for a in rules.amounts}
-    near = any(_touch(m, r) for m in model.evidence.get("type", ()) for r in rules.evidence.get("type", ()))
+    near = any(_touch(m, r) for m in _proof(model) for r in rules.evidence.get("type", ()))
     if not shared and not money:
         return 0
     return parties + (model.type == rules.type) + bool(money) + near - 2 * len(strangers[0] & strangers[1])
+
+
+def _proof(draft: Draft) -> tuple[Mark, ...]:
+    """The words and the sentence that a deal of the model rests on."""
+    return (*draft.evidence.get("type", ()), *draft.evidence.get("assertion", ()))
 
 
 def same_party(one: PartyDraft, other: PartyDraft, text: str) -> bool:
@@ -145,8 +183,14 @@ def _touch(one: Mark, other: Mark) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _place(amount: AmountDraft) -> tuple[int, int]:
-    return amount.reading.start, amount.reading.end
+def _place(part: AmountDraft | StakeDraft | TermDraft) -> tuple[int, int]:
+    return part.reading.start, part.reading.end
+
+
+def _sum(amount: AmountDraft) -> object:
+    """What an amount says, wherever the text says it."""
+    read = amount.reading
+    return read.low, read.high, read.qualifier, read.currency
 
 
 class _Joined:
@@ -225,14 +269,19 @@ class _Joined:
         return any(p.role == role and same_party(p, party, self.text) for p in self.model.parties)
 
     def amounts(self) -> Iterator[AmountDraft]:
+        """The model's, then what only the rules saw; words of the model that nobody can read give way to a number."""
         found = {_place(amount): amount for amount in self.rules.amounts}
         for amount in self.model.amounts:
             same = found.pop(_place(amount), None)
             if same and same.kind != amount.kind:
                 kind = self.chosen("kind", f"the kind of {amount.reading.quote!r}", amount.kind, same.kind)
                 yield replace(amount, kind=kind)  # type: ignore[arg-type]
-            else:
+            elif same or amount.reading.qualifier != "unread" or not self.covered(amount):
                 yield amount
-        kinds = {amount.kind for amount in self.model.amounts}
+        told = [(amount.kind, _sum(amount)) for amount in self.model.amounts]
         if "amounts" in self.policy.fills:
-            yield from (amount for amount in found.values() if amount.kind not in kinds)
+            yield from (amount for amount in found.values() if (amount.kind, _sum(amount)) not in told)
+
+    def covered(self, unread: AmountDraft) -> bool:
+        """Whether the rules read money of the kind that the model meant."""
+        return any(amount.kind == unread.kind for amount in self.rules.amounts)
