@@ -11,7 +11,16 @@ import pytest
 import samples
 from handmade import PRICE, READ, SHARE, WORTH, YEARS, at
 
-from llmextract.assembly.drafts import AmountDraft, Draft, Mark, PartyDraft, RelationDraft, StakeDraft, TermDraft
+from llmextract.assembly.drafts import (
+    AmountDraft,
+    Draft,
+    Mark,
+    PartyDraft,
+    RelationDraft,
+    SourceDraft,
+    StakeDraft,
+    TermDraft,
+)
 from llmextract.assembly.union import Policy, union
 from llmextract.extractor import Extractor
 from llmextract.llm import FakeModel
@@ -206,6 +215,15 @@ def test_a_role_that_the_model_filled_is_not_filled_again_but_where_many_can_hav
     )
     (deal,) = joined([model_draft()], [rules])
     assert [(samples.TEXT[p.mark.start : p.mark.end], p.role) for p in deal.parties[2:]] == [("Tarn", "seller")]
+
+
+def test_what_proves_a_judgement_is_of_who_decided_it() -> None:
+    said = model_draft(status="completed", evidence={"status": (mark("Norfjord ASA"),), "type": (mark("Tarn"),)})
+    found = rules_draft(evidence={"status": (mark("Brussels", "r"),), "type": (mark("Brussels", "r"),)})
+    (deal,) = joined([said], [found])
+    assert deal.evidence == {"status": found.evidence["status"], "type": said.evidence["type"], "assertion": ()}
+    sources = (SourceDraft(mark("Brussels", "r"), "media"),)
+    assert joined([said], [replace(found, sources=sources)])[0].sources == sources
 
 
 def test_the_other_names_of_a_party_and_its_country_come_with_it() -> None:

@@ -193,6 +193,9 @@ def _sum(amount: AmountDraft) -> object:
     return read.low, read.high, read.qualifier, read.currency
 
 
+_SIDE = ("relations", "sources", "conditions", "assets")
+
+
 class _Joined:
     """One deal that both saw."""
 
@@ -214,7 +217,8 @@ class _Joined:
             **parts,
             subtype=self.model.subtype or self.rules.subtype,
             talks_stage=talks.talks_stage,
-            relations=self.model.relations or self.rules.relations,
+            **{field: getattr(self.model, field) or getattr(self.rules, field) for field in _SIDE},
+            evidence={field: self.proof(field, parts[field]) for field in ("type", "status", "assertion")},
             conflicts=talks.conflicts,
             source=source,
             issues=(*self.model.issues, *self.issues),
@@ -236,6 +240,11 @@ class _Joined:
         message = f"{what}: the model says {said}, the rules say {found}; {found if by_rules else said} stands"
         self.issues.append(Issue(code="readers_disagree", severity="info", message=message, field=field))
         return found if by_rules else said
+
+    def proof(self, field: str, value: str) -> tuple[Mark, ...]:
+        """What proves the value that stands: of who said it."""
+        first, second = (self.model, self.rules) if getattr(self.model, field) == value else (self.rules, self.model)
+        return first.evidence.get(field) or second.evidence.get(field, ())
 
     def filled(self, field: str) -> Any:
         said = getattr(self.model, field)
