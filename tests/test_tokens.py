@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from llmextract.reading.tokens import BREAK, Phrases, Words, fold, scan, tokens
+from llmextract.reading.phrases import Phrases, Words
+from llmextract.reading.tokens import BREAK, fold, scan, tokens
 
 CUTS = [
     ("Más de 1.500,5 M€", ["mas", "de", "1", ".", "500", ",", "5", "m", "€"], "accents, case and digits"),

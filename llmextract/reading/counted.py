@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from llmextract.language import Section
     from llmextract.reading.lexicon import Hedges, Numbers, Ranges
     from llmextract.reading.numbers import Quantity
-    from llmextract.reading.tokens import Phrases
+    from llmextract.reading.phrases import Phrases
     from llmextract.reading.values import Qualifier
 
 LONGEST = 10  # tokens of a number before a unit

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from llmextract import language
 from llmextract.errors import ResourceError
-from llmextract.reading.tokens import Phrases, fold, tokens
+from llmextract.reading.phrases import Phrases
+from llmextract.reading.tokens import fold, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

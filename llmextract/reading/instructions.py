@@ -6,6 +6,7 @@ the language's file; English ones count in every text, as those who write them e
     orders = ["ignore"]             # with one of `about` near it, in any order: "ignore all previous instructions"
     about = ["instructions"]
     openings = ["report that"]      # where a clause begins, or after one of `joins`: "and report that X has bought Y"
+    commands = ["ignora"]           # there too, with `articles` between it and one of `objects`: words that tell as well
     joins = ["and"]
     phrases = ["system prompt"]     # by themselves
 
@@ -22,7 +23,8 @@ from typing import TYPE_CHECKING
 
 from llmextract import language as languages
 from llmextract.reading.sentences import sentences
-from llmextract.reading.tokens import BREAK, Phrases
+from llmextract.reading.phrases import Phrases
+from llmextract.reading.tokens import BREAK
 from llmextract.reading.values import Instruction
 
 if TYPE_CHECKING:
@@ -58,13 +60,16 @@ class _Words:
     orders: Phrases[str]
     about: Phrases[str]
     openings: Phrases[str]
+    commands: Phrases[str]
+    articles: Phrases[str]
+    objects: Phrases[str]
     joins: Phrases[str]
     phrases: Phrases[str]
 
     @functools.cached_property
     def firsts(self) -> frozenset[str]:
         """The words at which an instruction can begin."""
-        return self.orders.firsts | self.openings.firsts | self.phrases.firsts
+        return self.orders.firsts | self.openings.firsts | self.commands.firsts | self.phrases.firsts
 
 
 @functools.cache
@@ -119,9 +124,19 @@ def _spoken(text: Scan, known: _Words) -> Iterator[int]:
     if not text.text.isascii():
         words = [word.translate(_LOOKALIKES) if len(word) > 1 and _mixed(word) else word for word in words]
     for i in (i for i, word in enumerate(words) if word in known.firsts):
-        opens = known.openings.at(words, i) and _begins(words, i, known)
+        opens = (known.openings.at(words, i) or _commands(words, i, known)) and _begins(words, i, known)
         if opens or known.phrases.at(words, i) or (known.orders.at(words, i) and _has_object(words, i, known)):
             yield i
+
+
+def _commands(words: Sequence[str], i: int, known: _Words) -> bool:
+    """Whether a command at token `i` is followed by its object: "ignora todas las instrucciones"."""
+    found = known.commands.at(words, i)
+    while found:
+        if known.objects.at(words, found[0]):
+            return True
+        found = known.articles.at(words, found[0])
+    return False
 
 
 def _begins(words: Sequence[str], i: int, known: _Words) -> bool:

@@ -15,7 +15,8 @@ from llmextract import language
 from llmextract.errors import ResourceError
 from llmextract.reading.compounds import Compounds
 from llmextract.reading.literals import VULGAR, Habit
-from llmextract.reading.tokens import Phrases, Words, tokens
+from llmextract.reading.phrases import Phrases, Words
+from llmextract.reading.tokens import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -15,7 +15,8 @@ from llmextract import language
 from llmextract.errors import ResourceError
 from llmextract.reading.currencies import HUNDREDTH, TENTH, Currencies, Unit, currencies
 from llmextract.reading.lexicon import Hedges, Numbers, Ranges, folded, hedges, numbers, ranges
-from llmextract.reading.tokens import Phrases, Words, fold, tokens
+from llmextract.reading.phrases import Phrases, Words
+from llmextract.reading.tokens import fold, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -18,7 +18,8 @@ from llmextract.reading.dates_words import date_words
 from llmextract.reading.lexicon import hedges, ranges
 from llmextract.reading.literals import EXACT, plain
 from llmextract.reading.numbers import Quantity, quantity
-from llmextract.reading.tokens import Phrases, fold, scan
+from llmextract.reading.phrases import Phrases
+from llmextract.reading.tokens import fold, scan
 from llmextract.reading.values import Term
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Cuts a text once into folded tokens that every reader shares, and looks phrases up in them.
+"""Cuts a text once into folded tokens that every reader shares. It looks nothing up: see `phrases`.
 
 A *scan* holds parallel lists: `words[i]` is the folded form of `text[starts[i]:ends[i]]`. White space is no token,
 except a blank line, which is the token `BREAK` so that no phrase reaches across paragraphs. Nothing is interpreted
@@ -18,14 +18,11 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING, Final, Generic, TypeVar
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-T = TypeVar("T")
-
-_NO_END: Final = object()  # no phrase ends here; None is a meaning
 BREAK = "\n"
 """The token of a blank line."""
 
@@ -55,8 +52,6 @@ _TOKEN = re.compile(
 _PERIODS = (1, 2, 3, 4)  # tokens that repeat
 _REPEATS = 12  # times; no table has as many alike amounts in a row
 _FIRST_OTHER = "\u0900"  # below it, a run of letters alone is one token, whatever the script
-_SHORT = 40  # characters; a phrase is folded at once, of a text only what is beyond ASCII
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _LOOSE_MARK = re.compile(rf"[\u0300-\u036f\u064b-\u065f\u0670{_INVISIBLE}]")
 
 
@@ -77,7 +72,7 @@ def _folding() -> dict[int, str]:
 
 
 _FOLDING = _folding()
-_FOLDED = re.compile("[" + re.escape("".join(map(chr, _FOLDING))) + "]")
+_FOLDED = re.compile("[" + re.escape("".join(map(chr, _FOLDING))) + "]+")
 _LOOSE: dict[int, None] = dict.fromkeys(
     (*range(0x300, 0x370), *range(0x64B, 0x660), 0x670, 0xAD, *range(0x200B, 0x200E), 0x2060, 0xFEFF)
 )
@@ -91,11 +86,7 @@ def fold(text: str) -> str:
         "mas de 10 millones - l'etat"
     """
     lowered = text.replace("İ", "I").lower()
-    if lowered.isascii() or _FOLDED.search(lowered) is None:
-        return lowered
-    if len(lowered) < _SHORT:
-        return lowered.translate(_FOLDING)
-    return _BEYOND_ASCII.sub(lambda found: found[0].translate(_FOLDING), lowered)
+    return lowered if lowered.isascii() else _FOLDED.sub(lambda found: found[0].translate(_FOLDING), lowered)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -160,136 +151,25 @@ def scan(text: str) -> Scan:
 
 def tokens(phrase: str) -> list[str]:
     """The folded tokens of a phrase, as a scan has them, without their places."""
-    folded = fold(phrase)
-    if folded and max(folded) < _FIRST_OTHER and folded.replace(" ", "").isalpha():
+    return cut(fold(phrase))
+
+
+def cut(folded: str) -> list[str]:
+    """The tokens of a phrase that is folded."""
+    if folded.replace(" ", "").isalpha() and (folded.isascii() or max(folded) < _FIRST_OTHER):
         return folded.split()
     words = [word for word in _TOKEN.findall(folded) if not word.isspace()]
-    return [_tight(word) for word in words] if not phrase.isascii() and _LOOSE_MARK.search(phrase) else words
+    return [_tight(word) for word in words] if not folded.isascii() and _LOOSE_MARK.search(folded) else words
+
+
+def first(folded: str) -> str:
+    """The first token of a phrase that is folded; empty if there is none."""
+    head = folded.partition(" ")[0]
+    if head.isalpha() and (head.isascii() or max(head) < _FIRST_OTHER):
+        return head
+    return next(iter(cut(folded)), "")
 
 
 def _tight(word: str) -> str:
     """The word without loose marks: decomposed accents are folded as composed ones are."""
     return unicodedata.normalize("NFC", word).translate(_FOLDING).translate(_LOOSE) or word
-
-
-class _Node(Generic[T]):
-    """A token of a phrase: what may follow it, and the meaning if a phrase ends here."""
-
-    __slots__ = ("following", "meaning")
-
-    def __init__(self) -> None:
-        self.following: dict[str, _Node[T]] | None = None
-        self.meaning: T | object = _NO_END
-
-
-class Phrases(Generic[T]):
-    """Phrases of one or more tokens, each with what it means; found in time independent of how many there are.
-
-    Args:
-        entries: pairs of a phrase, as a person writes it, and its meaning; of two for one phrase the first stands.
-
-    Example:
-        >>> hedges = Phrases([("más de", "at_least"), ("no más de", "at_most")])
-        >>> words = scan("invertirá no más de 500 euros").words
-        >>> hedges.at(words, 2), hedges.before(words, 4)
-        ((4, 'at_least'), (1, 'at_most'))
-    """
-
-    __slots__ = ("_backward", "_forward")
-
-    def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
-        self._forward: dict[str, _Node[T]] = {}
-        self._backward: dict[str, _Node[T]] | None = None  # most phrases are only looked up from their beginning
-        for phrase, meaning in entries:
-            if words := tokens(phrase):
-                _plant(self._forward, words, meaning)
-
-    def __bool__(self) -> bool:
-        return bool(self._forward)
-
-    @property
-    def firsts(self) -> frozenset[str]:
-        """The first token of every phrase: where a reader has to look at all."""
-        return frozenset(self._forward)
-
-    def firsts_of(self, wanted: Callable[[T], bool]) -> frozenset[str]:
-        """The first token of every phrase whose meaning is `wanted`."""
-        return frozenset(words[0] for words, meaning in _phrases(self._forward, []) if wanted(meaning))
-
-    def at(self, words: Sequence[str], i: int) -> tuple[int, T] | None:
-        """The longest phrase that starts at token `i`: the index after it, and its meaning."""
-        node = self._forward.get(words[i]) if i < len(words) else None
-        end, found, n = i + 1, None, len(words)
-        while node is not None:
-            if node.meaning is not _NO_END:
-                found = end, node.meaning
-            if node.following is None or end == n:
-                break
-            node, end = node.following.get(words[end]), end + 1
-        return found  # type: ignore[return-value]  # the sentinel is told apart above
-
-    def _turned(self) -> dict[str, _Node[T]]:
-        """The phrases by their last token, made when first asked for."""
-        tree: dict[str, _Node[T]] = {}
-        for words, meaning in _phrases(self._forward, []):
-            _plant(tree, words[::-1], meaning)
-        self._backward = tree
-        return tree
-
-    def before(self, words: Sequence[str], i: int) -> tuple[int, T] | None:
-        """The longest phrase that ends just before token `i`: its first index, and its meaning."""
-        tree = self._backward if self._backward is not None else self._turned()
-        node = tree.get(words[i - 1]) if i > 0 else None
-        start, found = i - 1, None
-        while node is not None:
-            if node.meaning is not _NO_END:
-                found = start, node.meaning
-            start -= 1
-            node = node.following.get(words[start]) if node.following is not None and start >= 0 else None
-        return found  # type: ignore[return-value]  # as above
-
-
-def _plant(tree: dict[str, _Node[T]], words: list[str], meaning: T) -> None:
-    """Grow the branch of a phrase; of two meanings the first stands."""
-    node: _Node[T] | None = None
-    for word in words:
-        if node is not None:
-            if node.following is None:
-                node.following = {}
-            tree = node.following
-        node = tree.get(word)
-        if node is None:
-            node = tree[word] = _Node()
-    if node is not None and node.meaning is _NO_END:
-        node.meaning = meaning
-
-
-def _phrases(tree: dict[str, _Node[T]], before: list[str]) -> Iterator[tuple[list[str], T]]:
-    """Every phrase of a tree as its tokens, with its meaning."""
-    for word, node in tree.items():
-        words = [*before, word]
-        if node.meaning is not _NO_END:
-            yield words, node.meaning  # type: ignore[misc]  # as above
-        if node.following is not None:
-            yield from _phrases(node.following, words)
-
-
-class Words:
-    """A set of words, some with a `*` at their beginning or end for whatever stands there.
-
-    Example:
-        >>> governors = Words(["*vertrag", "elev*", "oferta"])
-        >>> "rahmenvertrag" in governors, "elevo" in governors, "ofertas" in governors
-        (True, True, False)
-    """
-
-    __slots__ = ("_beginnings", "_endings", "_whole")
-
-    def __init__(self, words: Iterable[str]) -> None:
-        folded = [fold(word) for word in words]
-        self._whole = frozenset(word for word in folded if "*" not in word)
-        self._beginnings = tuple(word[:-1] for word in folded if word.endswith("*"))
-        self._endings = tuple(word[1:] for word in folded if word.startswith("*"))
-
-    def __contains__(self, word: str) -> bool:
-        return word in self._whole or word.startswith(self._beginnings) or word.endswith(self._endings)
