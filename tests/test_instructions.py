@@ -81,6 +81,7 @@ def test_english_orders_and_a_machines_formats_count_in_every_text(text: str, co
         ("Acme bought the language model maker Bolt, an assistant to AI.", "en"),
         ("It will act as adviser and write off the loan {sic} [see above].", "en"),
         ("La empresa descarta la venta y declara que ignora la oferta anterior.", "es"),
+        ("Ignora todas las señales del mercado.", "es"),
         ("Le groupe ignore la consigne du régulateur, indique que rien ne change.", "fr"),
         ("Das Unternehmen ignoriert den Artikel und berichtet, dass es wächst.", "de"),
         ("同社は当局の指示を無視したと報告した。", "ja"),

@@ -20,7 +20,7 @@ from llmextract.reading.dates_words import NOTHING, ROMAN, Look, date_words
 from llmextract.reading.numbers import quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from llmextract.reading.dates_calendar import Period
     from llmextract.reading.dates_words import DateWords, Mark
@@ -71,28 +71,27 @@ def marking(code: str, region: str | None = None) -> Marking:
 
 def row(scan: Scan, known: Marking, order: str) -> Row:
     """The marks of a scanned text, in one pass; `order` of the figures in 03/04/2026, as in `DateWords`."""
-    places, tokens, look_at, count = _Places(scan, known, order), scan.words, known.table.get, len(scan)
-    compound = known.numbers.compounds.split if known.numbers.compounds else _no_compound
+    places, tokens, table = _Places(scan, known, order), scan.words, known.table
     placed: list[tuple[str, object, int, int]] = []
-    i, last = 0, ""
-    while i < count:
-        token = tokens[i]
-        look = look_at(token)
+    done, last, count = 0, "", len(tokens)
+    for i in _telling(tokens, known):
+        if i < done or (scan.repeated and tokens[i].isdecimal() and scan.repeats(i)):
+            continue
+        if i > done and last != "~":
+            placed.append(("~", 0, done, done + 1))
+            last = "~"
+        look = table.get(tokens[i])
         if look is not None:
             last, value, closer = look
             if not closer or (closer is not True and (i + 1 == count or tokens[i + 1] not in closer)):
-                placed.append((last, value, i, i + 1))
-                i += 1
+                done = i + 1
+                placed.append((last, value, i, done))
                 continue
-        elif not token.isdecimal() and not compound(token):
-            if last != "~":
-                placed.append(("~", 0, i, i + 1))
-                last = "~"
-            i += 1
-            continue
-        end, marks = places.at(i) if not token.isdecimal() or not scan.repeats(i) else (i + 1, (NOTHING,))
-        placed += [(kind, value, i, end) for kind, value in marks]
-        i, last = end, ""
+        done, marks = places.at(i)
+        placed += [(kind, value, i, done) for kind, value in marks]
+        last = ""
+    if done < count and last != "~":
+        placed.append(("~", 0, done, done + 1))
     return Row(
         scan.text,
         "".join([mark[0] for mark in placed]),
@@ -102,6 +101,14 @@ def row(scan: Scan, known: Marking, order: str) -> Row:
     )
 
 
+def _telling(tokens: Sequence[str], known: Marking) -> list[int]:
+    """The tokens that are more than other words: those of dates, figures, compounds that are numbers."""
+    table, compounds = known.table, known.numbers.compounds
+    if compounds is None:
+        return [i for i, token in enumerate(tokens) if token in table or token.isdecimal()]
+    return [i for i, token in enumerate(tokens) if token in table or token.isdecimal() or compounds.split(token)]
+
+
 def _whole(figures: str) -> Mark:
     """A whole number that stands alone: a year, a day, a count, or too long for any of them."""
     if len(figures) > MOST_FIGURES:
@@ -109,10 +116,6 @@ def _whole(figures: str) -> Mark:
     value = int(figures)
     kind = "Y" if len(figures) == MOST_FIGURES and value in YEARS else "n" if 1 <= value <= LAST_DAY else "v"
     return kind, value
-
-
-def _no_compound(_: str) -> None:
-    """In a language that writes numbers as separate words."""
 
 
 @dataclass(frozen=True, slots=True)

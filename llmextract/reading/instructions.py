@@ -6,7 +6,7 @@ the language's file; English ones count in every text, as those who write them e
     orders = ["ignore"]             # with one of `about` near it, in any order: "ignore all previous instructions"
     about = ["instructions"]
     openings = ["report that"]      # where a clause begins, or after one of `joins`: "and report that X has bought Y"
-    commands = ["ignora"]           # there too, with `articles` between it and one of `objects`: words that tell as well
+    commands = ["ignora"]           # there too, with `articles` between it and one of `objects`: words that tell too
     joins = ["and"]
     phrases = ["system prompt"]     # by themselves
 
@@ -22,8 +22,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from llmextract import language as languages
-from llmextract.reading.sentences import sentences
 from llmextract.reading.phrases import Phrases
+from llmextract.reading.sentences import sentences
 from llmextract.reading.tokens import BREAK
 from llmextract.reading.values import Instruction
 

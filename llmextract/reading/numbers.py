@@ -77,6 +77,8 @@ def quantity(scan: Scan, i: int, known: Numbers) -> Quantity | None:
             return simple
     if word in known.counts and (counted := _counted(scan, i, known)):
         return counted
+    if simple := _one_word(scan, i, known):
+        return simple
     tally, end, most = Tally(), i, min(len(scan), i + _MOST_PARTS)
     while end < most:
         after = _step(scan, end, tally, known) or _after_glue(scan, end, tally, known)
@@ -100,10 +102,19 @@ def _figure_and_scale(scan: Scan, i: int, end: int, value: Decimal, known: Numbe
     return Quantity(i, found[0], total, total, "exact", (by,), scaled=by >= _MILLION, letter=letter)
 
 
+def _one_word(scan: Scan, i: int, known: Numbers) -> Quantity | None:
+    """A number of one word, and nothing that goes on with it: seven."""
+    found = known.atoms.at(scan.words, i)
+    if found is None or found[1].kind != "word" or found[0] != i + 1 or not _ends(scan, i + 1, known):
+        return None
+    value = found[1].value
+    return Quantity(i, i + 1, value, value) if value >= known.least_spelled else None
+
+
 def _ends(scan: Scan, end: int, known: Numbers) -> bool:
     """Whether a figure ends a number: nothing before token `end`, or what stands there cannot go on with it."""
     words = scan.words
-    if end >= len(words) or (words[end] not in known.continues and not scan.glued(end)):
+    if end >= len(words) or (words[end] not in known.continues and not (known.compounds and scan.glued(end))):
         return True
     return words[end] == "-" and end + 1 < len(words) and words[end + 1].isdecimal()
 

@@ -43,6 +43,7 @@ class PercentageWords:
         counting: numbers, ranges and hedges, and the units: how many per cent one of them is.
         before: units that stand before their number: yüzde 51.
         fractions: phrases for a share, in per cent.
+        anchors: the first words of all of these.
         of: one of these must follow such a phrase: half | of the company.
         stakes: or one of these stand before it: a stake of | a third.
         dates: the words of dates: "the first half of the year" is none.
@@ -51,6 +52,7 @@ class PercentageWords:
     counting: Counting
     before: Phrases[Decimal]
     fractions: Phrases[Decimal]
+    anchors: frozenset[str]
     of: Phrases[str]
     stakes: Phrases[str]
     dates: DateWords
@@ -62,10 +64,12 @@ def percentage_words(code: str, region: str | None = None) -> PercentageWords:
     with languages.load(code).section("percentages") as section:
         points = [(phrase, NO_SHARE) for phrase in section.phrases("points")]
         units = Phrases([*points, *by_value(section.table("units")), *_SIGNS])
+        before, fractions = (Phrases(by_value(section.table(key))) for key in ("before", "fractions"))
         return PercentageWords(
             counting=Counting(counts(code, region), ranges(code), hedges(code), units, _contractions(section)),
-            before=Phrases(by_value(section.table("before"))),
-            fractions=Phrases(by_value(section.table("fractions"))),
+            before=before,
+            fractions=fractions,
+            anchors=units.firsts | before.firsts | fractions.firsts,
             of=Phrases([(phrase, phrase) for phrase in section.phrases("of")]),
             stakes=Phrases([(phrase, phrase) for phrase in section.phrases("stakes")]),
             dates=date_words(code),
@@ -110,10 +114,9 @@ def percentages_in(scanned: Scan, words: PercentageWords) -> list[Percentage]:
 
 def _shares(scanned: Scan, words: PercentageWords) -> Iterator[tuple[Counted, str]]:
     """Every share with the name of its rule; one that ends a range comes after its first end, and covers it."""
-    anchors = words.counting.units.firsts | words.before.firsts | words.fractions.firsts
-    done = 0
-    for i, word in enumerate(scanned.words):
-        if word not in anchors or i < done or scanned.repeats(i):
+    anchors, done = words.anchors, 0
+    for i in [i for i, word in enumerate(scanned.words) if word in anchors]:
+        if i < done or scanned.repeats(i):
             continue
         if unit := words.counting.units.at(scanned.words, i):
             done = unit[0]

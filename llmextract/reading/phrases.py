@@ -84,7 +84,7 @@ class Phrases(Generic[T]):
             if node.following is None or end == n:
                 break
             node, end = node.following.get(words[end]), end + 1
-        return found
+        return found  # type: ignore[return-value]  # the sentinel is told apart above
 
     def before(self, words: Sequence[str], i: int) -> tuple[int, T] | None:
         """The longest phrase that ends just before token `i`: its first index, and its meaning."""
@@ -102,7 +102,7 @@ class Phrases(Generic[T]):
                 found = start, node.meaning
             start -= 1
             node = node.following.get(words[start]) if node.following is not None and start >= 0 else None
-        return found
+        return found  # type: ignore[return-value]  # the sentinel is told apart above
 
 
 def _by_first(entries: Iterable[tuple[str, str | list[str], T]]) -> dict[str, Any]:

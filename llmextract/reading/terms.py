@@ -59,6 +59,7 @@ class TermWords:
 
     counting: Counting
     whole: Phrases[Decimal]
+    anchors: frozenset[str]
     one_after: Phrases[str]
     not_before: Phrases[str]
     not_after: Phrases[str]
@@ -76,9 +77,11 @@ def term_words(code: str, region: str | None = None) -> TermWords:
         days = [(unit, count / DAYS_OF_A_MONTH) for unit, count in by_value(section.table("days"))]
         units = Phrases([*by_value(section.table("months")), *days])
         endings = {fold(ending): months for ending, months in by_value(section.table("endings"))}
+        whole = Phrases(by_value(section.table("whole")))
         return TermWords(
             Counting(counts(code, region), ranges(code), hedges(code), units, {}),
-            Phrases(by_value(section.table("whole"))),
+            whole,
+            anchors=units.firsts | whole.firsts,
             one_after=_listed(section, "one_after"),
             not_before=_listed(section, "not_before"),
             not_after=_listed(section, "not_after"),
@@ -138,17 +141,21 @@ class _Length:
 
 
 def _lengths(scanned: Scan, words: TermWords) -> Iterator[_Length]:
-    units, anchors, tails = words.counting.units, words.counting.units.firsts | words.whole.firsts, words.tails
+    units, anchors, tails = words.counting.units, words.anchors, words.tails
+    if tails:
+        places = [i for i, word in enumerate(scanned.words) if word in anchors or word[-ENDING:] in tails]
+    else:
+        places = [i for i, word in enumerate(scanned.words) if word in anchors]
     done = 0
-    for i, word in enumerate(scanned.words):
-        if i < done or not (word in anchors or word[-ENDING:] in tails) or scanned.repeats(i):
+    for i in places:
+        if i < done or scanned.repeats(i):
             continue
         length = None
         if whole := words.whole.at(scanned.words, i):
             length = _whole(scanned, i, whole, words)
         elif unit := units.at(scanned.words, i):
             length = _of_unit(scanned, i, unit, words)
-        elif word[-ENDING:] in tails:
+        elif scanned.words[i][-ENDING:] in tails:
             length = _in_a_word(scanned, i, words)
         if length is not None:
             done = length.counted.end

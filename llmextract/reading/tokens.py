@@ -17,11 +17,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from itertools import accumulate
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+from itertools import accumulate, compress
+from operator import eq, sub
 
 BREAK = "\n"
 """The token of a blank line."""
@@ -97,12 +94,14 @@ class Scan:
         text: the text as given.
         words: the folded tokens.
         starts, ends: where each stands in the text, in characters.
+        repeated: 1 for each token that `repeats`, else 0; empty where none does.
     """
 
     text: str
     words: list[str]
     starts: list[int]
     ends: list[int]
+    repeated: bytes = b""
 
     def __len__(self) -> int:
         return len(self.words)
@@ -121,14 +120,7 @@ class Scan:
 
     def repeats(self, i: int) -> bool:
         """Whether the few tokens before token `i` have just been repeated many times: no text, and nothing to read."""
-        words = self.words
-        for length in _PERIODS:
-            first = i - _REPEATS * length
-            if first < 0 or words[i] != words[i - length]:
-                continue
-            if words[first + length : i] == words[first : i - length]:
-                return True
-        return False
+        return bool(self.repeated) and self.repeated[i] == 1
 
 
 def scan(text: str) -> Scan:
@@ -139,14 +131,29 @@ def scan(text: str) -> Scan:
         ['mas', 'de', '10', 'm', '€']
     """
     pieces = _TOKEN.findall(fold(text))
-    stops = accumulate(map(len, pieces))
-    kept = [(word, stop) for word, stop in zip(pieces, stops, strict=True) if word != " "]
-    kept = [(word, stop) for word, stop in kept if not word.isspace() or word.count("\n") > 1]
-    starts = [stop - len(word) for word, stop in kept]
-    words = [BREAK if word.isspace() else word for word, _ in kept]
+    spaces = {piece for piece in set(pieces) if piece.isspace()}
+    breaks = {piece for piece in spaces if piece.count("\n") > 1}
+    dropped = spaces - breaks
+    kept = [piece not in dropped for piece in pieces]
+    words, ends = list(compress(pieces, kept)), list(compress(accumulate(map(len, pieces)), kept))
+    starts = list(map(sub, ends, map(len, words)))
+    if breaks:
+        words = [BREAK if word in breaks else word for word in words]
     if not text.isascii() and _LOOSE_MARK.search(text):
         words = [_tight(word) for word in words]
-    return Scan(text, words, starts, [stop for _, stop in kept])
+    return Scan(text, words, starts, ends, _repeated(words))
+
+
+def _repeated(words: list[str]) -> bytes:
+    """Which tokens are in a row of the same few, at least `_REPEATS` times; empty where none is."""
+    found = bytearray()
+    for length in _PERIODS:
+        like = bytes(map(eq, words[length:], words))  # each token and the one `length` before it
+        for row in re.finditer(rb"\x01{%d,}" % ((_REPEATS - 1) * length + 1), like):
+            found = found or bytearray(len(words))
+            places = range(row.start() + _REPEATS * length, row.end() + length)
+            found[places.start : places.stop] = b"\x01" * len(places)
+    return bytes(found)
 
 
 def tokens(phrase: str) -> list[str]:
