@@ -75,7 +75,7 @@ def amount(scan: Scan, i: int, words: MoneyWords) -> Amount | None:
     if hyphened and number.bare and qualifier == "exact":
         qualifier = "approx"  # "a billion-dollar deal" names a size, no sum
     found = Amount(start, end, _times(number.low, unit), _times(number.high, unit), qualifier, number, unit, hyphened)
-    return _with_cents(scan, found, words) if unit and not number.factors else found
+    return _with_cents(scan, found, words) if unit and not number.scaled else found
 
 
 def _below_one(scan: Scan, at: int) -> Quantity | None:
@@ -163,17 +163,40 @@ def _with_cents(scan: Scan, found: Amount, words: MoneyWords) -> Amount:
     if found.unit is None or found.unit.factor != ONE or found.end >= len(scan):
         return found
     half = words.numbers.atoms.at(scan.words, found.end)
-    if half and half[1].kind == "and" and found.end > found.number.end:
+    if half and half[1].kind == "and" and found.end > found.number.end and not found.number.factors:
         return _plus(found, half[1].value, half[0])
+    if decimals := _past_sign(scan, found):
+        return _plus(found, decimals, found.end + 1)
     at = found.end + (scan.words[found.end] in words.joins)
-    cents = quantity(scan, at, words.numbers) if at < len(scan) else None
+    cents = _below_hundred(scan, at, words)
     if cents is None or cents.start != at or cents.high >= _HUNDRED or cents.factors or cents.letter:
         return found
     unit = unit_after(scan, cents, words)
     if unit is None:
-        ends = _ends_price(scan, found, at, cents, words)
+        ends = not found.number.factors and _ends_price(scan, found, at, cents, words)
         return _plus(found, EXACT.multiply(cents.low, HUNDREDTH), cents.end) if ends else found
     return _plus(found, _times(cents.low, unit[1]), unit[0]) if unit[1].factor < ONE else found
+
+
+def _past_sign(scan: Scan, found: Amount) -> Decimal | None:
+    """The cents after a sign that stands for the decimal separator: 12€50."""
+    end = found.end
+    plain = end == found.number.end + 1 == found.start + 2 and scan.words[found.start].isdecimal()
+    if not plain or not scan.glued(end) or not scan.glued(end - 1) or len(scan.words[end]) != len("50"):
+        return None
+    ends = end + 1 >= len(scan) or not (scan.glued(end + 1) and scan.words[end + 1].isalnum())
+    return EXACT.multiply(Decimal(scan.words[end]), HUNDREDTH) if ends and scan.words[end].isdecimal() else None
+
+
+def _below_hundred(scan: Scan, at: int, words: MoneyWords) -> Quantity | None:
+    """The number of cents at token `at`; in French *cents* is a hundred too, but not after fifty."""
+    found = quantity(scan, at, words.numbers) if at < len(scan) else None
+    if found is None or found.factors != (_HUNDRED,):
+        return found
+    coin = words.after.at(scan.words, found.end - 1)
+    coins = coin is not None and coin[0] == found.end and coin[1].factor < ONE
+    count = EXACT.multiply(found.low, HUNDREDTH)
+    return Quantity(found.start, found.end - 1, count, count) if coins and count < _HUNDRED else found
 
 
 def _plus(found: Amount, more: Decimal, end: int) -> Amount:

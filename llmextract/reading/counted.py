@@ -93,7 +93,8 @@ def _numeric(word: str, known: Numbers) -> bool:
         or word in known.starts
         or word in known.articles
         or word in known.glue
-        or word in {".", ",", "'", "-"}
+        or word in known.inner
+        or word in {".", ",", "'", "-", "/"}
     ):
         return True
     return vulgar(word) is not None or bool(known.compounds and known.compounds.split(word))

@@ -170,7 +170,10 @@ class _Places:
     def _number(self, i: int) -> tuple[int, tuple[Mark, ...]]:
         """The figures at token `i`: a year, a day or a count, an ordinal, or part of something else."""
         words, end, figures = self.scan.words, i + 1, self.scan.words[i]
-        while end + 1 < len(words) and words[end] in ".,'" and words[end + 1].isdecimal() and self._glued(end, end + 1):
+        starts, ends, last = self.scan.starts, self.scan.ends, len(self.scan) - 1
+        while end < last and words[end] in ".,'" and ends[end - 1] == starts[end] and words[end + 1].isdecimal():
+            if ends[end] != starts[end + 1]:
+                break
             end += 2
         if end > i + 1 or self._in_a_name(i - 1, i) or len(figures) > MOST_FIGURES:
             return end, (NOTHING,)
@@ -178,8 +181,8 @@ class _Places:
             return end + 1, (("N", decade),)
         if i and words[i - 1] == "'" and len(figures) == SHORT_YEAR:
             return end, (("Y", full_year(figures)),)
-        at = end + (words[end : end + 1] in ([":"], ["."], ["-"]) and self._glued(end))  # 4:e, 3.er, 2-й
-        if at < len(words) and self._glued(at) and words[at] in self.known.words.ordinals:
+        at = end + (words[end : end + 1] in ([":"], ["."], ["-"]) and self.scan.glued(end))  # 4:e, 3.er, 2-й
+        if at < len(words) and self.scan.glued(at) and words[at] in self.known.words.ordinals:
             return at + 1, (("o", int(figures)),)
         if self._in_a_name(end, end):
             return end, (NOTHING,)
@@ -188,14 +191,11 @@ class _Places:
     def _decade(self, i: int, end: int) -> Period | None:
         """The decade at token `i`, if letters glued to its figures say so: 1990s, the '90s; not "her 30s"."""
         words, year = self.scan.words, int(self.scan.words[i])
-        if not self._glued(end) or words[end : end + 1] not in self.known.words.decades:
+        if not self.scan.glued(end) or words[end : end + 1] not in self.known.words.decades:
             return None
         if year in _TENS and i and (words[i - 1] == "'" or self.known.words.mark_before(words, i)[0] in {"g", "l"}):
             year += 1900
         return cal.months(year, 1, cal.MONTHS_OF["decade"], "period") if year in YEARS and year % 10 == 0 else None
-
-    def _glued(self, *places: int) -> bool:
-        return all(map(self.scan.glued, places))
 
     def _in_a_name(self, letters: int, seam: int) -> bool:
         """Whether the word `letters` is glued to a number at `seam` and makes it a name: A380, 5G; not FY26, 12月."""

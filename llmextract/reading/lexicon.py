@@ -64,6 +64,7 @@ class Numbers:
         habit: how figures are written in digits.
         atoms: number words, scales, their abbreviations and letters, halves and quarters, collective numerals.
         indefinite: plurals that name no number: `miles de`, `several`; by convention at least one of them.
+        hedged_ones: plurals that after a hedge are a singular: меньше тысячи.
         glue: what may stand between number words.
         points: what is said for the decimal separator: two *point* five.
         articles: words for one before a scale word; bare: scale words that may mean one of them without an article.
@@ -71,6 +72,7 @@ class Numbers:
         compounds: takes compound words apart, where the language writes them.
         tails: what ends a compound that is a sum of money: *betrag* in Millionenbetrag.
         starts: the tokens at which a number can start, besides digits.
+        inner: tokens after an apostrophe in a word: п'ять.
         continues: the tokens that can follow digits within a number; counts: those that start a sum by its digits.
         least_spelled: a single word below it is no number, where such words are too short to be told from others.
     """
@@ -78,6 +80,7 @@ class Numbers:
     habit: Habit
     atoms: Phrases[Atom]
     indefinite: Phrases[Atom]
+    hedged_ones: frozenset[str]
     glue: frozenset[str]
     points: frozenset[str]
     articles: frozenset[str]
@@ -85,6 +88,7 @@ class Numbers:
     levels: Phrases[Level]
     compounds: Compounds[Atom] | None
     starts: frozenset[str]
+    inner: frozenset[str]
     continues: frozenset[str]
     counts: frozenset[str]
     least_spelled: int
@@ -162,13 +166,28 @@ def numbers(code: str, region: str | None = None) -> Numbers:
         rows = frozenset(tokens(phrase)[0] for phrase, _ in atoms if articles and " " in phrase)
         opening = phrases.firsts_of(lambda atom: atom.kind not in NEVER_FIRST)
         starts = (opening | vague.firsts | levels.firsts) - (articles - rows)
+        inner = frozenset(tokens(phrase)[-1] for phrase, _ in atoms if "'" in phrase)
         habit = _habit(known.cldr, region, everywhere=section.flag("same_habit_everywhere"))
         glue, points = frozenset(section.strings("glue")), folded(section.strings("points"))
-        least = section.integer("least_spelled")
+        least, ones = section.integer("least_spelled"), folded(section.strings("hedged_ones"))
     continues = phrases.firsts | glue | points | {"-"} | VULGAR
     counts = levels.firsts | phrases.firsts_of(lambda atom: atom.kind in {"digits", "figures"})
     return Numbers(
-        habit, phrases, vague, glue, points, articles, bare, levels, compounds, starts, continues, counts, least
+        habit,
+        phrases,
+        vague,
+        ones,
+        glue,
+        points,
+        articles,
+        bare,
+        levels,
+        compounds,
+        starts,
+        inner,
+        continues,
+        counts,
+        least,
     )
 
 

@@ -27,7 +27,8 @@ VULGAR = frozenset(_VULGAR)
 _CONTINUES = _SEPARATORS | VULGAR | {"-"}
 _GROUP = len("000")  # digits of a group of thousands
 _INDIAN = len("00")  # and of the groups above it, in India
-_FRACTIONS = frozenset({"2", "4", "8", "16", "32", "64"})  # what shares were quoted in
+_FRACTIONS = frozenset({"2", "3", "4", "8", "16", "32", "64"})  # what shares were quoted in
+_MILLIONTH = Decimal("0.000001")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,11 @@ def figure(scan: Scan, i: int, habit: Habit) -> tuple[int, Decimal | None]:
         (5, Decimal('1234.5'))
     """
     words, end = scan.words, i + 1
-    alone = end >= len(words) or (words[end] not in _CONTINUES and not words[end].isdecimal())
+    alone = end >= len(words) or (words[end] not in _CONTINUES and words[end] != "/" and not words[end].isdecimal())
     if alone and len(words[i]) <= _LONGEST:
         return end, Decimal(words[i])
+    if words[end : end + 1] == ["/"] and (share := _share(scan, i)):
+        return i + 3, share
     groups, separators, end = _chain(scan, i)
     value = _value(groups, separators, habit)
     if value is None:
@@ -74,7 +77,20 @@ def _fraction(scan: Scan, end: int) -> tuple[int, Decimal] | None:
     over, under = scan.words[at], scan.words[at + 2]
     if under not in _FRACTIONS or not over.isdecimal() or len(over) > len(under):
         return None
-    return at + 3, EXACT.divide(Decimal(over), Decimal(under))
+    return at + 3, plain(EXACT.divide(Decimal(over), Decimal(under)).quantize(_MILLIONTH, context=EXACT))
+
+
+def _share(scan: Scan, i: int) -> Decimal | None:
+    """The value of a fraction alone, if letters follow it: 3/4 of a million; not 1/2/2026, 24/7."""
+    found, end = _fraction(scan, i), i + 3
+    follows = end < len(scan) and not scan.glued(end) and scan.words[end].isalpha() and scan.glued(i + 1)
+    return found[1] if found and found[0] == end and found[1] < 1 and follows else None
+
+
+def is_scale_letter(scan: Scan, i: int) -> bool:
+    """Whether a letter stands close enough after its digits to multiply them, and is no initial: $5 M.N."""
+    dotted = scan.words[i + 1 : i + 2] == ["."] and scan.glued(i + 1) and scan.glued(i + 2)
+    return len(scan.gap(i)) <= 1 and not (dotted and len(scan.words[i + 2]) == 1 and scan.words[i + 2].isalpha())
 
 
 def plain(value: Decimal) -> Decimal:

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from llmextract.reading.values import Qualifier
 
 
+_PRICE_SIGNS = frozenset("$€£¥")  # may stand for the decimal separator: 12€50
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """An amount as the text bounds it: tokens `start` up to, without, `end`, hedges included.
@@ -52,7 +55,7 @@ def mentions(scan: Scan, words: MoneyWords) -> list[Mention]:
     found: list[Mention] = []
     done = 0
     for i in _candidates(scan, words):
-        if i < done or scan.words[i : i + 1] == scan.words[i + 1 : i + 2] or scan.repeats(i):
+        if i < done or _is_twice(scan, i) or scan.repeats(i):
             continue
         if scan.words[i].isdecimal():
             end, possible = _digits_end(scan, i, words)
@@ -66,6 +69,12 @@ def mentions(scan: Scan, words: MoneyWords) -> list[Mention]:
             found.append(mention)
             done = max(done, mention.end)
     return found
+
+
+def _is_twice(scan: Scan, i: int) -> bool:
+    """Whether token `i` comes again at once; not in 1 1/2."""
+    again = scan.words[i + 1 : i + 2] == [scan.words[i]]
+    return again and scan.words[i + 2 : i + 3] != ["/"]
 
 
 def _candidates(scan: Scan, words: MoneyWords) -> list[int]:
@@ -99,9 +108,14 @@ def _digits_end(scan: Scan, i: int, words: MoneyWords) -> tuple[int, bool]:
 def _joins_digits(scan: Scan, i: int) -> bool:
     """Whether token `i` stands between digits with no space on either side."""
     starts, ends = scan.starts, scan.ends
-    if i + 1 >= len(starts) or ends[i] != starts[i + 1]:
+    if i + 1 >= len(starts) or ends[i] != starts[i + 1] or scan.words[i] in _PRICE_SIGNS:
         return False
     return ends[i - 1] == starts[i] and scan.words[i + 1].isdecimal()
+
+
+def _is_group(scan: Scan, i: int) -> bool:
+    """Whether token `i` is three more digits of a figure, after a space."""
+    return i < len(scan.words) and scan.words[i].isdecimal() and len(scan.words[i]) == len("000")
 
 
 def _starts_number(scan: Scan, i: int, words: MoneyWords) -> bool:
@@ -126,13 +140,13 @@ def _may_end_figure(scan: Scan, end: int, words: MoneyWords) -> bool:
     after, then = scan.words[end], scan.words[end + 1] if end + 1 < len(scan.words) else ""
     if after in words.ranged and then.isdecimal():  # the other end of a range needs a unit too
         other = end + 2
-        while _joins_digits(scan, other):
-            other += 2
+        while _joins_digits(scan, other) or _is_group(scan, other):
+            other += 1 if scan.words[other].isdecimal() else 2
         return other < len(scan.words) and scan.words[other] in words.closes
     if after in words.ranged and after not in words.numbers.continues:
         return then in words.starts or then in words.leads
     if after.isdecimal():
-        return len(after) == len("000")
+        return len(after) == len("000") or then == "/"  # 3 1/2
     return after in words.closes or (then == "-" and after in {",", "."})  # 500,- Euro
 
 
@@ -192,6 +206,8 @@ def _alone(scan: Scan, one: Amount, words: MoneyWords) -> Mention:
     qualifier: Qualifier = one.qualifier
     low: Decimal | None = one.low
     high: Decimal | None = one.high
+    if around.start < one.start and scan.words[one.number.end - 1] in words.numbers.hedged_ones:
+        qualifier = "exact"
     if around.bound and qualifier != "range":
         qualifier = _bounded(qualifier, around.bound)
     if qualifier in {"at_most", "unread"}:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from llmextract import language
 from llmextract.errors import ResourceError
 from llmextract.reading.currencies import HUNDREDTH, TENTH, Currencies, Unit, currencies
+from llmextract.reading.dates_words import DateWords, date_words
 from llmextract.reading.lexicon import Hedges, Numbers, Ranges, folded, hedges, numbers, ranges
 from llmextract.reading.phrases import Phrases, Words
 from llmextract.reading.tokens import fold, tokens
@@ -48,6 +49,7 @@ class MoneyWords:
         ranged: tokens that may join an amount with the other end of a range.
         units: tokens at which a unit may start after a number, with what may stand between them.
         closes: tokens that may follow the digits of an amount, in it or in its range.
+        dates: the words of dates: "frente a los 2.900 millones de un año antes".
     """
 
     numbers: Numbers
@@ -76,6 +78,7 @@ class MoneyWords:
     ranged: frozenset[str]
     units: frozenset[str]
     closes: frozenset[str]
+    dates: DateWords
 
 
 @functools.cache
@@ -90,13 +93,13 @@ def money_words(code: str, region: str | None = None) -> MoneyWords:
     with known.section("money") as section:
         names = list(_names(section.table("currencies"), shared))
         first = {fold(name) for name in section.phrases("before")}
-        generated = list(_generated(known.cldr))
+        generated = list(_generated(known.cldr, section.table("inflected")))
         own = [(sign, Unit(name, forms=frozenset({sign}))) for name, sign in _pairs(section.table("symbols"))]
         minor = [(name, Unit(unit, HUNDREDTH)) for unit, name in _pairs(section.table("minor"))]
         minor += [(name, Unit(unit, TENTH)) for unit, name in _pairs(section.table("tenths"))]
         fused = list(_fused(section.table("fused")))
         signs = _by_tokens([*own, *shared.symbols, *_generated_symbols(known.cldr)])
-        before = [*signs, *((n, u._replace(name_first=True)) for n, u in names if " ".join(tokens(n)) in first)]
+        before = [*signs, *((n, u._replace(name_first=True)) for n, u in names if fold(n) in first)]
         others = [(phrase, Unit("")) for phrase in section.phrases("no_currency")]
         after = [*others, *names, *minor, *fused, *signs, *generated]
         scaled = dict(_scaled_codes(section, shared))
@@ -126,6 +129,7 @@ def money_words(code: str, region: str | None = None) -> MoneyWords:
             folded(section.strings("stated")),
             folded(section.strings("decades")),
             codes, figures.starts | codes, figures.starts | codes | figures.articles, leads, ranged, units, closes,
+            date_words(code),
         )  # fmt: skip
 
 
@@ -144,12 +148,15 @@ def _names(table: Section, shared: Currencies) -> Iterator[tuple[str, Unit]]:
         yield name, Unit(unit)
 
 
-def _generated(cldr: Section) -> Iterator[tuple[str, Unit]]:
-    with cldr.table("currencies") as table:
+def _generated(cldr: Section, inflected: Section) -> Iterator[tuple[str, Unit]]:
+    """CLDR's names; an adjective before one may end otherwise: `e = "en"` for "mit polnischen Zloty"."""
+    with cldr.table("currencies") as table, inflected:
+        endings = [(f"{ending} ", f"{inflected.text(ending)} ") for ending in inflected]
         for line in table.text("names").splitlines():
             code, *names = line.split("|")
             unit = Unit(code)
             yield from ((name, unit) for name in names)
+            yield from ((name.replace(*pair), unit) for pair in endings for name in names if pair[0] in name)
 
 
 def _generated_symbols(cldr: Section) -> Iterator[tuple[str, Unit]]:
@@ -174,11 +181,17 @@ def _scaled_codes(section: Section, shared: Currencies) -> Iterator[tuple[str, t
         yield from ((code + suffix, (code, factor)) for code in today)
 
 
+@functools.cache
+def _tokens_of(sign: str) -> str:
+    """Its tokens with spaces between; most signs are those of every language."""
+    return " ".join(tokens(sign))
+
+
 def _by_tokens(signs: Iterable[tuple[str, Unit]]) -> list[tuple[str, Unit]]:
     """Signs that differ in case or spaces alone become one entry with all their forms, where they mean the same."""
     found: dict[str, dict[Unit, set[str]]] = defaultdict(lambda: defaultdict(set))
     for sign, unit in signs:
-        found[" ".join(tokens(sign))][unit._replace(forms=frozenset())].add(sign)
+        found[_tokens_of(sign)][unit._replace(forms=frozenset())].add(sign)
     merged = []
     for units in found.values():
         unit, forms = next(iter(units.items()))

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from llmextract.reading.lexicon import NEVER_FIRST
-from llmextract.reading.literals import EXACT, figure, vulgar
+from llmextract.reading.literals import EXACT, figure, is_scale_letter, vulgar
 from llmextract.reading.tally import Tally
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def _figure_and_scale(scan: Scan, i: int, end: int, value: Decimal, known: Numbe
     if found[0] < len(scan.words) and scan.words[found[0]].isdecimal():
         return None  # 2 mil 300
     letter, by = found[1].kind == "letter", found[1].value
-    if letter and len(scan.gap(end)) > 1:
+    if letter and not is_scale_letter(scan, end):
         return None
     total = EXACT.multiply(value, by)
     return Quantity(i, found[0], total, total, "exact", (by,), scaled=by >= _MILLION, letter=letter)
@@ -140,7 +140,7 @@ def _step(scan: Scan, i: int, tally: Tally, known: Numbers) -> tuple[int, Tally]
         return _digits(scan, i, tally, known)
     if word in known.points and tally.last == "word":
         return _decimals(scan, i + 1, tally, known)
-    if tally.last in {"", "indefinite"} and (vague := known.indefinite.at(scan.words, i)):
+    if tally.last in {"", "indefinite", "collective"} and (vague := known.indefinite.at(scan.words, i)):
         grown = tally.vague(vague[1].value)
         if grown:
             return vague[0], grown
@@ -224,7 +224,7 @@ def _piece(scan: Scan, i: int, tally: Tally, atom: Atom) -> Tally | None:
         case "scale" | "abbreviation":
             return tally.scale(atom.value)
         case "letter":  # a scale letter follows its digits at once or after one space: 10m, 3,2 M€
-            close = len(scan.gap(i)) <= 1 and (tally.last == "digits" or tally.scales == (Decimal(1000),))
+            close = is_scale_letter(scan, i) and (tally.last == "digits" or tally.scales == (Decimal(1000),))
             return tally.letter_scale(atom.value) if close else None
         case "at_least" | "approx":
             return tally.inside(atom.kind)
@@ -250,12 +250,14 @@ def _after_glue(scan: Scan, i: int, tally: Tally, known: Numbers) -> tuple[int, 
 
 
 def _adds_thousands(scan: Scan, i: int, tally: Tally, known: Numbers) -> bool:
-    """Whether digits after an *and* are thousands of the number before: tre milioni e 200 mila."""
+    """Whether digits after an *and* are a lesser part of the number: 3 milioni e 200 mila, 1 miliardo e 200 milioni."""
     if tally.last != "scale" or tally.scales[-1] in _SMALL:
         return False
     end, value = figure(scan, i, known.habit)
     after = known.atoms.at(scan.words, end)
-    return value is not None and after is not None and after[1].kind == "scale" and after[1].value in _SMALL
+    if value is None or after is None or after[1].kind != "scale":
+        return False
+    return after[1].value in _SMALL or (value >= _HUNDRED and EXACT.multiply(value, after[1].value) < tally.scales[-1])
 
 
 def _counted(scan: Scan, i: int, known: Numbers) -> Quantity | None:

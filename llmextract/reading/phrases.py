@@ -107,16 +107,16 @@ class Phrases(Generic[T]):
 
 def _by_first(entries: Iterable[tuple[str, str | list[str], T]]) -> dict[str, Any]:
     """The entries by their first token, each list to be grown into a node when it is first asked for."""
-    listed: defaultdict[str, list[tuple[str | list[str], T]]] = defaultdict(list)
-    for start, phrase, meaning in entries:
-        listed[start].append((phrase, meaning))
+    listed: defaultdict[str, list[tuple[str, str | list[str], T]]] = defaultdict(list)
+    for entry in entries:
+        listed[entry[0]].append(entry)
     return dict(listed)
 
 
 def _grown(branches: dict[str, Any], start: str) -> _Node[Any]:
     """The node of all phrases that begin with a token, in place of their list."""
     tree: dict[str, _Node[Any]] = {}
-    for phrase, meaning in branches[start]:
+    for _, phrase, meaning in branches[start]:
         _plant(tree, cut(phrase) if isinstance(phrase, str) else phrase, meaning)
     node = branches[start] = tree[start]
     return node

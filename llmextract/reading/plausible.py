@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from llmextract.reading.amounts import CLOSING
+from llmextract.reading.dates_words import UNIT_KINDS
 from llmextract.reading.hedges import past_stop
 
 if TYPE_CHECKING:
     from llmextract.reading.amounts import Amount
     from llmextract.reading.money_words import MoneyWords
     from llmextract.reading.tokens import Scan
+
+_YEARS = frozenset(map(str, range(1900, 2101)))
+_UNITS_OF_TIME = frozenset(UNIT_KINDS.values())
 
 
 def is_money(scan: Scan, one: Amount, words: MoneyWords) -> bool:
@@ -39,8 +43,15 @@ def _stands_as_sum(scan: Scan, one: Amount, words: MoneyWords) -> bool:
     if vague:
         return False
     if glue := words.glue.at(scan.words, end):
-        return glue[0] >= len(scan) or scan.words[glue[0]] in words.nouns
+        return glue[0] >= len(scan) or scan.words[glue[0]] in words.nouns or _is_time(scan, glue[0], words)
     return after in CLOSING or after in words.follow or after in words.nouns
+
+
+def _is_time(scan: Scan, i: int, words: MoneyWords) -> bool:
+    """Whether a time stands at token `i`, which is no counted thing: de 2024, de un año antes, de hace un año."""
+    article = scan.words[i] in words.numbers.articles
+    kind = words.dates.mark_at(scan.words, i + article)[0]
+    return scan.words[i] in _YEARS or (kind in _UNITS_OF_TIME if article else kind == "a")
 
 
 def _is_measure(scan: Scan, one: Amount, words: MoneyWords) -> bool:

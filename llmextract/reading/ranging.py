@@ -109,7 +109,9 @@ def _second(scan: Scan, at: int, words: MoneyWords) -> Amount | None:
             at += 1
     at += at + 1 < n and scan.words[at] in articles
     word = scan.words[at] if at < n else ""
-    return amount(scan, at, words) if word.isdecimal() or word in words.starts or word in articles else None
+    compounds = words.numbers.compounds
+    starts = word.isdecimal() or word in words.starts or word in articles or (compounds and compounds.split(word))
+    return amount(scan, at, words) if starts else None
 
 
 def _same_currency(one: Unit | None, other: Unit | None, words: MoneyWords) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from llmextract import language as languages
 from llmextract.language import resolve
-from llmextract.reading.counted import Counted, Counting, bounded, by_value, counted, counts
+from llmextract.reading.counted import Counted, Counting, bounded, by_value, counted, counts, number_before
 from llmextract.reading.dates_words import date_words
 from llmextract.reading.lexicon import hedges, ranges
 from llmextract.reading.literals import EXACT, plain
@@ -142,16 +142,13 @@ class _Length:
 
 def _lengths(scanned: Scan, words: TermWords) -> Iterator[_Length]:
     units, anchors, tails = words.counting.units, words.anchors, words.tails
-    if tails:
-        places = [i for i, word in enumerate(scanned.words) if word in anchors or word[-ENDING:] in tails]
-    else:
-        places = [i for i, word in enumerate(scanned.words) if word in anchors]
     done = 0
-    for i in places:
+    for i in [i for i, word in enumerate(scanned.words) if word in anchors or (tails and word[-ENDING:] in tails)]:
         if i < done or scanned.repeats(i):
             continue
         length = None
-        if whole := words.whole.at(scanned.words, i):
+        joined = i > 0 and scanned.words[i - 1] == "-" and scanned.glued(i)  # three-and-a-half-year
+        if whole := None if joined else words.whole.at(scanned.words, i):
             length = _whole(scanned, i, whole, words)
         elif unit := units.at(scanned.words, i):
             length = _of_unit(scanned, i, unit, words)
@@ -207,7 +204,15 @@ def _is_something_else(scanned: Scan, found: Counted, end: int, words: TermWords
         return True
     if words.not_before.before(scanned.words, found.first) or words.not_after.at(scanned.words, end):
         return True
-    return _is_year(scanned, found, end, words) or _is_age(scanned, found, end, words)
+    return any(is_other(scanned, found, end, words) for is_other in (_is_year, _is_age, _ends_date))
+
+
+def _ends_date(scanned: Scan, found: Counted, _: int, words: TermWords) -> bool:
+    """In five years *and three months*."""
+    joined = words.counting.ranges.joins.before(scanned.words, found.first)
+    unit = words.counting.units.before(scanned.words, joined[0]) if joined else None
+    number = number_before(scanned, unit[0], words.counting.numbers) if unit else None
+    return number is not None and words.dates.mark_before(scanned.words, number.start)[0] in _DATED_BEFORE
 
 
 def _is_year(scanned: Scan, found: Counted, end: int, words: TermWords) -> bool:

@@ -77,7 +77,8 @@ def _unit_at(scan: Scan, i: int, number: Quantity, words: MoneyWords) -> tuple[i
         at, glued = glue[0], True
         found = _name_at(scan, at, words)
     if found is None and number.factors:
-        found = _past_adjective(scan, at, words)
+        article = glued and at < len(scan) and scan.words[at] in words.hedges.fillers  # de las antiguas pesetas
+        found = _past_adjective(scan, at + article, words)
     if found is None or _belongs_to_next(scan, at, found[0], number) or (glued and _opens_next(scan, found)):
         return None
     return found
