@@ -56,6 +56,11 @@ class Capitals:
         """Whether a word of the class `name` stands among the tokens."""
         return any(name in entry.classes for entry in self.look.single[first:end])
 
+    def legal_at(self, first: int) -> bool:
+        """Whether a legal form begins at the token: "Inc", "L.P."."""
+        hit = self.look.at[first]
+        return self.has("legal", first, first + 1) or (hit is not None and "legal" in hit.entry.classes)
+
     def stands_before(self, name: str, first: int, passage: Passage) -> bool:
         """Whether the word or phrase right before token `first` is of the class `name`."""
         return first > passage.first and (self.has(name, first - 1, first) or self._ended(name, first))
@@ -81,7 +86,13 @@ class Capitals:
             kept = self._acronym(j, passage) or entry.country or entry.classes & _NAMED
             return not (kept or self._before_legal(j, passage))
         means = entry.verb or entry.noun or entry.slots or entry.status or entry.classes & _BREAKING
-        return passage.titled and bool(means)
+        return passage.titled and bool(means) and not self._verb_in_name(j, passage)
+
+    def governs(self, j: int, passage: Passage) -> bool:
+        """Whether token `j` is a deal's noun that governs what follows, or its marker: "Acquisition Of Bolt"."""
+        single, last = self.look.single, min(j + 1, passage.end - 1)
+        pairs = ((single[k], single[k + 1]) for k in range(max(passage.first, j - 1), last))
+        return not self.lexicon.nouns_capitalised and any(noun.noun and "of" in marker.slots for noun, marker in pairs)
 
     def together(self, first: int, end: int) -> int:
         """How often the words of these tokens stand in the text in this order."""
@@ -98,17 +109,29 @@ class Capitals:
             first += 1
         return first
 
+    def _verb_in_name(self, j: int, passage: Passage) -> bool:
+        """Whether a verb that names often end in ends one here: "Acme Partners Sells", not "Acme Partners With"."""
+        entry = self.look.single[j]
+        within = passage.first < j < passage.end - 1 and self.open[j - 1] and not self.breaks(j - 1, passage)
+        named = entry.verb and not entry.noun and entry.classes & _NAMED
+        return bool(named) and within and "with" not in self.look.single[j + 1].slots
+
     def _common(self, j: int, passage: Passage) -> bool:
         """Whether an unknown word is a common one: written small elsewhere, or a noun by its ending."""
         if passage.titled:
             return self.words[j] in self.lower
-        word, rest = self.words[j], self.text.raw(j, j + 1)[1:]
+        rest = self.text.raw(j, j + 1)[1:]
         if not self.lexicon.nouns_capitalised or rest.lower() != rest:  # "TRW", "GlobeSherpa"
             return False
         if self.stands_before("company", j, passage) or self._before_legal(j, passage):
             return False
         if j + 1 < passage.end and self.has("institution", j + 1, j + 2):  # "Kasseler Bank"
             return False
+        return self.ends_common(j)
+
+    def ends_common(self, j: int) -> bool:
+        """Whether a word ends as common words do: "Judgment", "Übernahme"."""
+        word = self.words[j]
         return any(word.endswith(ending) and len(word) > len(ending) + 2 for ending in self.lexicon.endings)
 
     def _before_legal(self, j: int, passage: Passage) -> bool:

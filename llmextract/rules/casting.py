@@ -61,13 +61,14 @@ class Casting:
                 if mention is not None and entity is not None and self._usable(entity, made):
                     made.parties.setdefault(role, []).append((entity, mention))
         for slot, role in meaning.roles.items():
-            if slot in found.refers and slot not in names and role not in made.parties:
+            beside = role in _TOGETHER and sentence.possessive(found.refers.get(slot, -2))  # "the company's merger"
+            if slot in found.refers and slot not in names and (role not in made.parties or beside):
                 for_sale = role == "target" and sentence.has(found.refers[slot], "company")
                 meant = self.sold if for_sale and self.sold not in made.entities() else None
                 meant = meant or self._meant(sentence, found.refers[slot], slot, made.entities())
                 if meant is not None:
                     made.guessed.add(role)
-                    made.parties[role] = [(meant, meant.name)]
+                    made.parties.setdefault(role, []).append((meant, meant.name))
         self.sold = next((entity for entity, _ in made.parties.get("target", ())), self.sold)
         return made
 
@@ -100,6 +101,8 @@ class Casting:
         mentions = (sentence.items[j].mention for j in named)
         here = [self.entities.of(m) for m in mentions if m is not None]
         others = [e for e in here if e not in taken]
+        if sentence.has(k, "itself"):  # wires: "Acme says regulator clears takeover of Co by Bolt"
+            return next((e for e in (*here, self.topic) if e and e not in taken and e.kind == "party"), None)
         if slot == "subject" and not others and self.topic is not None and self.topic not in taken:
             return self.topic
         near = (*reversed(here), *reversed(self.last))

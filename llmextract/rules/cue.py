@@ -65,7 +65,7 @@ class Cue:
 
     def may_be_subject(self, k: int) -> bool:
         """Whether the name at `k` can act: nothing governs it, it owns nothing, it stands in no brackets."""
-        if not self.may_be_party(k) or self.s.possessive(k) or k in self.s.bracketed:
+        if not self.may_be_party(k) or self.s.possessive(k) or k in self.s.bracketed or self.s.has(k + 1, "rates"):
             return False
         slots = self.s.governing(k)
         return not slots or "subject" in slots

@@ -33,6 +33,7 @@ _CALLED: Mapping[tuple[DealType, Role], Role] = {
 }
 """What a role is called in a deal whose type another frame decided."""
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
+_COUNTED = frozenset({"unit", "thing"})
 _OVER = frozenset({"completed", "rejected", "terminated"})
 _STOPS = frozenset({",", ";", ":", "(", ")"})
 _CLAUSE = frozenset({"relative", "subordinator", "complementizer", "speech", "perfect", "passive"})
@@ -127,10 +128,28 @@ class Drafter:
         name = entity.name
         full = self._spelling(name)
         spelled = dict.fromkeys(map(self._spelling, entity.mentions))
-        start = self.text.starts[name.first]
-        mark = Mark(start, start + len(full), by)
+        start = self.text.starts[self._phrase(name) if role == "target" else name.first]
+        mark = Mark(start, self.text.starts[name.first] + len(full), by)
         aliases = tuple(alias for alias in spelled if alias.casefold() != full.casefold())
         return PartyDraft(mark, role, aliases, country=self.countries.get(entity))
+
+    def _phrase(self, name: Mention) -> int:
+        """Where what is bought begins: a title does not name apart "Seven Asset Portfolio", "Bolt's Seeds Business"."""
+        sentence = self.sentences[name.passage]
+        last = sentence.lexicon.word(name.key[-1]).classes
+        if not sentence.passage.titled or last.isdisjoint(_COUNTED):
+            return name.first
+        k = next((k for k, item in enumerate(sentence.items) if item.mention is name), 0)
+        if sentence.has(k - 1, "genitive") and sentence.kind(k - 2) == "name":
+            return sentence.items[k - 2].first
+        while k and (sentence.has(k - 1, "count") or self._figure(sentence.items[k - 1])):
+            k -= 1
+        return sentence.items[k].first
+
+    def _figure(self, item: Item) -> bool:
+        """Whether an item is a figure or a mark within one: "1,100"."""
+        word = self.text.words[item.first]
+        return word.isdigit() or (word in {",", "."} and self.text.glued(item.first) and self.text.glued(item.end))
 
     def _spelling(self, mention: Mention) -> str:
         """A name as the text writes it, without what nobody sees at its end."""

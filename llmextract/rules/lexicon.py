@@ -31,7 +31,8 @@ CLASSES = (
     "media", "regulator", "place", "never_name", "deal", "legal", "legal_first", "institution", "generic", "joiner",
     "past_time", "approval", "approves", "supplies", "takes", "wins", "places", "thing", "anonymous", "ignore_line",
     "blocker", "maybe", "adviser", "genitive", "opening", "receives", "particle", "titling", "idle", "common_ending",
-    "indefinite", "name_ending", "listed_noun", "newly", "owner", "plan", "signs",
+    "indefinite", "name_ending", "listed_noun", "newly", "owner", "plan", "signs", "itself", "example", "rates",
+    "count", "adjective",
 )  # fmt: skip
 """The plain word classes; `modules` that use one say what it is for."""
 
@@ -212,7 +213,8 @@ class _Compiler:
         singles = {key[0]: entry for key, entry in self.entries.items() if len(key) == 1}
         for key, entry in self.entries.items():
             if (entry.verb or entry.status) and len(key) > 1 and key[-1] in singles and not entry.slots:  # "steigt bei"
-                self.entries[key] = replace(entry, slots=singles[key[-1]].slots)
+                last = singles[key[-1]]
+                self.entries[key] = replace(entry, slots=last.slots, classes=entry.classes | (last.classes & {"modal"}))
         heads: dict[int, dict[str, Entry]] = {}
         for head in sorted(self.heads, key=len, reverse=True):
             heads.setdefault(len(head), {})[head] = self.heads[head]

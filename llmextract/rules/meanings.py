@@ -94,7 +94,11 @@ MEANINGS: dict[str, Meaning] = {
     ),
     "offer": _meaning("acquisition", "subject=acquirer for=target", needs="money", status="offer_made"),
     "owned_until": _meaning("acquisition", "subject=target of=seller", weight=1),
-    "merge": _meaning("merger", "subject=merging_party object=merging_party with=merging_party", weight=3),
+    "merge": _meaning(
+        "merger",
+        "subject=merging_party object=merging_party with=merging_party counterpart=merging_party",
+        weight=3,
+    ),
     "merger": _meaning(
         "merger",
         "subject=merging_party of=merging_party with=merging_party among=merging_party compound=merging_party "

@@ -92,7 +92,10 @@ class Objects:
             return self._governed(k, slots)
         if slots and self.s.has(k, "unit") and self.found.unit < 0:
             self.found.unit = k
-        if slots and self.s.has(k, "company") and self._definite(k) and not self.c.name_follows(k):
+        if self.s.has(k, "owner"):  # "acquired Bolt, a unit of Acme", "sold Bolt to a unit of Acme"
+            named = _WHOLE & self.found.names.keys() and not slots
+            return ("source",) if named or (self.found.unit >= 0 and _WHOLE & set(slots)) else slots
+        if slots and (self.s.has(k, "itself") or self._the_company(k)):
             self._refer(slots, k)
         if item.kind == "date" and not self.c.noun and "object" not in self.found.names:
             return ("object",)  # "sold in March some shares of Bolt"
@@ -111,10 +114,14 @@ class Objects:
     def _governed(self, k: int, slots: tuple[str, ...]) -> tuple[str, ...]:
         """The slots after the marker at `k`; of a share or a part they stay what they were."""
         marker = self.c.slots_at(k)
+        if self.s.has(k, "example") and self.s.has(k - 1, "company", "holders"):
+            return slots  # "to investors including Acme"
         if self.c.noun and "of" in marker:  # "Übernahme von Bolt", where the same word means "by" after a verb
             marker = ("of", *(slot for slot in marker if slot != "of"))
         if self.s.has(k, "determiner") and self.c.slots_at(k - 1):
             return slots  # an article that is written like a marker: "para a Minerva"
+        if "of" in marker and self.s.kind(k - 1) == "money" and not self.c.noun and "object" not in self.found.names:
+            return ("object",)  # "to acquire $64 million of Western properties"
         if "of" in marker and self.found.owner < 0 and self._ends_in_unit(k - 1):
             return ("owner",)
         return slots if "staked" in slots and _PARTS & set(marker) else marker
@@ -176,6 +183,10 @@ class Objects:
         mention = self.s.items[k].mention
         taken = (*self.found.names.get("object", ()), *self.found.names.get("of", ()))
         return mention is not None and k in taken and "unit" in self.s.lexicon.word(mention.key[-1]).classes
+
+    def _the_company(self, k: int) -> bool:
+        """Whether item `k` is "the company", with no name after it."""
+        return self.s.has(k, "company") and self._definite(k) and not self.c.name_follows(k)
 
     def _definite(self, k: int) -> bool:
         before = range(max(0, k - _DEFINITE), k)

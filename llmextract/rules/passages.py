@@ -135,7 +135,7 @@ def _titled(text: Scan, first: int, end: int, lexicon: Lexicon) -> bool:
     words = [i for i in range(first, end) if len(text.words[i]) > 1 and text.words[i].isalpha()]
     long = [i for i in words if len(text.words[i]) > _SHORT]
     least = _SHOUTED if text.words[end - 1] == "." else _TITLE_SHARE_OF_ALL
-    if least == _SHOUTED and len(words) > _SHORT * 2 and "legal" in lexicon.word(text.words[end - 2]).classes:
+    if least == _SHOUTED and len(words) >= _SHORT * 2 and "legal" in lexicon.word(text.words[end - 2]).classes:
         least = _TITLE_WITH_STOP  # "Acme Signs Agreement to Buy Bolt Inc."
     return len(words) >= _SHORT and _capitals(text, words) >= least and _capitals(text, long) >= _TITLE_SHARE
 

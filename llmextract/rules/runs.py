@@ -26,7 +26,8 @@ _AFTER_NAMES = frozenset({
     "genitive", "approves", "negation",
 })  # fmt: skip
 """Classes of words that follow a name which opens a sentence."""
-_KEPT = frozenset({"legal", "generic", "institution", "place", "unit", "media"})
+_NAMED = frozenset({"legal", "generic", "institution", "media", "holders"})
+_KEPT = frozenset({"adjective", "legal", "generic", "institution", "place", "unit", "media"})
 """Classes of words that may begin a name of several words."""
 
 
@@ -98,14 +99,15 @@ class Runs:
     def _run(self, i: int, passage: Passage) -> int:
         """The end of the run of name words that begins at token `i`; `i` where it cannot begin a name."""
         known = self._known(i) if passage.titled else i
-        if self.c.breaks(i, passage):
+        if self.c.breaks(i, passage) or self.c.governs(i, passage):
             return known
         j = i + 1
         while j < passage.end and (step := self._step(i, j, passage)):
             j += step
         if not passage.titled:
             return j
-        return known if known > i and (known > j or self.c.together(i, j) == 1) else j
+        whole = known < j and self.text.glued(known)  # "Bolt.com", where the text says "Bolt" too
+        return known if known > i and not whole and (known > j or self.c.together(i, j) == 1) else j
 
     def _known(self, i: int) -> int:
         """The end of the longest name seen in a sentence that stands at token `i`; `i` where none does."""
@@ -125,6 +127,8 @@ class Runs:
     def _glued_step(self, j: int, passage: Passage) -> int:
         """A mark right after a name word: "Krauss-Maffei", "Consejero.com", "Co."."""
         word = self.words[j]
+        if word == "-" and len(self.words[j - 1]) == 1 and j + 2 < passage.end and self.c.open[j + 2]:
+            return 2  # "E-motion Apparel"
         if word in _GLUE and self.text.glued(j + 1) and self.words[j + 1].isalnum():
             capital = self.c.open[j + 1] and self.words[j + 1] != "s" and not self.c.breaks(j + 1, passage)
             return 2 if word not in _HALF_GLUE or capital or self.words[j + 1].isdigit() else 0
@@ -195,6 +199,8 @@ class Runs:
                 break
         end = self._without_model(first, self._without_ticker(first, end))
         first = self._after_description(first, end, passage)
+        if passage.titled and not known and self._only_described(first, end):
+            return end, end
         if self.lexicon.nouns_capitalised:
             first = self._after_noun(first, end)
         named = self.lexicon.nouns_capitalised and first < end and self.c.has("legal", end - 1, end)
@@ -231,9 +237,14 @@ class Runs:
             described = self.c.has("company", k, k + 1) and not self.c.has("joiner", k + 1, k + 2)
             if described and self.words[k + 1].isalpha() and not self.text.glued(k + 1):
                 compound = k > first and self.words[k - 1] == "-"
-                if compound or (passage.titled and k > first and not self.c.has("legal", k + 1, k + 2)):
+                if compound or (passage.titled and k > first and not self.c.legal_at(k + 1)):
                     return k + 1
         return first
+
+    def _only_described(self, first: int, end: int) -> bool:
+        """Whether the words of a title say what a company is and do not name it: "Utility Solutions Provider"."""
+        classes = self.look.single[end - 1].classes if first < end else frozenset()
+        return "company" in classes and classes.isdisjoint(_NAMED)
 
     def _without_ticker(self, first: int, end: int) -> int:
         """The end of a name before the sign of its share: "Bolt Inc" of "Bolt Inc BLT.N"."""
@@ -258,10 +269,17 @@ class Runs:
             return True
         if not passage.titled and not self.c.initial(first, passage):
             return False
-        alone = end - first == 1
+        if end - first > 1:
+            ampersand = self.words[first + 1] == "&" and self.text.glued(first + 1)  # "AT&T"
+            return not (entry is NOTHING or entry.country or entry.classes & _KEPT or ampersand)
         if entry is not NOTHING:
-            return not entry.country and (alone or not entry.classes & _KEPT)
-        return alone and (self.words[first] in self.c.lower or not self._stands(first, passage))
+            return not entry.country
+        return self._common(first, passage) or not self._stands(first, passage)
+
+    def _common(self, first: int, passage: Passage) -> bool:
+        """Whether a lone word is a common one: the text writes it small, or in a title it ends as those do."""
+        ends = passage.titled and self.c.ends_common(first) and self._known(first) == first
+        return self.words[first] in self.c.lower or ends
 
     def _stands(self, first: int, passage: Passage) -> bool:
         """Whether a word that opens its sentence is a name: it has a capital elsewhere too, or a verb follows."""

@@ -67,7 +67,8 @@ def _goods(sentence: Sentence, k: int, found: Arguments) -> bool:
     """Whether it is goods that are sold: "40 turbines", or so many of what bears the seller's own name."""
     if any(sentence.has(j, "thing") for j in range(k + 1, min(k + _GOODS_REACH, len(sentence.items)))):
         return True
-    counted = any(sentence.kind(j - 1) == "other" for j in found.names.get("object", ()))
+    objects = found.names.get("object", ())
+    counted = any(sentence.kind(j - 1) == "other" or sentence.has(j - 1, "count") for j in objects)
     sold, sellers = _mentions(sentence, found, "object"), _mentions(sentence, found, "subject")
     own = any(one.key != other.key and one.key[: len(other.key)] == other.key for one in sold for other in sellers)
     return own and counted and "goal" in found.names

@@ -36,7 +36,7 @@ class Subjects:
                 self._before()
         if self.c.noun and not self.s.lexicon.verb_final:
             self._beside()
-        if "counterpart" in self.c.roles:
+        if "counterpart" in self.c.roles and not ("with" in self.c.roles and "with" in self.found.names):
             self._counterpart()
         if self.c.noun and "goal" in self.c.roles and "goal" not in self.found.names:
             self._given_to()
@@ -50,16 +50,20 @@ class Subjects:
             if self.s.kind(k) == "name":
                 if self.s.possessive(k):
                     self.found.names.setdefault("subject", [k])
-                elif k == self.c.k - 1 and (named := self.c.parties(self._list_back(k), spoken_of=True)):
+                elif self._stands_by(k) and (named := self.c.parties(self._list_back(k), spoken_of=True)):
                     self.found.names.setdefault("compound", named)
                     if self.s.kind(k - 2) == "name" and self.s.possessive(k - 2):  # "Acme's Bolt takeover"
                         self.found.names.setdefault("subject", self.c.parties([k - 2]))
                 return
-            if self.s.has(k, "possessive"):
+            if self.s.has(k, "possessive") or (self.s.has(k, "company", "itself") and self.s.possessive(k)):
                 self.found.refers.setdefault("subject", k)
                 return
             if self.c.slots_at(k) or self.s.items[k].entry.verb or self.s.kind(k) in {",", "(", ")"}:
                 return
+
+    def _stands_by(self, k: int) -> bool:
+        """Whether the name at `k` is the noun's: right before it, or before its shares: "Bolt shares purchase"."""
+        return k == self.c.k - 1 or (k == self.c.k - 2 and self.s.has(k + 1, "stake"))
 
     def _list_back(self, k: int) -> list[int]:
         """The names coordinated before the one at `k`, with it: "AT&T, Time Warner merger"."""
