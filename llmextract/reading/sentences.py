@@ -6,6 +6,8 @@ or an indented one does.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from llmextract.reading.tokens import BREAK
@@ -19,6 +21,8 @@ WRAPPED_AT = 90  # no line of a wrapped text is longer; seen: 65 to 75
 _WRAPPED_LINES = 3
 _INITIAL = 3  # "J. P.", "No.", "St." do not end a sentence
 _STOPS = frozenset(".!?。！？…")
+_MARKS = _STOPS | {BREAK}
+_LINE_END = re.compile("\n")
 _CLOSING = frozenset("\"'”’»)]」』")
 
 
@@ -41,8 +45,10 @@ def _wrapped(text: str) -> bool:
 
 def _sentences(text: Scan, wrapped: bool) -> Iterator[tuple[int, int]]:
     first, words = 0, text.words
-    for i, word in enumerate(words):
-        if word == BREAK or (i > first and _new_line(text, i, wrapped=wrapped)):
+    lines = _after_line_ends(text)
+    for i in sorted({*lines, *(i for i, word in enumerate(words) if word in _MARKS)}):
+        word = words[i]
+        if word == BREAK or (i > first and i in lines and _new_line(text, i, wrapped=wrapped)):
             if i > first:
                 yield first, i
             first = i + 1 if word == BREAK else i
@@ -51,6 +57,12 @@ def _sentences(text: Scan, wrapped: bool) -> Iterator[tuple[int, int]]:
             first = i + 1
     if first < len(words):
         yield first, len(words)
+
+
+def _after_line_ends(text: Scan) -> set[int]:
+    """The tokens before which a line may end."""
+    ends = (found.start() for found in _LINE_END.finditer(text.text))
+    return {i for at in ends if (i := bisect_left(text.starts, at)) < len(text)}
 
 
 def _new_line(text: Scan, i: int, *, wrapped: bool) -> bool:

@@ -28,6 +28,8 @@ _NEVER = frozenset({"never_name", "ignore_line", "idle"})
 _NAMED = frozenset({"legal", "generic", "institution", "media", "place"})
 _OPENINGS = frozenset(':"“«¿¡*•„‘')
 _PHRASE = 3  # tokens of a phrase such as "Start-up"
+_LED = 2  # characters before the last that leads to an inner capital
+_CAMEL = re.compile("[a-z0-9][A-Z]")
 _INNER_CAPITAL = re.compile(r"\b(?: [a-z]{1,3}[A-Z] | [0-9]{1,2}[A-Z] )", re.VERBOSE)
 
 
@@ -54,6 +56,8 @@ class Capitals:
 
     def has(self, name: str, first: int, end: int) -> bool:
         """Whether a word of the class `name` stands among the tokens."""
+        if end - first == 1:
+            return 0 <= first < len(self.words) and name in self.look.single[first].classes
         return any(name in entry.classes for entry in self.look.single[first:end])
 
     def legal_at(self, first: int) -> bool:
@@ -90,9 +94,10 @@ class Capitals:
 
     def governs(self, j: int, passage: Passage) -> bool:
         """Whether token `j` is a deal's noun that governs what follows, or its marker: "Acquisition Of Bolt"."""
-        single, last = self.look.single, min(j + 1, passage.end - 1)
-        pairs = ((single[k], single[k + 1]) for k in range(max(passage.first, j - 1), last))
-        return not self.lexicon.nouns_capitalised and any(noun.noun and "of" in marker.slots for noun, marker in pairs)
+        single = self.look.single
+        governs = bool(single[j].noun) and j + 1 < passage.end and "of" in single[j + 1].slots
+        governed = "of" in single[j].slots and j > passage.first and bool(single[j - 1].noun)
+        return not self.lexicon.nouns_capitalised and (governs or governed)
 
     def together(self, first: int, end: int) -> int:
         """How often the words of these tokens stand in the text in this order."""
@@ -132,6 +137,8 @@ class Capitals:
     def ends_common(self, j: int) -> bool:
         """Whether a word ends as common words do: "Judgment", "Übernahme"."""
         word = self.words[j]
+        if not word.endswith(self.lexicon.endings):
+            return False
         return any(word.endswith(ending) and len(word) > len(ending) + 2 for ending in self.lexicon.endings)
 
     def _before_legal(self, j: int, passage: Passage) -> bool:
@@ -169,11 +176,11 @@ class Capitals:
 def _open_tokens(text: Scan, taken: Collection[int]) -> list[bool]:
     """Which tokens can begin a name: a capital ("Acme"), one inside ("eFuel"), a figure before one ("3M")."""
     whole, starts = text.text, text.starts
-    found = [whole[start].isupper() for start in starts]
-    for match in _INNER_CAPITAL.finditer(whole):
-        i = bisect_left(starts, match.start())
-        if i < len(starts) and starts[i] == match.start():
-            found[i] = True
+    found = list(map(str.isupper, map(whole.__getitem__, starts)))
+    for camel in _CAMEL.finditer(whole):
+        for i in range(bisect_left(starts, camel.start() - _LED), bisect_left(starts, camel.end())):
+            if _INNER_CAPITAL.match(whole, starts[i], camel.end()):
+                found[i] = True
     for i in taken:
         found[i] = False
     return found

@@ -48,7 +48,8 @@ class Casting:
         told = [e for e in (self.entities.of(m) for m in sentence.mentions) if e.kind == "party"]
         if told:
             self.last = told
-            self.topic = self.topic if self.topic and _goes_on(sentence) else told[0]
+            if self.topic is not told[0] and not (self.topic and _goes_on(sentence)):
+                self.topic = told[0]
 
     def cast(self, sentence: Sentence, meaning: Meaning, found: Arguments) -> Cast:
         """The parties of one cue."""

@@ -39,6 +39,7 @@ _STOPS = frozenset({",", ";", ":", "(", ")"})
 _CLAUSE = frozenset({"relative", "subordinator", "complementizer", "speech", "perfect", "passive"})
 _CONDITION = 12  # items of a condition, at most
 _THING_REACH = 8  # items after a verb where the name of its goods may stand
+_HANDLES = frozenset({"takes", "supplies"})
 _GOODS = 4  # items after a verb where goods may stand
 
 
@@ -51,7 +52,7 @@ class Drafter:
         self.telling: set[int] = set()
         self.advising: dict[int, list[Entity]] = {}
         self.waiting = [
-            s.passage.number for s in sentences if any(i.entry.status == "pending_approval" for i in s.items)
+            s.passage.number for s in sentences if "pending_approval" in [item.entry.status for item in s.items]
         ]
 
     def drafts(self, deals: Sequence[Telling]) -> list[Draft]:
@@ -190,15 +191,13 @@ class Drafter:
         parties = {entity for other in deals for entity in other.names()}
         for sentence in self.sentences:
             if any("deal" in item.entry.classes for item in sentence.items):
-                for k in range(len(sentence.items)):
-                    item = self._thing(sentence, k)
+                verbs = (k for k, item in enumerate(sentence.items) if not _HANDLES.isdisjoint(item.entry.classes))
+                for item in (self._thing(sentence, k) for k in verbs):
                     if item and item.mention is not None and self.entities.of(item.mention) not in parties:
                         yield self._mark(item, "rules.asset")
 
     def _thing(self, sentence: Sentence, k: int) -> Item | None:
         """The name of the goods that the verb at item `k` uses or supplies: "utilice los chips Trainium"."""
-        if not sentence.has(k, "takes", "supplies"):
-            return None
         if not any(sentence.has(j, "thing") for j in range(k + 1, k + _GOODS)):
             return None
         return next((sentence.items[n] for n in sentence.names(k + 1, k + _THING_REACH)), None)

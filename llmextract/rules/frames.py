@@ -96,6 +96,8 @@ class Framer:
 
     def _sentence(self, sentence: Sentence) -> Iterator[Frame]:
         for k in sentence.cues:
+            if _lacks_money(sentence, k):
+                continue
             name, found = sense(sentence, k)
             meaning = MEANINGS[name]
             cast = self.casting.cast(sentence, meaning, found)
@@ -163,6 +165,15 @@ def _enough(frame: Frame, needs: str, found: Arguments) -> bool:
     if needs == "stake":
         return found.stake >= 0 or frame.share is not None
     return needs != "party" or len(frame.entities()) > 1
+
+
+def _lacks_money(sentence: Sentence, k: int) -> bool:
+    """Whether the cue at item `k` tells a deal only beside a sum, in any reading of it, and its clause has none."""
+    entry, clause = sentence.items[k].entry, sentence.clause(k)
+    meanings = [MEANINGS[name] for name in (entry.verb, entry.noun) if name]
+    if any(meaning.needs != "money" or meaning.staked or meaning.turned for meaning in meanings):
+        return False
+    return all(item.kind != "money" for item in sentence.items[clause.first : clause.end])
 
 
 def _money(frame: Frame) -> bool:

@@ -73,9 +73,10 @@ class Itemizer:
         items: list[Item] = []
         i = passage.first if self._speaks(passage) else passage.end
         while i < passage.end:
-            item = self._item(i, passage, at)
-            items.append(item)
-            i = item.end
+            marked = i in self.readings or i in at or i in self.hits or self.look.single[i] is not NOTHING
+            kind = _PUNCTUATION.get(self.text.words[i], "other")
+            items.append(self._item(i, passage, at) if marked else Item(kind, i, i + 1))
+            i = items[-1].end
         return Sentence(passage, items, mentions, self.lexicon)
 
     def _speaks(self, passage: Passage) -> bool:

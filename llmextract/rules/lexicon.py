@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, get_args
 
 from llmextract import language as languages
@@ -87,6 +88,7 @@ class Lexicon:
     """All words of one language, looked up by their first token; longer phrases come first.
 
     Attributes:
+        pairs: the first two tokens of every phrase: most tokens begin none.
         markers_follow: a marker word stands after its argument, as in Japanese.
         verb_final: arguments stand before a verb that ends its clause, as in German and Japanese.
         unspaced: words are written without spaces, so that a name ends where a known word begins.
@@ -98,6 +100,7 @@ class Lexicon:
 
     phrases: Mapping[str, Sequence[tuple[list[str], Entry]]]
     singles: Mapping[str, Entry]
+    pairs: frozenset[tuple[str, str]]
     markers_follow: bool
     verb_final: bool
     nouns_capitalised: bool
@@ -117,10 +120,12 @@ class Lexicon:
 
     def longest(self, words: Sequence[str], i: int) -> Hit | None:
         """The longest phrase at token `i`."""
+        after = words[i + 1] if i + 1 < len(words) else ""
         for rest, entry in self.phrases.get(words[i], ()):
-            end = i + 1 + len(rest)
-            if not rest or words[i + 1 : end] == rest:
-                return Hit(i, end, entry)
+            if not rest:
+                return Hit(i, i + 1, entry)
+            if rest[0] == after and words[i + 1 : i + 1 + len(rest)] == rest:
+                return Hit(i, i + 1 + len(rest), entry)
         return None
 
 
@@ -135,9 +140,12 @@ class Lookup:
 
     def __init__(self, text: Scan, lexicon: Lexicon) -> None:
         self.text, self.words, self.lexicon = text, text.words, lexicon
-        phrases, words, singles = lexicon.phrases, text.words, lexicon.singles
-        self.at = [lexicon.longest(words, i) if word in phrases else None for i, word in enumerate(words)]
+        words, singles = text.words, lexicon.singles
         self.single = [singles.get(word, NOTHING) for word in words]
+        self.at = [Hit(i, i + 1, entry) if entry is not NOTHING else None for i, entry in enumerate(self.single)]
+        for i, pair in enumerate(pairwise(words)):
+            if pair in lexicon.pairs:
+                self.at[i] = lexicon.longest(words, i)
         for i, hit in enumerate(self.at) if lexicon.unspaced else ():
             if hit is not None and (_one_word(words, i) or _one_word(words, hit.end)):
                 self.at[i] = None
@@ -218,7 +226,8 @@ class _Compiler:
         heads: dict[int, dict[str, Entry]] = {}
         for head in sorted(self.heads, key=len, reverse=True):
             heads.setdefault(len(head), {})[head] = self.heads[head]
-        return Lexicon(_by_first(self.entries), singles, follow, final, nouns, unspaced, endings, heads)
+        pairs = frozenset((key[0], key[1]) for key in self.entries if len(key) > 1)
+        return Lexicon(_by_first(self.entries), singles, pairs, follow, final, nouns, unspaced, endings, heads)
 
     def _paradigms(self) -> Iterator[tuple[str, list[tuple[str, frozenset[str]]]]]:
         with self.section.table("paradigms") as table:

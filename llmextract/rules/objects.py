@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from llmextract.rules.cue import NEAR
+from llmextract.rules.lexicon import NOTHING
 
 if TYPE_CHECKING:
     from llmextract.rules.cue import Cue
@@ -30,10 +31,13 @@ class Objects:
         slots: tuple[str, ...] = () if self.c.noun else (*self.c.slots_at(self.c.k), "object")
         k, end = self.c.k + 1, self._reach()
         while k < end:
-            if self.s.kind(k) == "name":
+            item = self.s.items[k]
+            if item.kind == "other" and item.entry is NOTHING:
+                k += 1
+            elif item.kind == "name":
                 k, taken = self._take(k, slots, end)
                 slots = (self._left(slots) or self._still_open(k)) if taken else slots
-            elif self.s.kind(k) == "(" and (closing := self._closing(k, end)):
+            elif item.kind == "(" and (closing := self._closing(k, end)):
                 k = closing
             else:
                 slots = self._slots_after(k, slots)
@@ -83,7 +87,7 @@ class Objects:
     def _slots_after(self, k: int, slots: tuple[str, ...]) -> tuple[str, ...]:
         """The slots that the next name can fill, after item `k`."""
         item = self.s.items[k]
-        if self.c.is_share(k) and self.holding & set(slots):
+        if not self.holding.isdisjoint(slots) and self.c.is_share(k):
             self.found.stake = k if self.found.stake < 0 else self.found.stake
             return ("staked", *slots)
         if self._ends_phrase(k, slots):

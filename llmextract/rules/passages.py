@@ -35,6 +35,9 @@ _DATELINE = re.compile(
 )
 
 
+_DATELINE_MARK = re.compile("[-–—)]")
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """The tokens `first` up to, without, `end`: one sentence, or one line without a full stop.
@@ -64,7 +67,7 @@ def passages(look: Lookup) -> list[Passage]:
         end = next((i for i in boilerplate if first < i < stop), stop)  # "Source text", "(Reporting by"
         start = _after_dateline(text, first, end)
         headline = not found and start == first and _stands_alone(text, first, end)
-        if start < end and any(text.words[i].isalpha() for i in range(start, end)):
+        if start < end and any(map(str.isalpha, text.words[start:end])):
             found.append(Passage(start, end, len(found), headline, _titled(text, start, end, lexicon)))
     return found
 
@@ -118,7 +121,8 @@ def _after_dateline(text: Scan, first: int, end: int) -> int:
     if first == end:
         return end
     start = text.starts[first]
-    found = _DATELINE.match(text.text, start, min(text.ends[end - 1], start + _DATELINE_REACH))
+    stop = min(text.ends[end - 1], start + _DATELINE_REACH)
+    found = _DATELINE.match(text.text, start, stop) if _DATELINE_MARK.search(text.text, start, stop) else None
     if found is None:
         return first
     i = first
@@ -132,14 +136,23 @@ def _titled(text: Scan, first: int, end: int, lexicon: Lexicon) -> bool:
     named = text.words[end - 1] == ":" and "legal" in lexicon.word(text.words[end - 2]).classes  # "Acme Inc:"
     if lexicon.nouns_capitalised or named:
         return False
-    words = [i for i in range(first, end) if len(text.words[i]) > 1 and text.words[i].isalpha()]
+    letters = map(text.text.__getitem__, text.starts[first:end])
+    capitals = sum(map(str.isupper, letters))
+    words = [i for i in range(first, end) if _is_word(text.words[i])] if capitals > 1 else []
+    if len(words) < _SHORT or capitals < len(words) * _TITLE_SHARE_OF_ALL:
+        return False
     long = [i for i in words if len(text.words[i]) > _SHORT]
     least = _SHOUTED if text.words[end - 1] == "." else _TITLE_SHARE_OF_ALL
     if least == _SHOUTED and len(words) >= _SHORT * 2 and "legal" in lexicon.word(text.words[end - 2]).classes:
         least = _TITLE_WITH_STOP  # "Acme Signs Agreement to Buy Bolt Inc."
-    return len(words) >= _SHORT and _capitals(text, words) >= least and _capitals(text, long) >= _TITLE_SHARE
+    return _capitals(text, words) >= least and _capitals(text, long) >= _TITLE_SHARE
+
+
+def _is_word(word: str) -> bool:
+    return len(word) > 1 and word.isalpha()
 
 
 def _capitals(text: Scan, tokens: Sequence[int]) -> float:
     """The share of these tokens that begin with a capital; all of none."""
-    return sum(text.text[text.starts[i]].isupper() for i in tokens) / len(tokens) if tokens else 1.0
+    whole, starts = text.text, text.starts
+    return len([i for i in tokens if whole[starts[i]].isupper()]) / len(tokens) if tokens else 1.0

@@ -49,20 +49,24 @@ class Runs:
 
     def spans(self, passage: Passage) -> Iterator[tuple[int, int]]:
         """The runs of a passage that may be names, as token ranges."""
-        i, begins = passage.first, self.c.open
+        i = passage.first
         if formal := self._formal(passage):
             yield i, formal
             return
-        while i < passage.end:
-            if not begins[i]:
-                i += 1
-                continue
+        while (i := self._opening(i, passage.end)) < passage.end:
             end = self._next(i, passage)
             if end > i and self._begins(i):
                 first, last = self._trim(i, end, passage)
                 if first < last:
                     yield first, last
             i = max(end, i + 1)
+
+    def _opening(self, i: int, end: int) -> int:
+        """The first token from `i` on that may begin a name; `end` where none does."""
+        try:
+            return self.c.open.index(True, i, end)
+        except ValueError:
+            return end
 
     def _formal(self, passage: Passage) -> int:
         """The end of the name that is all of a line but its colon: "Equity Harbour Inc:"; 0 where there is more."""

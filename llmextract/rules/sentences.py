@@ -64,6 +64,7 @@ class Sentence:
 
     def __init__(self, passage: Passage, items: Sequence[Item], mentions: Sequence[Mention], lexicon: Lexicon) -> None:
         self.passage, self.items, self.mentions, self.lexicon = passage, items, mentions, lexicon
+        self.size = len(items)
         self.clauses = tuple(self._clauses())
         self.bracketed = frozenset(self._bracketed())
         self.cues = [k for k, item in enumerate(items) if item.entry.verb or item.entry.noun]
@@ -88,11 +89,11 @@ class Sentence:
 
     def has(self, k: int, *classes: str) -> bool:
         """Whether item `k` exists and is of one of the classes."""
-        return 0 <= k < len(self.items) and not self.items[k].entry.classes.isdisjoint(classes)
+        return 0 <= k < self.size and not self.items[k].entry.classes.isdisjoint(classes)
 
     def kind(self, k: int) -> str:
         """The kind of item `k`, empty outside the passage."""
-        return self.items[k].kind if 0 <= k < len(self.items) else ""
+        return self.items[k].kind if 0 <= k < self.size else ""
 
     def governing(self, k: int) -> tuple[str, ...]:
         """The slots of the marker that governs the name at `k`; empty where none does."""

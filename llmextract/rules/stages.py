@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _STRONG = ("terminated", "rejected", "postponed", "in_talks", "offer_made", "agreed_in_principle")
 _LASTING = frozenset({"commercial_contract", "licensing", "partnership", "joint_venture"})
 """Deals that are agreed, not completed, once they are told in the past: "has ordered 30 jets"."""
+_HELPERS = frozenset({"perfect", "passive"})
 _REACH_BACK, _REACH_ON = 12, 10
 
 
@@ -89,21 +90,22 @@ class _Reader:
     def _by_tense(self) -> Status:
         entry = self.s.items[self.k].entry
         reach = self.k if self.s.lexicon.verb_final else _REACH_BACK // 3
-        before = range(max(self.clause.first, self.k - reach), self.k)
-        if any(self.s.has(j, "maybe") for j in before) or entry.forms == {"conditional"}:
+        before = self.s.items[max(self.clause.first, self.k - reach) : self.k]
+        classes: frozenset[str] = frozenset().union(*(item.entry.classes for item in before))
+        if "maybe" in classes or entry.forms == {"conditional"}:
             return "rumoured"
-        if any(self.s.has(j, "plan") for j in before):
+        if "plan" in classes:
             return "planned"
-        if any(self.s.has(j, "modal") for j in before):
+        if "modal" in classes:
             return "agreed"
         if not entry.verb or not entry.forms & {"past", "participle"}:
             return "agreed"
-        told = "present" not in entry.forms or any(self.s.has(j, "perfect", "passive") for j in before)
+        told = "present" not in entry.forms or not classes.isdisjoint(_HELPERS)
         return self.done if told else "agreed"
 
     def _negated(self) -> bool:
         return any(self.s.has(j, "negation") for j in range(max(self.first, self.k - 5), self.k)) or any(
-            self.s.items[j].entry.status == "denied" for j in range(self.k)
+            item.entry.status == "denied" for item in self.s.items[: self.k]
         )
 
     def _assertion(self, words: list[tuple[int, str]], negated: bool) -> Assertion:

@@ -21,13 +21,9 @@ def kind_of(sentence: Sentence, k: int) -> str:
     Returns:
         A kind of amount; `unsaid` where no word says it, `background` where it is no amount of a deal.
     """
-    right = [
-        (j - k, _says(sentence, j))
-        for j in range(k + 1, min(len(sentence.items), k + 1 + _RIGHT))
-        if _counts(sentence, k, j)
-    ]
-    left = [(k - j, _says(sentence, j)) for j in range(k - 1, max(-1, k - 1 - _LEFT), -1) if _counts(sentence, j, k)]
-    found = [(distance, kind) for distance, kind in (*right, *left) if kind]
+    after, before = range(k + 1, min(len(sentence.items), k + 1 + _RIGHT)), range(k - 1, max(-1, k - 1 - _LEFT), -1)
+    said = ((j, kind) for j in (*after, *before) if (kind := _says(sentence, j)))
+    found = [(abs(j - k), kind) for j, kind in said if _counts(sentence, min(j, k), max(j, k))]
     for distance, kind in found:
         if kind == "price_per_share" and distance <= _NEAR_SHARE:
             return kind
@@ -53,8 +49,8 @@ def _says(sentence: Sentence, j: int) -> str:
 def _counts(sentence: Sentence, first: int, end: int) -> bool:
     """Whether nothing closes the phrase between two items, a stop or another sum; what stands in brackets does not."""
     depth = 0
-    for j in range(first + 1, end):
-        kind = sentence.kind(j)
+    for item in sentence.items[first + 1 : end]:
+        kind = item.kind
         depth += (kind == "(") - (kind == ")")
         if depth < 0 or (depth == 0 and kind in {";", "money"}):
             return False
