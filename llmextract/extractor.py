@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, Self, Unpack, get_args
 
 from llmextract import intake, rules
 from llmextract.assembly import assemble
-from llmextract.assembly.union import POLICY, Policy, union
+from llmextract.assembly.union import POLICY, Evidence, Policy, told, union
 from llmextract.errors import LlmextractError, ModelError, NotConfiguredError, SettingError, UnknownNameError
 from llmextract.reading.reader import read
 from llmextract.reading.tokens import scan
@@ -201,7 +201,10 @@ class _Job:
         if self.settings.engine == "llm":
             return self.result(drafts, "llm")
         found = rules.extract(self.document, self.scan, self.readings)
-        both = union(drafts, found, self.document, self.readings, self.settings.policy)
+        over = Evidence(self.document, self.readings, rules.telling(self.document, self.scan))
+        kept, untold = told(drafts, found, over, self.settings.policy)
+        self.issues += untold
+        both = union(kept, found, over, self.settings.policy)
         return self.result(both, "llm" if all(draft.source == "llm" for draft in both) else "merged")
 
     def by_rules(self, cause: LlmextractError | None) -> Result:

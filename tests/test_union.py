@@ -21,9 +21,10 @@ from llmextract.assembly.drafts import (
     StakeDraft,
     TermDraft,
 )
-from llmextract.assembly.union import Policy, union
+from llmextract.assembly.union import Evidence, Policy, told, union
 from llmextract.extractor import Extractor
 from llmextract.llm import FakeModel
+from llmextract.reading.values import Span
 from llmextract.records import Document
 
 if TYPE_CHECKING:
@@ -131,8 +132,11 @@ def model_draft(**changes: Any) -> Draft:
                    source="llm", **changes)  # fmt: skip
 
 
+OVER = Evidence(Document(text=samples.TEXT), READ)
+
+
 def joined(model: list[Draft], rules: list[Draft], **policy: Any) -> tuple[Draft, ...]:
-    return union(model, rules, Document(text=samples.TEXT), READ, Policy(**policy))
+    return union(model, rules, OVER, Policy(**policy))
 
 
 VALUE = AmountDraft(PRICE, "deal_value", "rules.price")
@@ -215,6 +219,35 @@ def test_a_role_that_the_model_filled_is_not_filled_again_but_where_many_can_hav
     )
     (deal,) = joined([model_draft()], [rules])
     assert [(samples.TEXT[p.mark.start : p.mark.end], p.role) for p in deal.parties[2:]] == [("Tarn", "seller")]
+
+
+@pytest.mark.parametrize(
+    ("words", "keeps", "kept"),
+    [
+        ((), "told", ["acquisition"]),
+        ((), "all", ["acquisition", "other"]),
+        (("Tarn",), "told", ["acquisition", "other"]),
+        (("Brussels",), "told", ["acquisition"]),
+        (None, "told", ["acquisition", "other"]),
+    ],
+)
+def test_a_deal_that_only_the_model_saw_needs_a_word_of_deals(words: Any, keeps: Any, kept: list[str]) -> None:
+    alone = model_draft(type="other", parties=(party("Tarn", "other"),), evidence={"type": (mark("Tarn"),)})
+    linked = model_draft(relations=(RelationDraft("prior", 1),))
+    spans = None if words is None else [Span(*at(word)[1:]) for word in words]
+    found, issues = told([linked, alone], [rules_draft()], replace(OVER, telling=spans), Policy(keeps=keeps))
+    assert [draft.type for draft in found] == kept
+    assert len(found[0].relations) == len(kept) - 1
+    assert [issue.quote for issue in issues] == ["Tarn"] * (2 - len(kept))
+
+
+def test_an_earnings_report_stays_without_a_deal_whatever_the_model_sees_in_it() -> None:
+    text = "Tarn Mills earned $40 million, 4% more than a year before. Its shares rose."
+    seen = PURCHASE | {"type": "funding_round", "parties": [{"name": "Tarn Mills", "role": "target"}], "points": []}
+    result = extracted(seen, text=text)
+    assert result.deals == ()
+    assert [issue.code for issue in result.issues] == ["deal_dropped"]
+    assert extracted(seen, text=text, engine="llm").deals
 
 
 def test_what_proves_a_judgement_is_of_who_decided_it() -> None:

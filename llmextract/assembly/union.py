@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from llmextract.assembly import fault
+from llmextract.assembly.pairing import MANY, pairs, place, proof, same_party, touch
 from llmextract.folding import fold
 from llmextract.records import Issue
 
@@ -19,21 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from llmextract.assembly.drafts import AmountDraft, Draft, Mark, PartyDraft, StakeDraft, TermDraft
-    from llmextract.reading.values import Readings
+    from llmextract.reading.values import Readings, Span
     from llmextract.records import Document
     from llmextract.records.vocabulary import Reader, Role
 
-ALIKE = 3
-"""Deals that are less alike are two."""
-
-FIRST_ALIKE = 1
-"""But the deal that a text is about is one for both, if they share anything of it."""
-
 PROVED_BY = 3
 """So many parties, or money, prove a deal of the rules: on development texts 95 % of those are right, 84 % of all."""
-
-MANY = frozenset({"investor", "partner", "merging_party", "lender", "seller", "adviser", "other"})
-"""Roles that several parties have in one deal; any other that the model filled is not filled again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,37 +40,80 @@ class Policy:
             `term`.
         adds: which deals that only the rules saw are added: `never`; `proved`, those with money or three parties, and
             all where the model saw no deal; `primary`, also the one that the rules take for the text's own; `all`.
+        keeps: which deals that only the model saw are kept: `told`, those that rest on words of which the rules know
+            one for a word of deals (a small model finds a deal in every sentence of an earnings report); `all`.
     """
 
     rules_decide: frozenset[str] = frozenset({"type", "status", "assertion", "role", "kind", "deal", "order"})
     fills: frozenset[str] = frozenset({"parties", "amounts", "stakes", "dates", "term"})
     adds: Literal["never", "proved", "primary", "all"] = "primary"
+    keeps: Literal["told", "all"] = "told"
 
 
 POLICY = Policy()
 """What the extractor uses."""
 
 
-def union(
-    model: Sequence[Draft], rules: Sequence[Draft], document: Document, readings: Readings, policy: Policy = POLICY
-) -> tuple[Draft, ...]:
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the two are joined over.
+
+    Attributes:
+        document: the text that their marks are of.
+        readings: what the readers read in it.
+        telling: where the words of deals stand that the rules know; None: they know none in this language.
+    """
+
+    document: Document
+    readings: Readings
+    telling: Sequence[Span] | None = None
+
+
+def told(
+    model: Sequence[Draft], rules: Sequence[Draft], over: Evidence, policy: Policy = POLICY
+) -> tuple[tuple[Draft, ...], tuple[Issue, ...]]:
+    """The model's deals without those that only it saw where no word tells of a deal; what is left out is said.
+
+    Args:
+        model: what the model pointed at.
+        rules: what the rules found in the same text.
+        over: what they are joined over.
+        policy: who is believed.
+    """
+    text, words = over.document.text, over.telling
+    if policy.keeps == "all" or words is None:
+        return tuple(model), ()
+    paired = {i for i, _ in pairs(model, rules, text)}
+    kept = [i for i, d in enumerate(model) if i in paired or any(touch(m, w) for m in proof(d) for w in words)]
+    lost = [draft for i, draft in enumerate(model) if i not in kept]
+    places = {i: n for n, i in enumerate(kept)}
+    return tuple(_moved(model[i], places) for i in kept), tuple(_untold(draft, text) for draft in lost)
+
+
+def _untold(draft: Draft, text: str) -> Issue:
+    names = ", ".join(text[party.mark.start : party.mark.end] for party in draft.parties)
+    quote = next((text[mark.start : mark.end] for mark in proof(draft)), None)
+    message = f"a deal that only the model saw was left out ({draft.type}, {names}): no word of it tells of a deal"
+    return Issue(code="deal_dropped", severity="warning", message=message, quote=quote)
+
+
+def union(model: Sequence[Draft], rules: Sequence[Draft], over: Evidence, policy: Policy = POLICY) -> tuple[Draft, ...]:
     """One list of drafts: the model's in their order, filled, then what only the rules saw.
 
     Args:
         model: what the model pointed at, the primary deal first.
         rules: what the rules found in the same text, likewise.
-        document: the text that their marks are of.
-        readings: what the readers read in it.
+        over: what they are joined over.
         policy: who is believed.
     """
+    text = over.document.text
 
     def joined(draft: Draft, other: Draft) -> Draft:
-        both = _Joined(draft, other, document.text, policy).draft()
-        wrong = fault(both, document, readings)
+        both = _Joined(draft, other, text, policy).draft()
+        wrong = fault(both, over.document, over.readings)
         return _instead(other, wrong) if wrong else both
 
-    text = document.text
-    partner = dict(_pairs(model, rules, text))
+    partner = dict(pairs(model, rules, text))
     lone = [j for j in range(len(rules)) if j not in partner.values()]
     lone = [j for j in lone if _added(rules[j], j, policy, alone=not model)]
     places = {j: i for i, j in partner.items()} | {j: len(model) + n for n, j in enumerate(lone)}
@@ -92,15 +127,15 @@ def union(
     drafts += [found[j] for j in lone]
     if "order" not in policy.rules_decide:
         return tuple(drafts)
-    rank = {place: j for j, place in places.items()}
-    order = sorted(range(len(drafts)), key=lambda place: rank.get(place, len(rules)))
-    return tuple(_moved(drafts[place], {place: n for n, place in enumerate(order)}) for place in order)
+    rank = {i: j for j, i in places.items()}
+    order = sorted(range(len(drafts)), key=lambda i: rank.get(i, len(rules)))
+    return tuple(_moved(drafts[i], {i: n for n, i in enumerate(order)}) for i in order)
 
 
 def _without_others(draft: Draft, others: Sequence[Draft]) -> Draft:
     """A deal of the model without the values that the rules see in another deal only."""
-    theirs = {_place(part) for other in others for part in _parts(other)}
-    lost = [part for part in _parts(draft) if _place(part) in theirs]
+    theirs = {place(part) for other in others for part in _parts(other)}
+    lost = [part for part in _parts(draft) if place(part) in theirs]
     if not lost:
         return draft
     words = ", ".join(repr(part.reading.quote) for part in lost)
@@ -126,65 +161,16 @@ def _instead(draft: Draft, wrong: str) -> Draft:
     return replace(draft, issues=(*draft.issues, Issue(code="model_overruled", severity="info", message=message)))
 
 
-def _added(draft: Draft, place: int, policy: Policy, *, alone: bool) -> bool:
+def _added(draft: Draft, number: int, policy: Policy, *, alone: bool) -> bool:
     """Whether a deal that only the rules saw is added."""
     proved = bool(draft.amounts) or len({party.mark for party in draft.parties}) >= PROVED_BY or alone
-    return {"never": False, "proved": proved, "primary": proved or place == 0, "all": True}[policy.adds]
+    return {"never": False, "proved": proved, "primary": proved or number == 0, "all": True}[policy.adds]
 
 
 def _moved(draft: Draft, places: Mapping[int, int]) -> Draft:
     """A draft whose relations point into the joined list."""
     kept = (replace(link, other=places[link.other]) for link in draft.relations if link.other in places)
     return replace(draft, relations=tuple(kept))
-
-
-def _pairs(model: Sequence[Draft], rules: Sequence[Draft], text: str) -> list[tuple[int, int]]:
-    """The places of drafts that are one deal, one to one, the most alike first."""
-    alike = {(i, j): _likeness(m, r, text) for i, m in enumerate(model) for j, r in enumerate(rules)}
-    pairs: list[tuple[int, int]] = []
-    for i, j in sorted(alike, key=lambda pair: (-alike[pair], pair)):
-        enough = FIRST_ALIKE if i == j == 0 else ALIKE
-        if alike[i, j] >= enough and not any(i == m or j == r for m, r in pairs):
-            pairs.append((i, j))
-    return pairs
-
-
-def _likeness(model: Draft, rules: Draft, text: str) -> int:
-    """Two for each party in the same role, one for each in another, for the type, for money and for the sentence.
-
-    Less two for each role that the two give to different parties.
-    """
-    shared = [(m, r) for m in model.parties for r in rules.parties if same_party(m, r, text)]
-    parties = sum(2 if m.role == r.role else 1 for m, r in shared)
-    known = [m for m, _ in shared] + [r for _, r in shared]
-    strangers = [{p.role for p in draft.parties if p not in known} - MANY for draft in (model, rules)]
-    money = {_place(a) for a in model.amounts} & {_place(a) for a in rules.amounts}
-    near = any(_touch(m, r) for m in _proof(model) for r in rules.evidence.get("type", ()))
-    if not shared and not money:
-        return 0
-    return parties + (model.type == rules.type) + bool(money) + near - 2 * len(strangers[0] & strangers[1])
-
-
-def _proof(draft: Draft) -> tuple[Mark, ...]:
-    """The words and the sentence that a deal of the model rests on."""
-    return (*draft.evidence.get("type", ()), *draft.evidence.get("assertion", ()))
-
-
-def same_party(one: PartyDraft, other: PartyDraft, text: str) -> bool:
-    """Whether two drafts name one party: at one place, or by a name that both have; never by likeness of letters."""
-    return _touch(one.mark, other.mark) or not _names(one, text).isdisjoint(_names(other, text))
-
-
-def _names(party: PartyDraft, text: str) -> set[str]:
-    return {fold(name) for name in (text[party.mark.start : party.mark.end], *party.aliases)}
-
-
-def _touch(one: Mark, other: Mark) -> bool:
-    return one.start < other.end and other.start < one.end
-
-
-def _place(part: AmountDraft | StakeDraft | TermDraft) -> tuple[int, int]:
-    return part.reading.start, part.reading.end
 
 
 def _sum(amount: AmountDraft) -> object:
@@ -279,9 +265,9 @@ class _Joined:
 
     def amounts(self) -> Iterator[AmountDraft]:
         """The model's, then what only the rules saw; words of the model that nobody can read give way to a number."""
-        found = {_place(amount): amount for amount in self.rules.amounts}
+        found = {place(amount): amount for amount in self.rules.amounts}
         for amount in self.model.amounts:
-            same = found.pop(_place(amount), None)
+            same = found.pop(place(amount), None)
             if same and same.kind != amount.kind:
                 kind = self.chosen("kind", f"the kind of {amount.reading.quote!r}", amount.kind, same.kind)
                 yield replace(amount, kind=kind)  # type: ignore[arg-type]

@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from llmextract.language import available
+from llmextract.reading.values import Span
 from llmextract.rules.drafting import Drafter
 from llmextract.rules.entities import Entities
 from llmextract.rules.frames import Framer
@@ -26,6 +27,20 @@ if TYPE_CHECKING:
     from llmextract.reading.tokens import Scan
     from llmextract.reading.values import Readings
     from llmextract.records import Document
+
+
+def telling(document: Document, text: Scan) -> list[Span] | None:
+    """Where words of deals stand ("bought", "stake", "merger"); None where the language has none.
+
+    Args:
+        document: the text with its language.
+        text: the same text, scanned.
+    """
+    words = lexicon(document.language) if document.language in available() else None
+    if words is None:
+        return None
+    hits = Lookup(text, words).hits()
+    return [Span(text.starts[h.first], text.ends[h.end - 1]) for h in hits if h.entry.verb or h.entry.noun]
 
 
 def extract(document: Document, text: Scan, readings: Readings) -> list[Draft]:
