@@ -151,9 +151,8 @@ def test_what_does_not_hold_is_asked_again_and_what_stays_is_an_issue() -> None:
 
 
 def test_a_deal_that_does_not_hold_is_left_out_with_an_issue() -> None:
-    result = both(
-        Script(answer({**DEAL, "type": "merger", "parties": DEAL["parties"][:1], "sentence": "S2"}, DEAL)), reasks=0
-    )
+    lonely = {**DEAL, "type": "merger", "parties": DEAL["parties"][:1], "sentence": "S2"}
+    result = both(Script(answer(lonely, DEAL)), reasks=0, policy=Policy(keeps="all"))
     assert [deal.id for deal in result.deals] == ["d1"]
     (dropped,) = [issue for issue in result.issues if issue.code == "deal_dropped"]
     assert "needs two parties with the role merging_party" in dropped.message
