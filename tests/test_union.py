@@ -241,6 +241,17 @@ def test_a_deal_that_only_the_model_saw_needs_a_word_of_deals(words: Any, keeps:
     assert [issue.quote for issue in issues] == ["Tarn"] * (2 - len(kept))
 
 
+def test_a_deal_of_the_model_that_says_nothing_but_the_parties_of_another_is_no_deal() -> None:
+    again = model_draft(
+        type="other", parties=(party("Lumen Grid GmbH", "investor"),), evidence={"type": (mark("Tarn"),)}
+    )
+    over = replace(OVER, telling=[Span(*at("Tarn")[1:])])
+    found, issues = told([model_draft(), again], [rules_draft()], over)
+    assert (len(found), [issue.code for issue in issues]) == (1, ["deal_dropped"])
+    valued = replace(again, amounts=(replace(VALUE, by="llm"),))
+    assert len(told([model_draft(), valued], [rules_draft()], over)[0]) == 2
+
+
 def test_an_earnings_report_stays_without_a_deal_whatever_the_model_sees_in_it() -> None:
     text = "Tarn Mills earned $40 million, 4% more than a year before. Its shares rose."
     seen = PURCHASE | {"type": "funding_round", "parties": [{"name": "Tarn Mills", "role": "target"}], "points": []}

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from llmextract.assembly import fault
+from llmextract.assembly.drafts import AmountDraft
 from llmextract.assembly.pairing import MANY, pairs, place, proof, same_party, touch
 from llmextract.folding import fold
 from llmextract.records import Issue
@@ -19,7 +20,7 @@ from llmextract.records import Issue
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from llmextract.assembly.drafts import AmountDraft, Draft, Mark, PartyDraft, StakeDraft, TermDraft
+    from llmextract.assembly.drafts import Draft, Mark, PartyDraft, StakeDraft, TermDraft
     from llmextract.reading.values import Readings, Span
     from llmextract.records import Document
     from llmextract.records.vocabulary import Reader, Role
@@ -40,8 +41,9 @@ class Policy:
             `term`.
         adds: which deals that only the rules saw are added: `never`; `proved`, those with money or three parties, and
             all where the model saw no deal; `primary`, also the one that the rules take for the text's own; `all`.
-        keeps: which deals that only the model saw are kept: `told`, those that rest on words of which the rules know
-            one for a word of deals (a small model finds a deal in every sentence of an earnings report); `all`.
+        keeps: which deals that only the model saw are kept: `told`, those that rest on a word that the rules know for
+            one of deals, and say more than that the parties of another deal have dealt (a small model finds a deal in
+            every sentence of an earnings report); `all`.
     """
 
     rules_decide: frozenset[str] = frozenset({"type", "status", "assertion", "role", "kind", "deal", "order"})
@@ -80,20 +82,37 @@ def told(
         over: what they are joined over.
         policy: who is believed.
     """
-    text, words = over.document.text, over.telling
-    if policy.keeps == "all" or words is None:
+    text = over.document.text
+    if policy.keeps == "all" or over.telling is None:
         return tuple(model), ()
     paired = {i for i, _ in pairs(model, rules, text)}
-    kept = [i for i, d in enumerate(model) if i in paired or any(touch(m, w) for m in proof(d) for w in words)]
-    lost = [draft for i, draft in enumerate(model) if i not in kept]
+    why = {i: _why_not(draft, rules, over) for i, draft in enumerate(model) if i not in paired}
+    kept = [i for i in range(len(model)) if not why.get(i)]
     places = {i: n for n, i in enumerate(kept)}
-    return tuple(_moved(model[i], places) for i in kept), tuple(_untold(draft, text) for draft in lost)
+    issues = tuple(_untold(model[i], reason, text) for i, reason in why.items() if reason)
+    return tuple(_moved(model[i], places) for i in kept), issues
 
 
-def _untold(draft: Draft, text: str) -> Issue:
+def _why_not(draft: Draft, rules: Sequence[Draft], over: Evidence) -> str:
+    """Why a deal that only the model saw is none; empty where it may be one."""
+    if not any(touch(mark, word) for mark in proof(draft) for word in over.telling or ()):
+        return "no word of it tells of a deal"
+    theirs = {place(part) for other in rules for part in _parts(other)} | {_sum(a) for d in rules for a in d.amounts}
+    new = [part for part in _parts(draft) if place(part) not in theirs]
+    new = [part for part in new if not isinstance(part, AmountDraft) or _sum(part) not in theirs]
+    if not new and not draft.relations and any(_all_in(draft, other, over.document.text) for other in rules):
+        return "its parties are those of another deal, and it says nothing else of them"
+    return ""
+
+
+def _all_in(draft: Draft, other: Draft, text: str) -> bool:
+    return all(any(same_party(p, q, text) for q in other.parties) for p in draft.parties)
+
+
+def _untold(draft: Draft, reason: str, text: str) -> Issue:
     names = ", ".join(text[party.mark.start : party.mark.end] for party in draft.parties)
     quote = next((text[mark.start : mark.end] for mark in proof(draft)), None)
-    message = f"a deal that only the model saw was left out ({draft.type}, {names}): no word of it tells of a deal"
+    message = f"a deal that only the model saw was left out ({draft.type}, {names}): {reason}"
     return Issue(code="deal_dropped", severity="warning", message=message, quote=quote)
 
 
@@ -174,9 +193,13 @@ def _moved(draft: Draft, places: Mapping[int, int]) -> Draft:
 
 
 def _sum(amount: AmountDraft) -> object:
-    """What an amount says, wherever the text says it."""
+    """What an amount says, wherever the text says it; words that nobody can read say themselves."""
     read = amount.reading
-    return read.low, read.high, read.qualifier, read.currency
+    return read.quote if read.qualifier == "unread" else (read.low, read.high, read.currency)
+
+
+def _length(mark: Mark) -> int:
+    return mark.end - mark.start
 
 
 _SIDE = ("relations", "sources", "conditions", "assets")
@@ -237,45 +260,68 @@ class _Joined:
         return said or getattr(self.rules, field) if field in self.policy.fills else said
 
     def parties(self) -> Iterator[PartyDraft]:
+        """The model's, each once in a role, then what only the rules saw."""
         met: list[PartyDraft] = []
         for party in self.model.parties:
             same = [p for p in self.rules.parties if same_party(party, p, self.text)]
             met += same
-            yield self.known(party, same) if same else party
+            if not same:
+                yield party
+            elif not self.several(party, same) and (known := self.known(party, same)):
+                yield known
         roles = {party.role for party in self.model.parties}
         for party in self.rules.parties:
             free = party.role in MANY or party.role not in roles
-            if "parties" in self.policy.fills and party not in met and free:
+            if "parties" in self.policy.fills and (free if party not in met else self.unheld(party)):
                 yield party
 
-    def known(self, party: PartyDraft, same: Sequence[PartyDraft]) -> PartyDraft:
-        """A party that both name, with what only the rules know of it."""
-        name = self.text[party.mark.start : party.mark.end]
-        others = (n for p in same for n in (self.text[p.mark.start : p.mark.end], *p.aliases))
-        aliases = dict.fromkeys(n for n in (*party.aliases, *others) if fold(n) != fold(name))
+    def several(self, party: PartyDraft, same: Sequence[PartyDraft]) -> bool:
+        """Whether the model took the names of two parties for one."""
+        inside = {p.mark for p in same if party.mark.start <= p.mark.start and p.mark.end <= party.mark.end}
+        return len(inside) > 1
+
+    def unheld(self, party: PartyDraft) -> bool:
+        """Whether the model has a party of the rules only as a part of a longer name."""
+        mine = [p for p in self.model.parties if same_party(p, party, self.text)]
+        return all(self.several(p, [q for q in self.rules.parties if touch(q.mark, p.mark)]) for p in mine)
+
+    def known(self, party: PartyDraft, same: Sequence[PartyDraft]) -> PartyDraft | None:
+        """A party that both name, by its fullest name, with what only the rules know of it."""
+        told = self.name(party)
+        mark = max((party.mark, *(p.mark for p in same if fold(told) in fold(self.name(p)))), key=_length)
+        name = self.text[mark.start : mark.end]
+        others = (n for p in (party, *same) for n in (self.name(p), *p.aliases))
+        aliases = dict.fromkeys(n for n in others if fold(n) != fold(name))
         role = party.role
-        if all(p.role != role for p in same) and not self.listed(party, same[0].role):
-            role = self.chosen("role", f"the role of {name!r}", role, same[0].role)  # type: ignore[assignment]
+        if all(p.role != role for p in same):
+            role = self.chosen("role", f"the role of {told!r}", role, same[0].role)  # type: ignore[assignment]
+            if role != party.role and self.listed(party, role):
+                return None
         country = party.country or next((p.country for p in same if p.country), None)
-        return replace(party, role=role, aliases=tuple(aliases), country=country)
+        return replace(party, mark=mark, role=role, aliases=tuple(aliases), country=country)
+
+    def name(self, party: PartyDraft) -> str:
+        return self.text[party.mark.start : party.mark.end]
 
     def listed(self, party: PartyDraft, role: Role) -> bool:
         """Whether the model lists a party in a role too."""
         return any(p.role == role and same_party(p, party, self.text) for p in self.model.parties)
 
     def amounts(self) -> Iterator[AmountDraft]:
-        """The model's, then what only the rules saw; words of the model that nobody can read give way to a number."""
-        found = {place(amount): amount for amount in self.rules.amounts}
+        """The model's, then what only the rules saw, each sum once; what cannot be read gives way to a number."""
+        told: set[object] = set()
         for amount in self.model.amounts:
-            same = found.pop(place(amount), None)
+            same = next((a for a in self.rules.amounts if place(a) == place(amount) or _sum(a) == _sum(amount)), None)
+            if _sum(amount) in told or (amount.reading.qualifier == "unread" and self.covered(amount)):
+                continue
+            told.add(_sum(amount))
             if same and same.kind != amount.kind:
                 kind = self.chosen("kind", f"the kind of {amount.reading.quote!r}", amount.kind, same.kind)
                 yield replace(amount, kind=kind)  # type: ignore[arg-type]
-            elif same or amount.reading.qualifier != "unread" or not self.covered(amount):
+            else:
                 yield amount
-        told = [(amount.kind, _sum(amount)) for amount in self.model.amounts]
         if "amounts" in self.policy.fills:
-            yield from (amount for amount in found.values() if (amount.kind, _sum(amount)) not in told)
+            yield from (amount for amount in self.rules.amounts if _sum(amount) not in told)
 
     def covered(self, unread: AmountDraft) -> bool:
         """Whether the rules read money of the kind that the model meant."""

@@ -18,6 +18,7 @@ from llmextract.rules.entities import Entities
 from llmextract.rules.frames import Framer
 from llmextract.rules.itemizing import Itemizer
 from llmextract.rules.lexicon import Lookup, lexicon
+from llmextract.rules.meanings import MEANINGS
 from llmextract.rules.mentions import Finder
 from llmextract.rules.merging import merge
 from llmextract.rules.passages import passages
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 def telling(document: Document, text: Scan) -> list[Span] | None:
     """Where words of deals stand ("bought", "stake", "merger"); None where the language has none.
 
+    A verb that means a deal only beside money or a share ("pays", "builds") is none by itself.
+
     Args:
         document: the text with its language.
         text: the same text, scanned.
@@ -40,7 +43,8 @@ def telling(document: Document, text: Scan) -> list[Span] | None:
     if words is None:
         return None
     hits = Lookup(text, words).hits()
-    return [Span(text.starts[h.first], text.ends[h.end - 1]) for h in hits if h.entry.verb or h.entry.noun]
+    found = (h for h in hits if h.entry.noun or (h.entry.verb and not MEANINGS[h.entry.verb].needs))
+    return [Span(text.starts[h.first], text.ends[h.end - 1]) for h in found]
 
 
 def extract(document: Document, text: Scan, readings: Readings) -> list[Draft]:
