@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Literal, Self, Unpack, get_args
 
 from llmextract import intake, rules
 from llmextract.assembly import assemble
-from llmextract.assembly.union import POLICY, Evidence, Policy, told, union
+from llmextract.assembly.alone import told
+from llmextract.assembly.policy import POLICY, Evidence, Policy
+from llmextract.assembly.union import union
 from llmextract.errors import LlmextractError, ModelError, NotConfiguredError, SettingError, UnknownNameError
 from llmextract.reading.reader import read
 from llmextract.reading.tokens import scan

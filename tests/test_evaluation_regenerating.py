@@ -121,7 +121,7 @@ def test_a_recording_is_stale_where_its_request_is_not_todays(tmp_path: Path) ->
         ("You find the deals", "You fund the deals", "prompt (system message): from character 5 "),
         ("Norfjord ASA agreed", "Norfjord ASA agrees", "text (user message): from character"),
         ('"json_schema": {', '"json_schema": {"description": "",', "schema (response_format): json_schema.description"),
-        ('"prompt_sha256": "', '"prompt_sha256": "0', "prompt_sha256: recorded with 0"),
+        ('"prompt": "deal/', '"prompt": "dial/', "prompt: recorded with dial/"),
         ('"schema_version": "', '"schema_version": "0.', "schema_version: recorded with 0."),
         ('"format": 1', '"format": 0', "norfjord.json has format 0"),
         ('"format"', '"format', "norfjord.json is no JSON"),

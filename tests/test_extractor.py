@@ -14,7 +14,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from llmextract import llm, prompt
-from llmextract.assembly.union import Policy
+from llmextract.assembly.policy import Policy
 from llmextract.errors import (
     BudgetError,
     CassetteMiss,

@@ -11,6 +11,7 @@ import pytest
 import samples
 from handmade import PRICE, READ, SHARE, WORTH, YEARS, at
 
+from llmextract.assembly.alone import told
 from llmextract.assembly.drafts import (
     AmountDraft,
     Draft,
@@ -21,7 +22,8 @@ from llmextract.assembly.drafts import (
     StakeDraft,
     TermDraft,
 )
-from llmextract.assembly.union import Evidence, Policy, told, union
+from llmextract.assembly.policy import Evidence, Policy
+from llmextract.assembly.union import union
 from llmextract.extractor import Extractor
 from llmextract.llm import FakeModel
 from llmextract.reading.values import Span
@@ -192,8 +194,8 @@ def test_money_that_only_the_rules_saw_is_added_but_no_sum_twice() -> None:
     (deal,) = joined([model_draft(amounts=(said,))], [rules_draft(amounts=(VALUE,))])
     assert [amount.by for amount in deal.amounts] == ["llm", "rules.price"]
     twice = PURCHASE | {"points": [{"at": "M3", "kind": "deal_value"}]}
-    deal = extracted(twice, text=f"{TEXT} The $40 million will be paid at once.").deals[0]
-    assert [(amount.quote, amount.by) for amount in deal.amounts] == [("$40 million", "llm")]
+    once = extracted(twice, text=f"{TEXT} The $40 million will be paid at once.").deals[0]
+    assert [(amount.quote, amount.by) for amount in once.amounts] == [("$40 million", "llm")]
 
 
 def test_words_that_nobody_can_read_give_way_to_a_number_of_their_kind() -> None:

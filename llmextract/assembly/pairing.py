@@ -1,13 +1,17 @@
-"""Which deals of two lists are one: those that share parties, type, money and sentence; one goes with at most one."""
+"""Drafts of one text beside each other: which of two lists are one deal, and what is the same in them.
+
+One deal shares parties, type, money and sentence; each goes with at most one of the other list.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from llmextract.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from llmextract.assembly.drafts import AmountDraft, Draft, Mark, PartyDraft, StakeDraft, TermDraft
     from llmextract.reading.values import Span
@@ -71,3 +75,20 @@ def touch(one: Mark | Span, other: Mark | Span) -> bool:
 def place(part: AmountDraft | StakeDraft | TermDraft) -> tuple[int, int]:
     """Where a value stands."""
     return part.reading.start, part.reading.end
+
+
+def sum_of(amount: AmountDraft) -> object:
+    """What an amount says, wherever the text says it; words that nobody can read say themselves."""
+    read = amount.reading
+    return read.quote if read.qualifier == "unread" else (read.low, read.high, read.currency)
+
+
+def parts(draft: Draft) -> list[AmountDraft | StakeDraft | TermDraft]:
+    """The values of a deal that belong to one deal of a text."""
+    return [*draft.amounts, *draft.stakes, *([draft.term] if draft.term else [])]
+
+
+def moved(draft: Draft, places: Mapping[int, int]) -> Draft:
+    """A draft whose relations point into the joined list."""
+    kept = (replace(link, other=places[link.other]) for link in draft.relations if link.other in places)
+    return replace(draft, relations=tuple(kept))

@@ -8,112 +8,24 @@ that does not hold once joined (the model pointed at an order of the text, say) 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Literal
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from llmextract.assembly import fault
-from llmextract.assembly.drafts import AmountDraft
-from llmextract.assembly.pairing import MANY, pairs, place, proof, same_party, touch
+from llmextract.assembly.pairing import MANY, moved, pairs, parts, place, same_party, sum_of, touch
+from llmextract.assembly.policy import POLICY
 from llmextract.folding import fold
 from llmextract.records import Issue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from llmextract.assembly.drafts import Draft, Mark, PartyDraft, StakeDraft, TermDraft
-    from llmextract.reading.values import Readings, Span
-    from llmextract.records import Document
+    from llmextract.assembly.drafts import AmountDraft, Draft, Mark, PartyDraft
+    from llmextract.assembly.policy import Evidence, Policy
     from llmextract.records.vocabulary import Reader, Role
 
 PROVED_BY = 3
 """So many parties, or money, prove a deal of the rules: on development texts 95 % of those are right, 84 % of all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """Who is believed.
-
-    Attributes:
-        rules_decide: the fields in which the rules are believed where the two contradict each other, of `type`,
-            `status`, `assertion`, `role`, `kind`, `deal` (which of two deals a value belongs to) and `order` (of the
-            deals); in all others the model is.
-        fills: the fields in which the rules fill what the model left open, of `parties`, `amounts`, `stakes`, `dates`,
-            `term`.
-        adds: which deals that only the rules saw are added: `never`; `proved`, those with money or three parties, and
-            all where the model saw no deal; `primary`, also the one that the rules take for the text's own; `all`.
-        keeps: which deals that only the model saw are kept: `told`, those that rest on a word that the rules know for
-            one of deals, and say more than that the parties of another deal have dealt (a small model finds a deal in
-            every sentence of an earnings report); `all`.
-    """
-
-    rules_decide: frozenset[str] = frozenset({"type", "status", "assertion", "role", "kind", "deal", "order"})
-    fills: frozenset[str] = frozenset({"parties", "amounts", "stakes", "dates", "term"})
-    adds: Literal["never", "proved", "primary", "all"] = "primary"
-    keeps: Literal["told", "all"] = "told"
-
-
-POLICY = Policy()
-"""What the extractor uses."""
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What the two are joined over.
-
-    Attributes:
-        document: the text that their marks are of.
-        readings: what the readers read in it.
-        telling: where the words of deals stand that the rules know; None: they know none in this language.
-    """
-
-    document: Document
-    readings: Readings
-    telling: Sequence[Span] | None = None
-
-
-def told(
-    model: Sequence[Draft], rules: Sequence[Draft], over: Evidence, policy: Policy = POLICY
-) -> tuple[tuple[Draft, ...], tuple[Issue, ...]]:
-    """The model's deals without those that only it saw where no word tells of a deal; what is left out is said.
-
-    Args:
-        model: what the model pointed at.
-        rules: what the rules found in the same text.
-        over: what they are joined over.
-        policy: who is believed.
-    """
-    text = over.document.text
-    if policy.keeps == "all" or over.telling is None:
-        return tuple(model), ()
-    paired = {i for i, _ in pairs(model, rules, text)}
-    why = {i: _why_not(draft, rules, over) for i, draft in enumerate(model) if i not in paired}
-    kept = [i for i in range(len(model)) if not why.get(i)]
-    places = {i: n for n, i in enumerate(kept)}
-    issues = tuple(_untold(model[i], reason, text) for i, reason in why.items() if reason)
-    return tuple(_moved(model[i], places) for i in kept), issues
-
-
-def _why_not(draft: Draft, rules: Sequence[Draft], over: Evidence) -> str:
-    """Why a deal that only the model saw is none; empty where it may be one."""
-    if not any(touch(mark, word) for mark in proof(draft) for word in over.telling or ()):
-        return "no word of it tells of a deal"
-    theirs = {place(part) for other in rules for part in _parts(other)} | {_sum(a) for d in rules for a in d.amounts}
-    new = [part for part in _parts(draft) if place(part) not in theirs]
-    new = [part for part in new if not isinstance(part, AmountDraft) or _sum(part) not in theirs]
-    if not new and not draft.relations and any(_all_in(draft, other, over.document.text) for other in rules):
-        return "its parties are those of another deal, and it says nothing else of them"
-    return ""
-
-
-def _all_in(draft: Draft, other: Draft, text: str) -> bool:
-    return all(any(same_party(p, q, text) for q in other.parties) for p in draft.parties)
-
-
-def _untold(draft: Draft, reason: str, text: str) -> Issue:
-    names = ", ".join(text[party.mark.start : party.mark.end] for party in draft.parties)
-    quote = next((text[mark.start : mark.end] for mark in proof(draft)), None)
-    message = f"a deal that only the model saw was left out ({draft.type}, {names}): {reason}"
-    return Issue(code="deal_dropped", severity="warning", message=message, quote=quote)
 
 
 def union(model: Sequence[Draft], rules: Sequence[Draft], over: Evidence, policy: Policy = POLICY) -> tuple[Draft, ...]:
@@ -136,7 +48,7 @@ def union(model: Sequence[Draft], rules: Sequence[Draft], over: Evidence, policy
     lone = [j for j in range(len(rules)) if j not in partner.values()]
     lone = [j for j in lone if _added(rules[j], j, policy, alone=not model)]
     places = {j: i for i, j in partner.items()} | {j: len(model) + n for n, j in enumerate(lone)}
-    found = [_moved(draft, places) for draft in rules]
+    found = [moved(draft, places) for draft in rules]
     if "deal" in policy.rules_decide:
         model = [
             _without_others(draft, [r for j, r in enumerate(rules) if j != partner.get(i)])
@@ -148,13 +60,13 @@ def union(model: Sequence[Draft], rules: Sequence[Draft], over: Evidence, policy
         return tuple(drafts)
     rank = {i: j for j, i in places.items()}
     order = sorted(range(len(drafts)), key=lambda i: rank.get(i, len(rules)))
-    return tuple(_moved(drafts[i], {i: n for n, i in enumerate(order)}) for i in order)
+    return tuple(moved(drafts[i], {i: n for n, i in enumerate(order)}) for i in order)
 
 
 def _without_others(draft: Draft, others: Sequence[Draft]) -> Draft:
     """A deal of the model without the values that the rules see in another deal only."""
-    theirs = {place(part) for other in others for part in _parts(other)}
-    lost = [part for part in _parts(draft) if place(part) in theirs]
+    theirs = {place(part) for other in others for part in parts(other)}
+    lost = [part for part in parts(draft) if place(part) in theirs]
     if not lost:
         return draft
     words = ", ".join(repr(part.reading.quote) for part in lost)
@@ -169,11 +81,6 @@ def _without_others(draft: Draft, others: Sequence[Draft]) -> Draft:
     )
 
 
-def _parts(draft: Draft) -> list[AmountDraft | StakeDraft | TermDraft]:
-    """The values of a deal that belong to one deal of a text."""
-    return [*draft.amounts, *draft.stakes, *([draft.term] if draft.term else [])]
-
-
 def _instead(draft: Draft, wrong: str) -> Draft:
     """A deal of the rules that stands although the model told it wrongly."""
     message = f"the rules' deal stands, as the model's does not: {wrong}"
@@ -184,18 +91,6 @@ def _added(draft: Draft, number: int, policy: Policy, *, alone: bool) -> bool:
     """Whether a deal that only the rules saw is added."""
     proved = bool(draft.amounts) or len({party.mark for party in draft.parties}) >= PROVED_BY or alone
     return {"never": False, "proved": proved, "primary": proved or number == 0, "all": True}[policy.adds]
-
-
-def _moved(draft: Draft, places: Mapping[int, int]) -> Draft:
-    """A draft whose relations point into the joined list."""
-    kept = (replace(link, other=places[link.other]) for link in draft.relations if link.other in places)
-    return replace(draft, relations=tuple(kept))
-
-
-def _sum(amount: AmountDraft) -> object:
-    """What an amount says, wherever the text says it; words that nobody can read say themselves."""
-    read = amount.reading
-    return read.quote if read.qualifier == "unread" else (read.low, read.high, read.currency)
 
 
 def _length(mark: Mark) -> int:
@@ -311,17 +206,19 @@ class _Joined:
         """The model's, then what only the rules saw, each sum once; what cannot be read gives way to a number."""
         told: set[object] = set()
         for amount in self.model.amounts:
-            same = next((a for a in self.rules.amounts if place(a) == place(amount) or _sum(a) == _sum(amount)), None)
-            if _sum(amount) in told or (amount.reading.qualifier == "unread" and self.covered(amount)):
+            same = next(
+                (a for a in self.rules.amounts if place(a) == place(amount) or sum_of(a) == sum_of(amount)), None
+            )
+            if sum_of(amount) in told or (amount.reading.qualifier == "unread" and self.covered(amount)):
                 continue
-            told.add(_sum(amount))
+            told.add(sum_of(amount))
             if same and same.kind != amount.kind:
                 kind = self.chosen("kind", f"the kind of {amount.reading.quote!r}", amount.kind, same.kind)
                 yield replace(amount, kind=kind)  # type: ignore[arg-type]
             else:
                 yield amount
         if "amounts" in self.policy.fills:
-            yield from (amount for amount in self.rules.amounts if _sum(amount) not in told)
+            yield from (amount for amount in self.rules.amounts if sum_of(amount) not in told)
 
     def covered(self, unread: AmountDraft) -> bool:
         """Whether the rules read money of the kind that the model meant."""

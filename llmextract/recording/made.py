@@ -40,9 +40,10 @@ class Made:
     def stale(self, current: Made) -> tuple[str, ...]:
         """What of `current` the recording was not made with, in words; what either does not know is not compared.
 
-        The library, the server and the date may change without making a recording stale.
+        The library, the server and the date may change without making a recording stale; so may a prompt's file, as
+        long as what it asks is the same (its release, say): what it asks is compared word for word when it replays.
         """
-        compared = ("model", "prompt", "prompt_sha256", "schema_version")
+        compared = ("model", "prompt", "schema_version")
         pairs = ((name, getattr(self, name), getattr(current, name)) for name in compared)
         differing = ((name, was, now) for name, was, now in pairs if was and now and was != now)
         return tuple(f"{name}: recorded with {_short(was)}, now {_short(now)}" for name, was, now in differing)

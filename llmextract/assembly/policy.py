@@ -1,0 +1,54 @@
+"""Who is believed where the model and the rules contradict each other, and over what they are joined."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from llmextract.reading.values import Readings, Span
+    from llmextract.records import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Who is believed.
+
+    Attributes:
+        rules_decide: the fields in which the rules are believed where the two contradict each other, of `type`,
+            `status`, `assertion`, `role`, `kind`, `deal` (which of two deals a value belongs to) and `order` (of the
+            deals); in all others the model is.
+        fills: the fields in which the rules fill what the model left open, of `parties`, `amounts`, `stakes`, `dates`,
+            `term`.
+        adds: which deals that only the rules saw are added: `never`; `proved`, those with money or three parties, and
+            all where the model saw no deal; `primary`, also the one that the rules take for the text's own; `all`.
+        keeps: which deals that only the model saw are kept: `told`, those that rest on a word that the rules know for
+            one of deals, and say more than that the parties of another deal have dealt (a small model finds a deal in
+            every sentence of an earnings report); `all`.
+    """
+
+    rules_decide: frozenset[str] = frozenset({"type", "status", "assertion", "role", "kind", "deal", "order"})
+    fills: frozenset[str] = frozenset({"parties", "amounts", "stakes", "dates", "term"})
+    adds: Literal["never", "proved", "primary", "all"] = "primary"
+    keeps: Literal["told", "all"] = "told"
+
+
+POLICY = Policy()
+"""What the extractor uses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the two are joined over.
+
+    Attributes:
+        document: the text that their marks are of.
+        readings: what the readers read in it.
+        telling: where the words of deals stand that the rules know; None: they know none in this language.
+    """
+
+    document: Document
+    readings: Readings
+    telling: Sequence[Span] | None = None
