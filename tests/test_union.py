@@ -254,6 +254,25 @@ def test_a_deal_of_the_model_that_says_nothing_but_the_parties_of_another_is_no_
     assert len(told([model_draft(), valued], [rules_draft()], over)[0]) == 2
 
 
+@pytest.mark.parametrize(
+    ("name", "parties"),
+    [
+        ("Norvane Foods", ["Norvane Foods"]),
+        ("The brewer Norvane Foods", ["Norvane Foods"]),
+        ("The brewer Norvane Foods and Tarn Mills", ["Norvane Foods"]),
+        ("brewer Norvane Foods", ["Norvane Foods"]),
+        ("Norvane Foods Works", ["Norvane Foods Works"]),
+    ],
+)
+def test_a_name_with_plain_words_before_it_is_that_name_and_two_names_are_no_party(
+    name: str, parties: list[str]
+) -> None:
+    text = f"{TEXT} {name} will comment soon."
+    said = PURCHASE | {"parties": [{"name": name, "role": "acquirer"}, PURCHASE["parties"][1]], "points": []}
+    deal = extracted(said, text=text).deals[0]
+    assert sorted(p.name for p in deal.parties if p.role == "acquirer") == sorted(parties)
+
+
 def test_an_earnings_report_stays_without_a_deal_whatever_the_model_sees_in_it() -> None:
     text = "Tarn Mills earned $40 million, 4% more than a year before. Its shares rose."
     seen = PURCHASE | {"type": "funding_round", "parties": [{"name": "Tarn Mills", "role": "target"}], "points": []}

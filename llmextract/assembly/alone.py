@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from llmextract.assembly.drafts import AmountDraft
-from llmextract.assembly.pairing import moved, pairs, parts, place, proof, same_party, sum_of, touch
+from llmextract.assembly.pairing import moved, pairs, parts, proof, same_party, sum_of, touch
 from llmextract.assembly.policy import POLICY
 from llmextract.records import Issue
 
@@ -31,21 +30,20 @@ def told(
     if policy.keeps == "all" or over.telling is None:
         return tuple(model), ()
     paired = {i for i, _ in pairs(model, rules, text)}
-    why = {i: _why_not(draft, rules, over) for i, draft in enumerate(model) if i not in paired}
+    known = [*rules, *(draft for i, draft in enumerate(model) if i in paired)]
+    why = {i: _why_not(draft, known, over) for i, draft in enumerate(model) if i not in paired}
     kept = [i for i in range(len(model)) if not why.get(i)]
     places = {i: n for n, i in enumerate(kept)}
     issues = tuple(_untold(model[i], reason, text) for i, reason in why.items() if reason)
     return tuple(moved(model[i], places) for i in kept), issues
 
 
-def _why_not(draft: Draft, rules: Sequence[Draft], over: Evidence) -> str:
+def _why_not(draft: Draft, known: Sequence[Draft], over: Evidence) -> str:
     """Why a deal that only the model saw is none; empty where it may be one."""
     if not any(touch(mark, word) for mark in proof(draft) for word in over.telling or ()):
         return "no word of it tells of a deal"
-    theirs = {place(part) for other in rules for part in parts(other)} | {sum_of(a) for d in rules for a in d.amounts}
-    new = [part for part in parts(draft) if place(part) not in theirs]
-    new = [part for part in new if not isinstance(part, AmountDraft) or sum_of(part) not in theirs]
-    if not new and not draft.relations and any(_all_in(draft, other, over.document.text) for other in rules):
+    new = {sum_of(part) for part in parts(draft)} - {sum_of(part) for other in known for part in parts(other)}
+    if not new and not draft.relations and any(_all_in(draft, other, over.document.text) for other in known):
         return "its parties are those of another deal, and it says nothing else of them"
     return ""
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from llmextract.folding import fold
+from llmextract.reading.values import Money, Percentage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -59,8 +60,17 @@ def proof(draft: Draft) -> tuple[Mark, ...]:
 
 
 def same_party(one: PartyDraft, other: PartyDraft, text: str) -> bool:
-    """Whether two drafts name one party: at one place, or by a name that both have; never by likeness of letters."""
-    return touch(one.mark, other.mark) or not _names(one, text).isdisjoint(_names(other, text))
+    """Whether two drafts name one party: at one place, by a name of both, or by it after plain words."""
+    if touch(one.mark, other.mark) or not _names(one, text).isdisjoint(_names(other, text)):
+        return True
+    names = [text[party.mark.start : party.mark.end] for party in (one, other)]
+    return described(*names) or described(*reversed(names))
+
+
+def described(name: str, bare: str) -> bool:
+    """Whether a name is another one after plain words ("the brewer Tarn Mills")."""
+    before = name.removesuffix(bare).split() if name.endswith(f" {bare}") else []
+    return bool(before) and all(word.islower() for word in before[1:]) and (len(before) > 1 or before[0].islower())
 
 
 def _names(party: PartyDraft, text: str) -> set[str]:
@@ -77,10 +87,17 @@ def place(part: AmountDraft | StakeDraft | TermDraft) -> tuple[int, int]:
     return part.reading.start, part.reading.end
 
 
-def sum_of(amount: AmountDraft) -> object:
-    """What an amount says, wherever the text says it; words that nobody can read say themselves."""
-    read = amount.reading
-    return read.quote if read.qualifier == "unread" else (read.low, read.high, read.currency)
+def sum_of(part: AmountDraft | StakeDraft | TermDraft) -> object:
+    """What a value says, wherever the text says it; words that nobody can read say themselves."""
+    match part.reading:
+        case Money(qualifier="unread") as read:
+            return read.quote
+        case Money() as read:
+            return read.low, read.high, read.currency
+        case Percentage() as read:
+            return read.low, read.high
+        case read:
+            return read.months
 
 
 def parts(draft: Draft) -> list[AmountDraft | StakeDraft | TermDraft]:

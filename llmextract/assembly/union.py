@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from llmextract.assembly import fault
-from llmextract.assembly.pairing import MANY, moved, pairs, parts, place, same_party, sum_of, touch
+from llmextract.assembly.pairing import MANY, described, moved, pairs, parts, place, same_party, sum_of
 from llmextract.assembly.policy import POLICY
 from llmextract.folding import fold
 from llmextract.records import Issue
@@ -157,33 +157,29 @@ class _Joined:
     def parties(self) -> Iterator[PartyDraft]:
         """The model's, each once in a role, then what only the rules saw."""
         met: list[PartyDraft] = []
+        roles: set[Role] = set()
         for party in self.model.parties:
             same = [p for p in self.rules.parties if same_party(party, p, self.text)]
-            met += same
-            if not same:
-                yield party
-            elif not self.several(party, same) and (known := self.known(party, same)):
+            known = self.known(party, same) if same else party
+            if known and not self.several(party):
                 yield known
-        roles = {party.role for party in self.model.parties}
+                met += same
+                roles |= {party.role, known.role}
         for party in self.rules.parties:
             free = party.role in MANY or party.role not in roles
-            if "parties" in self.policy.fills and (free if party not in met else self.unheld(party)):
+            if "parties" in self.policy.fills and party not in met and free:
                 yield party
 
-    def several(self, party: PartyDraft, same: Sequence[PartyDraft]) -> bool:
+    def several(self, party: PartyDraft) -> bool:
         """Whether the model took the names of two parties for one."""
-        inside = {p.mark for p in same if party.mark.start <= p.mark.start and p.mark.end <= party.mark.end}
-        return len(inside) > 1
-
-    def unheld(self, party: PartyDraft) -> bool:
-        """Whether the model has a party of the rules only as a part of a longer name."""
-        mine = [p for p in self.model.parties if same_party(p, party, self.text)]
-        return all(self.several(p, [q for q in self.rules.parties if touch(q.mark, p.mark)]) for p in mine)
+        name = fold(self.name(party))
+        return len({fold(self.name(p)) for p in self.rules.parties if fold(self.name(p)) in name}) > 1
 
     def known(self, party: PartyDraft, same: Sequence[PartyDraft]) -> PartyDraft | None:
         """A party that both name, by its fullest name, with what only the rules know of it."""
         told = self.name(party)
-        mark = max((party.mark, *(p.mark for p in same if fold(told) in fold(self.name(p)))), key=_length)
+        mark = next((p.mark for p in same if described(told, self.name(p))), party.mark)
+        mark = max((mark, *(p.mark for p in same if fold(told) in fold(self.name(p)))), key=_length)
         name = self.text[mark.start : mark.end]
         others = (n for p in (party, *same) for n in (self.name(p), *p.aliases))
         aliases = dict.fromkeys(n for n in others if fold(n) != fold(name))
