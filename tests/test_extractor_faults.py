@@ -182,7 +182,7 @@ WRONG: dict[str, tuple[Behaviour, str]] = {
     "ten levels for a word": (answers(deal(("M1", "deal_value"), sentence=DEEP)), "invalid_answer"),
     "a party on both sides": (
         answers(deal(("M1", "deal_value"), parties=[*deal()["parties"], {"name": "Bolt Ltd", "role": "customer"}])),
-        "both_sides",
+        "readers_disagree",  # the rules know one role of it
     ),
 }
 
