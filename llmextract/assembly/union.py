@@ -97,6 +97,7 @@ def _length(mark: Mark) -> int:
     return mark.end - mark.start
 
 
+_JUDGED = ("type", "status", "assertion")
 _SIDE = ("relations", "sources", "conditions", "assets")
 
 
@@ -112,7 +113,7 @@ class _Joined:
             "parties": tuple(self.parties()),
             "amounts": tuple(self.amounts()),
             **{field: self.filled(field) for field in ("stakes", "dates", "term")},
-            **{field: self.decided(field) for field in ("type", "status", "assertion")},
+            **{field: self.decided(field) for field in _JUDGED},
         }
         talks = self.rules if parts["status"] == self.rules.status == "in_talks" else self.model
         source: Reader = "merged" if self.changed(parts) else self.model.source
@@ -122,7 +123,7 @@ class _Joined:
             subtype=self.model.subtype or self.rules.subtype,
             talks_stage=talks.talks_stage,
             **{field: getattr(self.model, field) or getattr(self.rules, field) for field in _SIDE},
-            evidence={field: self.proof(field, parts[field]) for field in ("type", "status", "assertion")},
+            evidence={field: proof for field in _JUDGED if (proof := self.proof(field, parts[field]))},
             conflicts=talks.conflicts,
             source=source,
             issues=(*self.model.issues, *self.issues),
