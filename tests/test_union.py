@@ -234,7 +234,8 @@ def test_a_role_that_the_model_filled_is_not_filled_again_but_where_many_can_hav
     ],
 )
 def test_a_deal_that_only_the_model_saw_needs_a_word_of_deals(words: Any, keeps: Any, kept: list[str]) -> None:
-    alone = model_draft(type="other", parties=(party("Tarn", "other"),), evidence={"type": (mark("Tarn"),)})
+    parties = (party("Tarn", "other"), party("Norfjord ASA", "other"))
+    alone = model_draft(type="other", parties=parties, evidence={"type": (mark("Tarn"),)})
     linked = model_draft(relations=(RelationDraft("prior", 1),))
     spans = None if words is None else [Span(*at(word)[1:]) for word in words]
     found, issues = told([linked, alone], [rules_draft()], replace(OVER, telling=spans), Policy(keeps=keeps))
@@ -243,15 +244,18 @@ def test_a_deal_that_only_the_model_saw_needs_a_word_of_deals(words: Any, keeps:
     assert [issue.quote for issue in issues] == ["Tarn"] * (2 - len(kept))
 
 
-def test_a_deal_of_the_model_that_says_nothing_but_the_parties_of_another_is_no_deal() -> None:
-    again = model_draft(
-        type="other", parties=(party("Lumen Grid GmbH", "investor"),), evidence={"type": (mark("Tarn"),)}
-    )
+def test_a_deal_of_the_model_among_the_parties_of_other_deals_is_no_deal_unless_it_is_related() -> None:
+    buyer, target = party("Norfjord ASA", "investor"), party("Lumen Grid GmbH", "target")
+    again = model_draft(type="other", parties=(buyer, target), evidence={"type": (mark("Tarn"),)})
     over = replace(OVER, telling=[Span(*at("Tarn")[1:])])
-    found, issues = told([model_draft(), again], [rules_draft()], over)
-    assert (len(found), [issue.code for issue in issues]) == (1, ["deal_dropped"])
-    valued = replace(again, amounts=(replace(VALUE, by="llm"),))
-    assert len(told([model_draft(), valued], [rules_draft()], over)[0]) == 2
+
+    def kept(draft: Draft) -> int:
+        return len(told([model_draft(), draft], [rules_draft()], over)[0])
+
+    assert kept(replace(again, amounts=(replace(VALUE, by="llm"),))) == 1
+    assert kept(replace(again, parties=(party("Tarn", "target"),))) == 1
+    assert kept(replace(again, parties=(buyer, party("Tarn", "target")))) == 2
+    assert kept(replace(again, relations=(RelationDraft("prior", 0),))) == 2
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from llmextract.assembly.pairing import moved, pairs, parts, proof, same_party, sum_of, touch
+from llmextract.assembly.pairing import moved, pairs, proof, same_party, touch
 from llmextract.assembly.policy import POLICY
 from llmextract.records import Issue
 
@@ -42,14 +42,16 @@ def _why_not(draft: Draft, known: Sequence[Draft], over: Evidence) -> str:
     """Why a deal that only the model saw is none; empty where it may be one."""
     if not any(touch(mark, word) for mark in proof(draft) for word in over.telling or ()):
         return "no word of it tells of a deal"
-    new = {sum_of(part) for part in parts(draft)} - {sum_of(part) for other in known for part in parts(other)}
-    if not new and not draft.relations and any(_all_in(draft, other, over.document.text) for other in known):
-        return "its parties are those of another deal, and it says nothing else of them"
+    if known and not draft.relations and not _brings_somebody(draft, known, over.document.text):
+        return "its parties are those of other deals, and it is said to stand in no relation to them"
     return ""
 
 
-def _all_in(draft: Draft, other: Draft, text: str) -> bool:
-    return all(any(same_party(p, q, text) for q in other.parties) for p in draft.parties)
+def _brings_somebody(draft: Draft, known: Sequence[Draft], text: str) -> bool:
+    """Whether it has two parties at least, one of them in no other deal."""
+    others = [party for other in known for party in other.parties]
+    fresh = [p for p in draft.parties if not any(same_party(p, q, text) for q in others)]
+    return bool(fresh) and len({party.mark for party in draft.parties}) > 1
 
 
 def _untold(draft: Draft, reason: str, text: str) -> Issue:

@@ -25,8 +25,9 @@ class Policy:
         adds: which deals that only the rules saw are added: `never`; `proved`, those with money or three parties, and
             all where the model saw no deal; `primary`, also the one that the rules take for the text's own; `all`.
         keeps: which deals that only the model saw are kept: `told`, those that rest on a word that the rules know for
-            one of deals, and say more than that the parties of another deal have dealt (a small model finds a deal in
-            every sentence of an earnings report); `all`.
+            one of deals and, beside deals of the rules, bring in a party that those do not have or stand in a relation
+            to them (a small model finds a deal in every sentence of an earnings report, and one deal several times);
+            `all`.
     """
 
     rules_decide: frozenset[str] = frozenset({"type", "status", "assertion", "role", "kind", "deal", "order"})
