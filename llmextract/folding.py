@@ -53,15 +53,19 @@ _STROKED: Final = dict(zip("đðøłħŧıæœ", ("d", "d", "o", "l", "h", "t", 
 _OTHER_VALUE: Final = ("<super>", "<sub>", "<fraction>", "<circle>")  # as plain digits they would join the next number
 
 _BESIDE: Final = QUOTATION + r"\-" + MINUS + "%‰$¢-¥\u20a0-\u20cf" + IDEOGRAPHS
-_SPARE: Final = re.compile(
-    rf"""
-      [ ]  (?: (?<=[\n {_BESIDE}][ ]) | (?=[\n ]*[:;!?{_BESIDE}]) ) [\n ]*
-    | \n   (?: (?<=[\n {_BESIDE}]\n)  | (?=[\n ]*[:;!?{_BESIDE}]) ) [\n ]*
-    | '    (?<='')      # ''x'' is "x"
-    | -    (?<=--)      # x--y is x—y
-    """,
-    re.VERBOSE,
-)
+
+
+@functools.cache
+def _spare() -> re.Pattern[str]:
+    """White space and doubled marks that say nothing; its long ranges compile slowly, and without a model none asks."""
+    return re.compile(
+        rf"""
+          [ \n] (?: (?<=[\n {_BESIDE}][ \n]) | (?=[\n ]*[:;!?{_BESIDE}]) ) [\n ]*
+        | '     (?<='')      # ''x'' is "x"
+        | -     (?<=--)      # x--y is x—y
+        """,
+        re.VERBOSE,
+    )
 
 
 def fold(text: str) -> str:
@@ -134,14 +138,14 @@ class Folded:
         self._shapes = {char: fold_character(char) for char in set(text)}
         self.text = text
         self.chars = text.translate({ord(char): shape for char, shape in self._shapes.items()})
-        self.key = _SPARE.sub("", self.chars).replace("\n", " ").replace(MINUS, DASH)
+        self.key = _spare().sub("", self.chars).replace("\n", " ").replace(MINUS, DASH)
 
     @functools.cached_property
     def kept(self) -> Sequence[int]:
         """For each character of `key` its place in `chars`; one more, at the end, is the length of `chars`."""
         places: list[int] = []
         resume = 0
-        for spare in _SPARE.finditer(self.chars):
+        for spare in _spare().finditer(self.chars):
             places.extend(range(resume, spare.start()))
             resume = spare.end()
         places.extend(range(resume, len(self.chars) + 1))

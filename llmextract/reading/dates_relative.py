@@ -179,9 +179,9 @@ def part_of_unit(found: Match) -> Period | None:
 _N, _UNIT = rf"(?P<n>{COUNT}|u)g?", "(?P<u>[1-7])"
 _N2, _UNIT2 = rf"u?(?P<n2>{COUNT}|u)g?", "(?P<u2>[1-7])"
 
-FIGURES = Form("figures", "WVN", re.compile(WEEKDAY + "(?P<N>N)"), fixed=in_figures)
+FIGURES = Form("figures", "WVN", WEEKDAY + "(?P<N>N)", fixed=in_figures)
 FORMS = [
-    Form(name, starts, re.compile(pattern), fixed=make)
+    Form(name, starts, pattern, fixed=make)
     for name, starts, pattern, make in (
         ("fiscal year", "Y", "(?P<y>Y)6?(?P<m>n)j", fiscal_year_by_end),
         ("fiscal year", "F", "(?P<F>F)g?(?P<y>[YnvN])", fiscal_year),

@@ -6,12 +6,13 @@ kinds, so one list of forms serves all: those that need a year are in `dates_yea
 
 from __future__ import annotations
 
+import functools
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import datetime as dt
-    import re
     from collections.abc import Callable
 
     from llmextract.reading.dates_calendar import Period
@@ -74,20 +75,25 @@ class Match:
         return None if at < 0 else self.row.values[self.found.start(group) + at]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Form:
     """A form of dates.
 
     Attributes:
         name: becomes the date's `rule`.
         starts: the kinds with which a match can begin.
-        pattern: over kinds.
+        written: the pattern, over kinds; compiled when a text first asks for it.
         yearly: gives the period of each year, None where the match is not this form after all.
         fixed: gives the period itself, or None.
     """
 
     name: str
     starts: str
-    pattern: re.Pattern[str]
+    written: str
     yearly: Callable[[Match], Callable[[int], Period | None] | None] | None = None
     fixed: Callable[[Match], Period | None] | None = None
+
+    @functools.cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, compiled."""
+        return re.compile(self.written)

@@ -138,7 +138,7 @@ def week(found: Match) -> Yearly:
 
 
 FORMS = [
-    Form(name, starts, re.compile(pattern), yearly=make)
+    Form(name, starts, pattern, yearly=make)
     for name, starts, pattern, make in (
         (
             "day month",

@@ -40,7 +40,7 @@ _TOKEN = re.compile(
     [ ]                                             # by far the most frequent token first
     | [a-z]++ (?![^\x00-\x7f])                      # a plain word, unless something beyond ASCII goes on with it
     | [0-9]+
-    | {_LETTER}+ (?: [{_MARKS}{_INVISIBLE}]+ {_LETTER}* )*   # any other word: "करोड़"
+    | (?: {_LETTER}++ [{_MARKS}{_INVISIBLE}]*+ )++   # any other word: "करोड़"
     | \s+
     | .                                             # "€", "億", "-"
     """,

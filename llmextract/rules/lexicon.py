@@ -8,13 +8,13 @@ form with its tags, `*konzern` for every compound that ends so ("Chipkonzern").
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, get_args
 
 from llmextract import language as languages
 from llmextract.errors import ResourceError
-from llmextract.reading.tokens import fold, scan
+from llmextract.reading.tokens import cut, fold
 from llmextract.records.vocabulary import AmountKind, Status, TalksStage
 from llmextract.rules.meanings import MEANINGS, SLOTS
 
@@ -40,8 +40,7 @@ CLASSES = (
 FORMS = frozenset({"base", "present", "past", "participle", "gerund", "future", "conditional", "noun"})
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What a word or phrase can be: any of its classes, cues, marker slots and so on."""
 
     classes: frozenset[str] = frozenset()
@@ -198,6 +197,7 @@ class _Compiler:
 
     def __init__(self, section: Section) -> None:
         self.section = section
+        self.written: list[tuple[str, Entry]] = []
         self.entries: dict[tuple[str, ...], Entry] = {}
         self.heads: dict[str, Entry] = {}
         self.paradigms = dict(self._paradigms())
@@ -214,6 +214,7 @@ class _Compiler:
         with self.section.table("countries") as table:
             for country in table.keys():  # noqa: SIM118 - a Section is no mapping
                 self._add(table.text(country), Entry(country=country))
+        self._enter()
         with self.section.table("grammar") as grammar:
             keys = ("markers_follow", "verb_final", "nouns_capitalised", "unspaced")
             follow, final, nouns, unspaced = map(grammar.flag, keys)
@@ -222,7 +223,7 @@ class _Compiler:
         for key, entry in self.entries.items():
             if (entry.verb or entry.status) and len(key) > 1 and key[-1] in singles and not entry.slots:  # "steigt bei"
                 last = singles[key[-1]]
-                self.entries[key] = replace(entry, slots=last.slots, classes=entry.classes | (last.classes & {"modal"}))
+                self.entries[key] = entry._replace(slots=last.slots, classes=entry.classes | (last.classes & {"modal"}))
         heads: dict[int, dict[str, Entry]] = {}
         for head in sorted(self.heads, key=len, reverse=True):
             heads.setdefault(len(head), {})[head] = self.heads[head]
@@ -243,17 +244,21 @@ class _Compiler:
                 self._add(table.text(key), make(key))
 
     def _add(self, written: str, entry: Entry) -> None:
+        shared = {frozenset[str](): entry}
         for word in written.split():
             for phrase, forms in self._forms(word):
-                new = replace(entry, forms=forms) if forms else entry
-                if phrase.startswith("*"):
-                    self._put(self.heads, fold(phrase[1:]), new)
-                else:
-                    self._put(self.entries, _tokens(phrase), new)
+                if forms not in shared:
+                    shared[forms] = entry._replace(forms=forms)
+                self.written.append((phrase, shared[forms]))
 
-    @staticmethod
-    def _put(entries: dict[K, Entry], key: K, new: Entry) -> None:
-        entries[key] = entries[key].merged(new) if key in entries else new
+    def _enter(self) -> None:
+        """Cuts all that was written into tokens; folded in one go, which is quicker."""
+        folded = fold("\n".join([phrase for phrase, _ in self.written])).split("\n")
+        for phrase, (_, entry) in zip(folded, self.written, strict=False):
+            if phrase.startswith("*"):
+                _put(self.heads, phrase[1:], entry)
+            elif phrase:
+                _put(self.entries, tuple(cut(phrase)), entry)
 
     def _forms(self, word: str) -> Iterator[tuple[str, frozenset[str]]]:
         if "/" in word and word[0] != "/":
@@ -261,8 +266,9 @@ class _Compiler:
             name, _, rest = name.partition("_")
             if name not in self.paradigms:
                 raise ResourceError(f"{self.section.path}: {word!r}: unknown paradigm {name!r}")
+            stem, rest = stem.replace("_", " "), f" {rest}".replace("_", " ").rstrip()
             for ending, forms in self.paradigms[name]:
-                yield f"{stem}{ending} {rest}".replace("_", " ").strip(), forms
+                yield stem + ending + rest, forms
             return
         phrase, _, tags = word.partition(":")
         forms = frozenset(tags.split("+")) if tags else frozenset()
@@ -281,8 +287,8 @@ def _one_word(words: Sequence[str], i: int) -> bool:
     return 0 < i < len(words) and all("\u30a1" <= word <= "\u30fa" or word == "ー" for word in words[i - 1 : i + 1])
 
 
-def _tokens(phrase: str) -> tuple[str, ...]:
-    return (fold(phrase),) if phrase.isalpha() and phrase.isascii() else tuple(scan(phrase).words)
+def _put(entries: dict[K, Entry], key: K, new: Entry) -> None:
+    entries[key] = entries[key].merged(new) if key in entries else new
 
 
 def _by_first(entries: Mapping[tuple[str, ...], Entry]) -> dict[str, list[tuple[list[str], Entry]]]:
