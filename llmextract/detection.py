@@ -12,8 +12,7 @@ import importlib
 import re
 import tomllib
 from collections import Counter, defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from llmextract import resources
 
@@ -28,8 +27,7 @@ _BLOCK = 1.0  # what a letter of a language's own block counts
 _LETTER = 1.5  # what a letter that few languages have counts
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(NamedTuple):
     words: Mapping[str, tuple[str, ...]]
     letters: Mapping[str, tuple[str, ...]]
     blocks: tuple[tuple[int, int, str, float], ...]

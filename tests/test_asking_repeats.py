@@ -45,7 +45,7 @@ def merged(*drafts: Draft) -> tuple[dict[int, Draft], dict[int, int]]:
         ({"amounts": (VALUE,)}, [1]),
         ({"type": "merger"}, [1, 2]),
         ({"parties": (TARGET,)}, [1, 2]),
-        ({"parties": (replace(BUYER, role="investor"), TARGET)}, [1, 2]),
+        ({"parties": (BUYER._replace(role="investor"), TARGET)}, [1, 2]),
         ({"parties": (PartyDraft(mark("Norfjord"), "acquirer"), TARGET)}, [1, 2]),
         ({"amounts": (OTHER,)}, [1, 2]),
         ({"amounts": (OTHER, VALUE)}, [1]),
@@ -67,7 +67,7 @@ def test_the_same_type_and_cast_is_one_deal_unless_money_or_stage_differ(
     ("changes", "kept"),
     [
         ({"type": "commercial_contract"}, [1]),
-        ({"parties": (replace(BUYER, role="investor"), TARGET)}, [1]),
+        ({"parties": (BUYER._replace(role="investor"), TARGET)}, [1]),
         ({"parties": (TARGET,)}, [1, 2]),
         ({"type": "commercial_contract", "evidence": {"assertion": (mark("early stage"),)}}, [1, 2]),
         ({"type": "commercial_contract", "amounts": (OTHER,)}, [1, 2]),

@@ -140,7 +140,7 @@ UNBUILDABLE: dict[str, tuple[dict[str, Any], str]] = {
         "left out of stakes: a stake of 150 % is not above 0 and at most 100 %",
     ),
     "a country that is none": (
-        {"parties": (BUYER, TARGET, replace(BUYER, role="adviser", country="ZZ"))},
+        {"parties": (BUYER, TARGET, BUYER._replace(role="adviser", country="ZZ"))},
         "left out of parties: country 'ZZ' is no ISO 3166-1 alpha-2 code",
     ),
     "an asset of no words": ({"assets": (NOWHERE,)}, "left out of assets: String should have at least 1 character"),
@@ -187,7 +187,7 @@ def test_the_same_day_told_twice_is_one_date_and_no_issue() -> None:
 # Rules that a draft breaks: the draft, what is left out (code, field, words), what must be gone.
 BROKEN: dict[str, tuple[Draft, Readings, tuple[str, str, str]]] = {
     "both sides": (
-        replace(PLAIN, parties=(TARGET, BUYER, replace(TARGET, role="investor"))),
+        replace(PLAIN, parties=(TARGET, BUYER, TARGET._replace(role="investor"))),
         READ,
         ("both_sides", "parties", "'Lumen Grid GmbH' stands on both sides of the deal, as target and investor"),
     ),
@@ -255,7 +255,7 @@ def test_a_model_is_told_of_the_same_problems(name: str) -> None:
 
 def test_a_bank_that_lends_and_advises_stays_when_another_party_is_on_both_sides() -> None:
     bank = PartyDraft(mark("Harbour Gazette"), "lender")
-    cast = (bank, replace(bank, role="adviser"), TARGET, replace(TARGET, role="investor"))
+    cast = (bank, bank._replace(role="adviser"), TARGET, TARGET._replace(role="investor"))
     assert [p.role for p in one(replace(PLAIN, parties=cast)).parties] == ["lender", "adviser", "target"]
 
 
@@ -274,7 +274,7 @@ def test_a_deal_without_its_roles_is_left_out_and_the_others_are_numbered_on() -
 
 
 def test_what_was_mended_before_a_deal_fell_is_told_too() -> None:
-    _, issues = deals(replace(PLAIN, parties=(replace(TARGET, role="investor"), TARGET)))
+    _, issues = deals(replace(PLAIN, parties=(TARGET._replace(role="investor"), TARGET)))
     assert [issue.code for issue in issues] == ["both_sides", "deal_dropped"]
     assert "needs a party with the role target" in issues[1].message
 

@@ -190,7 +190,7 @@ def test_what_is_not_to_be_filled_is_not(field: str) -> None:
 
 
 def test_money_that_only_the_rules_saw_is_added_but_no_sum_twice() -> None:
-    said = replace(VALUE, reading=WORTH, by="llm")
+    said = VALUE._replace(reading=WORTH, by="llm")
     (deal,) = joined([model_draft(amounts=(said,))], [rules_draft(amounts=(VALUE,))])
     assert [amount.by for amount in deal.amounts] == ["llm", "rules.price"]
     twice = PURCHASE | {"points": [{"at": "M3", "kind": "deal_value"}]}
@@ -206,7 +206,7 @@ def test_words_that_nobody_can_read_give_way_to_a_number_of_their_kind() -> None
 
 
 def test_a_value_is_in_one_deal_only_and_who_decides_which_is_said() -> None:
-    both = model_draft(amounts=(replace(VALUE, by="llm"),), term=TermDraft(YEARS, "llm"))
+    both = model_draft(amounts=(VALUE._replace(by="llm"),), term=TermDraft(YEARS, "llm"))
     rules = [rules_draft(amounts=(VALUE,)), replace(OTHER, term=TermDraft(YEARS, "r"))]
     deal, other = joined([both], rules, adds="all")
     assert (len(deal.amounts), deal.term, bool(other.term)) == (1, None, True)
@@ -238,7 +238,7 @@ def test_a_deal_that_only_the_model_saw_needs_a_word_of_deals(words: Any, keeps:
     alone = model_draft(type="other", parties=parties, evidence={"type": (mark("Tarn"),)})
     linked = model_draft(relations=(RelationDraft("prior", 1),))
     spans = None if words is None else [Span(*at(word)[1:]) for word in words]
-    found, issues = told([linked, alone], [rules_draft()], replace(OVER, telling=spans), Policy(keeps=keeps))
+    found, issues = told([linked, alone], [rules_draft()], OVER._replace(telling=spans), Policy(keeps=keeps))
     assert [draft.type for draft in found] == kept
     assert len(found[0].relations) == len(kept) - 1
     assert [issue.quote for issue in issues] == ["Tarn"] * (2 - len(kept))
@@ -247,12 +247,12 @@ def test_a_deal_that_only_the_model_saw_needs_a_word_of_deals(words: Any, keeps:
 def test_a_deal_of_the_model_among_the_parties_of_other_deals_is_no_deal_unless_it_is_related() -> None:
     buyer, target = party("Norfjord ASA", "investor"), party("Lumen Grid GmbH", "target")
     again = model_draft(type="other", parties=(buyer, target), evidence={"type": (mark("Tarn"),)})
-    over = replace(OVER, telling=[Span(*at("Tarn")[1:])])
+    over = OVER._replace(telling=[Span(*at("Tarn")[1:])])
 
     def kept(draft: Draft) -> int:
         return len(told([model_draft(), draft], [rules_draft()], over)[0])
 
-    assert kept(replace(again, amounts=(replace(VALUE, by="llm"),))) == 1
+    assert kept(replace(again, amounts=(VALUE._replace(by="llm"),))) == 1
     assert kept(replace(again, parties=(party("Tarn", "target"),))) == 1
     assert kept(replace(again, parties=(buyer, party("Tarn", "target")))) == 2
     assert kept(replace(again, relations=(RelationDraft("prior", 0),))) == 2

@@ -8,7 +8,6 @@ deal beside those. It moves nobody to the other side of a deal.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from llmextract.records import Issue
@@ -56,7 +55,7 @@ def _of_side(kind: DealType, parties: Sequence[PartyDraft]) -> Sequence[PartyDra
     for role, side in zip(roles, (BUYING_SIDE, SELLING_SIDE), strict=False):
         strangers = [p for p in parties if p.role in side and not _own(kind, p)]
         if len(strangers) == 1 and not any(p.role in side and _own(kind, p) for p in parties):
-            parties = [replace(p, role=cast("Role", role)) if p in strangers else p for p in parties]
+            parties = [p._replace(role=cast("Role", role)) if p in strangers else p for p in parties]
     return parties
 
 
@@ -72,7 +71,7 @@ def _of_all(kind: DealType, parties: Sequence[PartyDraft]) -> Sequence[PartyDraf
     sided = [p for p in parties if p.role in BUYING_SIDE | SELLING_SIDE or p.role == role]
     if role is None or len({p.mark for p in sided}) < 2:  # noqa: PLR2004 - nobody merges alone
         return parties
-    return [replace(p, role=cast("Role", role)) if p in sided else p for p in parties]
+    return [p._replace(role=cast("Role", role)) if p in sided else p for p in parties]
 
 
 def complete(kind: DealType, parties: Sequence[PartyDraft]) -> bool:
@@ -89,7 +88,7 @@ def _filled(option: Mapping[str, int], parties: Sequence[PartyDraft]) -> list[Pa
     """The parties, those of an equivalent role under the needed one."""
     wanted = cast("Role", next(iter(option)))
     same = next((group for group in EQUIVALENT_ROLES if wanted in group), frozenset({wanted}))
-    return [replace(party, role=wanted) if party.role in same else party for party in parties]
+    return [party._replace(role=wanted) if party.role in same else party for party in parties]
 
 
 def _told(kind: DealType, before: PartyDraft, after: PartyDraft) -> Issue:

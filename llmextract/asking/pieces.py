@@ -83,7 +83,7 @@ def one_list(answers: Sequence[Sequence[Draft]], text: str) -> tuple[Draft, ...]
         first = len(drafts)
         known = [party for draft in drafts for party in draft.parties]
         for draft in answer:
-            links = tuple(replace(link, other=link.other + first) for link in draft.relations)
+            links = tuple(link._replace(other=link.other + first) for link in draft.relations)
             parties = tuple(_as_before(party, known, text) for party in draft.parties)
             drafts.append(replace(draft, relations=links, parties=parties))
     kept, goes_by = without_repeats(dict(enumerate(drafts)), text)
@@ -92,7 +92,7 @@ def one_list(answers: Sequence[Sequence[Draft]], text: str) -> tuple[Draft, ...]
 
 
 def _related(draft: Draft, places: dict[int, int]) -> Draft:
-    return replace(draft, relations=tuple(replace(link, other=places[link.other]) for link in draft.relations))
+    return replace(draft, relations=tuple(link._replace(other=places[link.other]) for link in draft.relations))
 
 
 def _as_before(party: PartyDraft, known: Sequence[PartyDraft], text: str) -> PartyDraft:
@@ -100,7 +100,7 @@ def _as_before(party: PartyDraft, known: Sequence[PartyDraft], text: str) -> Par
     name = _name(party, text)
     full = {_name(other, text): other.mark for other in known if other.role == party.role}
     longer = [other for other in full if other.startswith(f"{name} ")]
-    return replace(party, mark=full[longer[0]]) if name not in full and len(longer) == 1 else party
+    return party._replace(mark=full[longer[0]]) if name not in full and len(longer) == 1 else party
 
 
 def _name(party: PartyDraft, text: str) -> str:

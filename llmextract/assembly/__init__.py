@@ -6,8 +6,7 @@ decides nothing about the text: who is the buyer was the rules' or the model's t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from llmextract import checks
 from llmextract.assembly.build import build
@@ -27,8 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Assembled", "assemble", "fault", "problems"]
 
 
-@dataclass(frozen=True, slots=True)
-class Assembled:
+class Assembled(NamedTuple):
     """The deals that hold, in the order of the drafts, and an issue for every draft that became none."""
 
     deals: tuple[Deal, ...]

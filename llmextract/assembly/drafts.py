@@ -7,7 +7,7 @@ no value of its own: a name is the text of its mark, a number is a reading.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,8 +29,7 @@ if TYPE_CHECKING:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A stretch `text[start:end]` and who pointed at it: `llm`, or a rule's name."""
 
     start: int
@@ -38,8 +37,7 @@ class Mark:
     by: str
 
 
-@dataclass(frozen=True, slots=True)
-class PartyDraft:
+class PartyDraft(NamedTuple):
     """A party: its fullest mention, its role, and the other strings that the text uses for it."""
 
     mark: Mark
@@ -49,8 +47,7 @@ class PartyDraft:
     country: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class AmountDraft:
+class AmountDraft(NamedTuple):
     """Money of the deal: a reading, what it is, and who said that it belongs here."""
 
     reading: Money
@@ -59,8 +56,7 @@ class AmountDraft:
     converted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class StakeDraft:
+class StakeDraft(NamedTuple):
     """A share of the target."""
 
     reading: Percentage
@@ -68,8 +64,7 @@ class StakeDraft:
     by: str
 
 
-@dataclass(frozen=True, slots=True)
-class DateDraft:
+class DateDraft(NamedTuple):
     """A date of the deal."""
 
     reading: Date
@@ -77,32 +72,28 @@ class DateDraft:
     by: str
 
 
-@dataclass(frozen=True, slots=True)
-class TermDraft:
+class TermDraft(NamedTuple):
     """The length of the contract, loan or option."""
 
     reading: Term
     by: str
 
 
-@dataclass(frozen=True, slots=True)
-class SourceDraft:
+class SourceDraft(NamedTuple):
     """Whom the text cites: the mark of the name, and what kind of source it is."""
 
     mark: Mark
     kind: SourceKind
 
 
-@dataclass(frozen=True, slots=True)
-class RelationDraft:
+class RelationDraft(NamedTuple):
     """How the deal stands to the draft at place `other` of the same list."""
 
     kind: RelationKind
     other: int
 
 
-@dataclass(frozen=True, slots=True)
-class ConflictDraft:
+class ConflictDraft(NamedTuple):
     """A field about which the text says two things, and the value that was taken."""
 
     field: str

@@ -107,5 +107,5 @@ def parts(draft: Draft) -> list[AmountDraft | StakeDraft | TermDraft]:
 
 def moved(draft: Draft, places: Mapping[int, int]) -> Draft:
     """A draft whose relations point into the joined list."""
-    kept = (replace(link, other=places[link.other]) for link in draft.relations if link.other in places)
+    kept = (link._replace(other=places[link.other]) for link in draft.relations if link.other in places)
     return replace(draft, relations=tuple(kept))

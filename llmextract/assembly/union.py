@@ -190,7 +190,7 @@ class _Joined:
             if role != party.role and self.listed(party, role):
                 return None
         country = party.country or next((p.country for p in same if p.country), None)
-        return replace(party, mark=mark, role=role, aliases=tuple(aliases), country=country)
+        return party._replace(mark=mark, role=role, aliases=tuple(aliases), country=country)
 
     def name(self, party: PartyDraft) -> str:
         return self.text[party.mark.start : party.mark.end]
@@ -211,7 +211,7 @@ class _Joined:
             told.add(sum_of(amount))
             if same and same.kind != amount.kind:
                 kind = self.chosen("kind", f"the kind of {amount.reading.quote!r}", amount.kind, same.kind)
-                yield replace(amount, kind=kind)  # type: ignore[arg-type]
+                yield amount._replace(kind=kind)  # type: ignore[arg-type]
             else:
                 yield amount
         if "amounts" in self.policy.fills:

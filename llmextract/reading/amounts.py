@@ -5,9 +5,8 @@ What the words say of the currency is a `Unit`; which currency that is, where se
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from llmextract.reading.currencies import HUNDREDTH, ONE, Unit
 from llmextract.reading.literals import EXACT
@@ -27,8 +26,7 @@ CLOSING = frozenset(".,;:!?)]}…—–-(。、，；：）\n")
 """What may follow a sum that nothing is counted with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A number and its unit: tokens `start` up to, without, `end`.
 
     Attributes:
@@ -201,7 +199,7 @@ def _below_hundred(scan: Scan, at: int, words: MoneyWords) -> Quantity | None:
 
 def _plus(found: Amount, more: Decimal, end: int) -> Amount:
     value = EXACT.add(found.low, more)
-    return replace(found, low=value, high=value, end=end)
+    return found._replace(low=value, high=value, end=end)
 
 
 def _ends_price(scan: Scan, found: Amount, at: int, cents: Quantity, words: MoneyWords) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from llmextract.errors import ResourceError
 from llmextract.reading.hedges import Hedged, hedged
@@ -49,8 +49,7 @@ class Counting:
     contractions: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """A number as it is bounded: tokens `start` up to, without, `end`; `first`, where the number itself starts."""
 
     start: int
@@ -114,7 +113,7 @@ def counted(scan: Scan, number_end: int, end: int, unit: Decimal, known: Countin
     if found.qualifier != "exact" or not (near := _spelled_out(scan, last.start, end, known)):
         return found
     apart, by = near
-    if other := _range(apart, replace(last, start=last.start - by, end=last.end - by), unit, known):
+    if other := _range(apart, last._replace(start=last.start - by, end=last.end - by), unit, known):
         return Counted(other[0] + by, end, other[0] + by, other[1], last.high, "range")
     return found
 

@@ -38,8 +38,7 @@ class Unit(NamedTuple):
     name_first: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Currencies that share a name or a sign; `usual` is meant where the region has none of them."""
 
     currencies: frozenset[str]

@@ -7,8 +7,7 @@ date, "Monday" is nothing.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from llmextract.language import resolve
 from llmextract.reading import dates_calendar as cal
@@ -42,8 +41,7 @@ _AND = re.compile(r"g{0,2}kg{0,2}")
 _BETWEEN = re.compile(r"[er]g{0,2}$")
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(NamedTuple):
     """A draft that has been read."""
 
     draft: Draft
@@ -105,8 +103,8 @@ def _read(marks: Row, found: Sequence[Draft]) -> list[_Read]:
     for draft, own, after, own_after in zip(found, years, [*found, None][1:], [*years, None][1:], strict=True):
         context = Context(stated, full, None, ahead=draft.opening.ahead)
         if after and after.yearly and _join(marks, draft, after) is not None:
-            context = replace(
-                context, shared=own_after.period if own_after else dated(after.found, after.yearly, context)[0]
+            context = context._replace(
+                shared=own_after.period if own_after else dated(after.found, after.yearly, context)[0]
             )
         period, inherited = dated(draft.found, draft.yearly, context) if draft.yearly else (draft.fixed, None)
         if period is not None:

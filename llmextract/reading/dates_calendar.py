@@ -8,7 +8,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import functools
-from dataclasses import dataclass
+from typing import NamedTuple
 
 DAY = dt.timedelta(days=1)
 YEAR = 12  # months
@@ -33,8 +33,7 @@ SHORTEST_PARTED = 6  # days: a week has an early, a middle and a late part
 MONTH_PARTS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """From `low` to `high`, both included; either is None where that side is open. `precision` as in `Date`."""
 
     low: dt.date | None

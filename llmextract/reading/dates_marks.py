@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from llmextract.reading import dates_calendar as cal
 from llmextract.reading.counted import counts
@@ -118,8 +118,7 @@ def _whole(figures: str) -> Mark:
     return kind, value
 
 
-@dataclass(frozen=True, slots=True)
-class _Places:
+class _Places(NamedTuple):
     """What stands at a token that is a number, or may begin more than one word with one meaning."""
 
     scan: Scan

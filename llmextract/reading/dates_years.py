@@ -8,8 +8,7 @@ In a text without a day: the same day where the text dates it, the last full dat
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from llmextract.reading.dates_numeric import full_year
 from llmextract.reading.values import Span
@@ -34,8 +33,7 @@ Dated = tuple["Period | None", Span | None]
 """A period, and the words of another date that lent it its year."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """A date that states its year: the period, and where it stands."""
 
     period: Period
@@ -52,8 +50,7 @@ class Stated:
         return self.period.precision not in {"year", "period"}
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What else tells a year.
 
     Attributes:

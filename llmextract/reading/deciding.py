@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from llmextract.reading.sentences import sentences
 from llmextract.reading.values import Span
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from llmextract.reading.values import CurrencyFrom
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
+class Decided(NamedTuple):
     """A currency, what decided it, and the span that lent it, if it stands outside the mention."""
 
     code: str | None

@@ -6,8 +6,7 @@ around" is at_least, "no más de unos" is at_most); without a bound, an approxim
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from llmextract.reading.lexicon import Bound, Hedges
@@ -19,8 +18,7 @@ _VERBS = 2  # between a negator and a comparison: "no quiere pagar más de"
 _OPPOSITE: dict[Bound, Bound] = {"at_least": "at_most", "at_most": "at_least", "approx": "approx"}
 
 
-@dataclass(frozen=True, slots=True)
-class Hedged:
+class Hedged(NamedTuple):
     """What bounds a figure, and how far the words of it reach: tokens `start` up to, without, `end`."""
 
     start: int

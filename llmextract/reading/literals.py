@@ -7,9 +7,8 @@ habit says. A chain that is none of these (a date, a version, an address) is con
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Context, Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from llmextract.reading.tokens import Scan
@@ -31,8 +30,7 @@ _FRACTIONS = frozenset({"2", "3", "4", "8", "16", "32", "64"})  # what shares we
 _MILLIONTH = Decimal("0.000001")
 
 
-@dataclass(frozen=True, slots=True)
-class Habit:
+class Habit(NamedTuple):
     """How a language, in a region, writes figures.
 
     Attributes:

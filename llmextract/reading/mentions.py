@@ -5,8 +5,7 @@ A mention's own words, with what it inherits, decide its value; the words around
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from llmextract.reading.amounts import Amount, amount, one_of
 from llmextract.reading.hedges import hedged
@@ -28,8 +27,7 @@ if TYPE_CHECKING:
 _PRICE_SIGNS = frozenset("$€£¥")  # may stand for the decimal separator: 12€50
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """An amount as the text bounds it: tokens `start` up to, without, `end`, hedges included.
 
     Attributes:
@@ -158,7 +156,7 @@ def _part_of(scan: Scan, first: Amount, found: list[Mention], words: MoneyWords)
     if part is None:
         return []
     one = _alone(scan, lent(first, found[-1].amount), words)
-    return [replace(one, end=part[0], of=len(found) - 1, rule="part")]
+    return [one._replace(end=part[0], of=len(found) - 1, rule="part")]
 
 
 def bare(scan: Scan, start: int, lender: Mention, words: MoneyWords) -> Mention | None:
@@ -193,9 +191,9 @@ def _changed(scan: Scan, both: Pair, words: MoneyWords, n: int) -> Iterator[Ment
     if first.unit or last.unit:
         was = _alone(scan, first, words)
         if both.opened and was.start <= both.start:
-            was = replace(was, start=first.start, low=first.low, high=first.high, qualifier=first.qualifier)
-        yield replace(was, of=None if first.unit else n + 1)
-        yield replace(_alone(scan, last, words), of=None if last.unit else n)
+            was = was._replace(start=first.start, low=first.low, high=first.high, qualifier=first.qualifier)
+        yield was._replace(of=None if first.unit else n + 1)
+        yield _alone(scan, last, words)._replace(of=None if last.unit else n)
     elif is_money(scan, last, words):
         yield _alone(scan, last, words)
 

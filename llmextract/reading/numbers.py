@@ -7,9 +7,8 @@ before it; a scale multiplies the parts before it that are smaller than itself.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from llmextract.reading.lexicon import NEVER_FIRST
 from llmextract.reading.literals import EXACT, figure, is_scale_letter, vulgar
@@ -29,8 +28,7 @@ _MOST_PARTS = 24  # pieces of one number; longer rows are no number that anybody
 SHARES: dict[Level, tuple[int, int]] = {"low": (1, 3), "mid": (4, 6), "high": (7, 9)}  # the project's convention
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number in a scan: tokens `start` up to, without, `end`.
 
     Attributes:

@@ -6,7 +6,7 @@ A change in percentage points is no share and is not read; a majority is no numb
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -142,7 +142,7 @@ def _before_unit(scanned: Scan, i: int, unit: tuple[int, Decimal], words: Percen
     at = found.first - 1
     minus = at >= 0 and scanned.words[at] == "-" and scanned.glued(found.first) and not scanned.glued(at)
     if minus and found.qualifier == "exact":
-        return replace(_times(found, -factor), start=at)
+        return _times(found, -factor)._replace(start=at)
     return _times(found, factor)
 
 
@@ -167,7 +167,7 @@ def _fraction(scanned: Scan, i: int, phrase: tuple[int, Decimal], words: Percent
 
 def _times(found: Counted, factor: Decimal) -> Counted:
     low, high = (None if value is None else EXACT.multiply(value, factor) for value in (found.low, found.high))
-    return replace(found, low=low, high=high)
+    return found._replace(low=low, high=high)
 
 
 def _percentage(scanned: Scan, found: Counted, rule: str) -> Percentage:

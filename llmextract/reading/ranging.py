@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from llmextract.reading.amounts import Amount, amount
 from llmextract.reading.hedges import past_stop
@@ -20,8 +19,7 @@ _YEAR = len("2015")
 _ONE, _ORDER = Decimal(1), Decimal(1000)
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Two amounts that the text joins.
 
     Attributes:
@@ -170,4 +168,4 @@ def lent(one: Amount, lender: Amount) -> Amount:
 
 def scaled(one: Amount, factor: Decimal) -> Amount:
     """The amount multiplied."""
-    return replace(one, low=EXACT.multiply(one.low, factor), high=EXACT.multiply(one.high, factor))
+    return one._replace(low=EXACT.multiply(one.low, factor), high=EXACT.multiply(one.high, factor))

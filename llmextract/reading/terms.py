@@ -7,9 +7,9 @@ an age.
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from llmextract import language as languages
 from llmextract.language import resolve
@@ -132,8 +132,7 @@ def terms_in(scanned: Scan, words: TermWords) -> list[Term]:
     return [_term(scanned, length.counted) for length in found]
 
 
-@dataclass(frozen=True, slots=True)
-class _Length:
+class _Length(NamedTuple):
     """A length in months, and what its unit is in months."""
 
     counted: Counted
@@ -266,17 +265,17 @@ def _without_during(scanned: Scan, found: Counted, words: TermWords) -> Counted:
     if hedge not in words.no_hedges:
         return found
     value = found.low if found.low is not None else found.high
-    return replace(found, start=found.first, low=value, high=value, qualifier="exact")
+    return found._replace(start=found.first, low=value, high=value, qualifier="exact")
 
 
 def _plus(found: Counted, more: Decimal, end: int) -> Counted:
     low, high = (None if value is None else EXACT.add(value, more) for value in (found.low, found.high))
-    return replace(found, low=low, high=high, end=end)
+    return found._replace(low=low, high=high, end=end)
 
 
 def _in_months(found: Counted, unit: Decimal) -> Counted:
     low, high = (None if value is None else EXACT.multiply(value, unit) for value in (found.low, found.high))
-    return replace(found, low=low, high=high)
+    return found._replace(low=low, high=high)
 
 
 def _together(scanned: Scan, last: _Length, length: _Length, words: TermWords) -> _Length | None:

@@ -7,9 +7,8 @@ its document too, some all deals of a text. What needs the readers is in `checks
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from llmextract.records.vocabulary import BUYING_SIDE, REQUIRED_ROLES, SELLING_SIDE
 
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
     from llmextract.records.values import DealDate, Party
 
 
-@dataclass(frozen=True, slots=True)
-class Violation:
+class Violation(NamedTuple):
     """One thing that does not hold: a stable code, the field it is about, and what to do, in words."""
 
     code: str

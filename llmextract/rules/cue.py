@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from llmextract.rules.sources import speaks
 
@@ -40,8 +40,7 @@ class Arguments:
     passive: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """The cue at item `k`, read as a noun or as a verb; `roles` are the slots that it knows."""
 
     s: Sentence

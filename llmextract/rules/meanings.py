@@ -5,8 +5,7 @@ A language's file lists the words of each cue (`[deals.verbs]`, `[deals.nouns]`)
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,8 +38,7 @@ a goal ("comprar algo a alguien").
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(NamedTuple):
     """A cue: the type of deal that it speaks of, and the role of each argument.
 
     Attributes:

@@ -5,8 +5,7 @@ There is no list of the world's companies: what a name is, is read from the word
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from llmextract.rules.capitals import Capitals
 from llmextract.rules.runs import Runs
@@ -25,8 +24,7 @@ _SHORT_FORM = 5  # tokens of a short form in brackets
 _CLOSINGS = frozenset(')"”“')
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name at the tokens `first` up to, without, `end`.
 
     Attributes:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from llmextract.reading.sentences import sentences
 
@@ -38,8 +37,7 @@ _DATELINE = re.compile(
 _DATELINE_MARK = re.compile("[-–—)]")
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """The tokens `first` up to, without, `end`: one sentence, or one line without a full stop.
 
     Attributes:

@@ -5,7 +5,6 @@ It says what stands where and what governs a name ("by", "of"); which of them is
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from llmextract.rules.lexicon import NOTHING, Entry
@@ -46,8 +45,7 @@ class Item(NamedTuple):
     reading: Reading | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """The items `first` up to, without, `end`.
 
     Attributes:

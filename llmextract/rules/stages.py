@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from llmextract.rules.sources import reported
 
@@ -21,8 +20,7 @@ _HELPERS = frozenset({"perfect", "passive"})
 _REACH_BACK, _REACH_ON = 12, 10
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(NamedTuple):
     """What one cue's surroundings say; `at` are the items that say it."""
 
     status: Status | None
