@@ -10,9 +10,10 @@ from __future__ import annotations
 import functools
 import importlib
 import re
-import tomllib
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
+
+import tomli
 
 from llmextract import resources
 
@@ -84,7 +85,7 @@ def _count_letters(seen: str, scores: defaultdict[str, float], table: _Table) ->
 @functools.cache
 def _table() -> _Table:
     """The generated table; a block is "3040-30ff", or "3040-30ff*5" where each letter counts five times."""
-    file = tomllib.loads(resources.read_text("lang", "detection.toml"))
+    file = tomli.loads(resources.read_text("lang", "detection.toml"))
     blocks = []
     for code, written in file.get("blocks", {}).items():
         for block in written.split():

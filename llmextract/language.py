@@ -13,10 +13,11 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
+
+import tomli
 
 from llmextract import resources
 from llmextract.detection import detect
@@ -240,8 +241,8 @@ def _pieces(text: str) -> dict[str, str]:
 
 def _parsed(name: str, text: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        return tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
         raise ResourceError(f"lang/{name}: not valid TOML: {error}") from error
 
 

@@ -28,10 +28,11 @@ from __future__ import annotations
 import functools
 import hashlib
 import re
-import tomllib
 from dataclasses import dataclass
 from itertools import count
 from typing import Final, Literal
+
+import tomli
 
 from llmextract import released, resources
 from llmextract.errors import ResourceError, SettingError, UnknownNameError
@@ -143,7 +144,7 @@ def parse(data: bytes, name: str) -> Prompt:
     """
     try:
         front, sections = _parts(data.decode().replace("\r\n", "\n"), name)
-    except (ResourceError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (ResourceError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
         raise ResourceError(f"prompt {name}: {error}") from error
     digest = released.sha256(data)
     return Prompt(**front, system=sections["system"], user=sections["user"], objection=sections["reask"], sha256=digest)
@@ -160,7 +161,7 @@ def _parts(text: str, name: str) -> tuple[dict[str, str], dict[str, str]]:
 
 
 def _front_matter(toml: str, name: str) -> dict[str, str]:
-    front = tomllib.loads(toml)
+    front = tomli.loads(toml)
     if set(front) != set(_KEYS) or not all(isinstance(value, str) and value for value in front.values()):
         raise ResourceError(f"the front matter must hold {', '.join(_KEYS)}, each a string, and nothing else")
     if front["status"] not in {"draft", "released"}:

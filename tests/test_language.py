@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import tomllib
-
 import pytest
+import tomli
 
 from llmextract import language, resources
 from llmextract.errors import ResourceError, UnknownNameError
@@ -57,7 +56,7 @@ def test_alternatives_are_written_out() -> None:
 @pytest.mark.parametrize("code", available())
 def test_a_file_read_section_by_section_says_what_the_whole_file_says(code: str) -> None:
     for path in ((f"{code}.toml",), ("cldr", f"{code}.toml")):
-        whole = tomllib.loads(resources.read_text("lang", *path))
+        whole = tomli.loads(resources.read_text("lang", *path))
         assert dict(language._File(*path)) == whole
         assert len(language._File(*path)) == len(whole)
 

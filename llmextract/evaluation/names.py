@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import functools
 import re
-import tomllib
 import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import tomli
 
 from llmextract import resources
 
@@ -51,7 +52,7 @@ class _Words:
 
 @functools.cache
 def _words() -> _Words:
-    data = tomllib.loads(resources.read_text("evaluation", "names.toml"))
+    data = tomli.loads(resources.read_text("evaluation", "names.toml"))
     return _Words(
         legal_forms=frozenset(tuple(form.split()) for form in data["legal_forms"]),
         attached_forms=tuple(data["attached_forms"]),

@@ -6,8 +6,9 @@ The words and their meanings are those of the record's specification, version 1.
 from __future__ import annotations
 
 import functools
-import tomllib
 from typing import Literal, get_args
+
+import tomli
 
 from llmextract import resources
 from llmextract.errors import UnknownNameError
@@ -94,7 +95,7 @@ def country_codes() -> frozenset[str]:
 
 @functools.cache
 def _iso() -> dict[str, str]:
-    return tomllib.loads(resources.read_text("lang", "iso.toml"))
+    return tomli.loads(resources.read_text("lang", "iso.toml"))
 
 
 def check_role(role: str) -> None:
