@@ -53,6 +53,8 @@ class Itemizer:
         counted = (first for first, (kind, _, _) in self.readings.items() if kind in {"money", "percent"})
         self.telling = sorted((*cues, *counted))
         self.taken = frozenset(i for first, (_, end, _) in self.readings.items() for i in range(first, end))
+        words = (i for i, entry in enumerate(look.single) if entry is not NOTHING)
+        self.known = frozenset((*words, *self.hits, *self.readings))
 
     def _places(self, readings: Readings) -> Iterator[tuple[int, tuple[str, int, Reading]]]:
         starts = self.text.starts
@@ -71,12 +73,16 @@ class Itemizer:
         """The items of one passage."""
         at = {mention.first: mention for mention in mentions}
         items: list[Item] = []
-        i = passage.first if self._speaks(passage) else passage.end
-        while i < passage.end:
-            marked = i in self.readings or i in at or i in self.hits or self.look.single[i] is not NOTHING
-            kind = _PUNCTUATION.get(self.text.words[i], "other")
-            items.append(self._item(i, passage, at) if marked else Item(kind, i, i + 1))
-            i = items[-1].end
+        known, words, end = self.known, self.text.words, passage.end
+        i = passage.first if self._speaks(passage) else end
+        while i < end:
+            if i in known or i in at:
+                item = self._item(i, passage, at)
+                items.append(item)
+                i = item.end
+            else:
+                items.append(Item(_PUNCTUATION.get(words[i], "other"), i, i + 1))
+                i += 1
         return Sentence(passage, items, mentions, self.lexicon)
 
     def _speaks(self, passage: Passage) -> bool:

@@ -164,8 +164,8 @@ class Lookup:
         """The entries in the text, in order; they do not overlap."""
         found: list[Hit] = []
         free = 0
-        for hit in self.at:
-            if hit is not None and hit.first >= free:
+        for hit in filter(None, self.at):
+            if hit.first >= free:
                 found.append(hit)
                 free = hit.end
         return found
