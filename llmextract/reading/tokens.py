@@ -163,6 +163,8 @@ def tokens(phrase: str) -> list[str]:
 
 def cut(folded: str) -> list[str]:
     """The tokens of a phrase that is folded."""
+    if folded.isascii() and folded.isalpha():
+        return [folded]
     if folded.replace(" ", "").isalpha() and (folded.isascii() or max(folded) < _FIRST_OTHER):
         return folded.split()
     words = [word for word in _TOKEN.findall(folded) if not word.isspace()]

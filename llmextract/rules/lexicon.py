@@ -295,6 +295,6 @@ def _by_first(entries: Mapping[tuple[str, ...], Entry]) -> dict[str, list[tuple[
     found: dict[str, list[tuple[list[str], Entry]]] = {}
     for key, entry in entries.items():
         found.setdefault(key[0], []).append((list(key[1:]), entry))
-    for rests in found.values():
+    for rests in (rests for rests in found.values() if len(rests) > 1):
         rests.sort(key=lambda rest: -len(rest[0]))
     return found
