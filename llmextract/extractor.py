@@ -202,8 +202,9 @@ class _Job:
             return self.by_rules(error)
         if self.settings.engine == "llm":
             return self.result(drafts, "llm")
-        found = rules.extract(self.document, self.scan, self.readings)
-        over = Evidence(self.document, self.readings, rules.telling(self.document, self.scan))
+        seen = self.document, self.scan, self.readings
+        found = rules.extract(*seen)
+        over = Evidence(self.document, self.readings, rules.telling(self.document, self.scan), rules.background(*seen))
         kept, untold = told(drafts, found, over, self.settings.policy)
         self.issues += untold
         both = union(kept, found, over, self.settings.policy)

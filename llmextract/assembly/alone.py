@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from llmextract.assembly.pairing import moved, pairs, proof, same_party, touch
+from llmextract.assembly.pairing import moved, pairs, proof, touch
 from llmextract.assembly.policy import POLICY
 from llmextract.records import Issue
 
@@ -30,28 +30,20 @@ def told(
     if policy.keeps == "all" or over.telling is None:
         return tuple(model), ()
     paired = {i for i, _ in pairs(model, rules, text)}
-    known = [*rules, *(draft for i, draft in enumerate(model) if i in paired)]
-    why = {i: _why_not(draft, known, over) for i, draft in enumerate(model) if i not in paired}
+    why = {i: _why_not(draft, over, beside=bool(rules)) for i, draft in enumerate(model) if i not in paired}
     kept = [i for i in range(len(model)) if not why.get(i)]
     places = {i: n for n, i in enumerate(kept)}
     issues = tuple(_untold(model[i], reason, text) for i, reason in why.items() if reason)
     return tuple(moved(model[i], places) for i in kept), issues
 
 
-def _why_not(draft: Draft, known: Sequence[Draft], over: Evidence) -> str:
+def _why_not(draft: Draft, over: Evidence, *, beside: bool) -> str:
     """Why a deal that only the model saw is none; empty where it may be one."""
+    if beside:
+        return "the rules see other deals in the text, but not this one"
     if not any(touch(mark, word) for mark in proof(draft) for word in over.telling or ()):
         return "no word of it tells of a deal"
-    if known and not draft.relations and not _brings_somebody(draft, known, over.document.text):
-        return "its parties are those of other deals, and it is said to stand in no relation to them"
     return ""
-
-
-def _brings_somebody(draft: Draft, known: Sequence[Draft], text: str) -> bool:
-    """Whether it has two parties at least, one of them in no other deal."""
-    others = [party for other in known for party in other.parties]
-    fresh = [p for p in draft.parties if not any(same_party(p, q, text) for q in others)]
-    return bool(fresh) and len({party.mark for party in draft.parties}) > 1
 
 
 def _untold(draft: Draft, reason: str, text: str) -> Issue:

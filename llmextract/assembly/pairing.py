@@ -64,12 +64,17 @@ def same_party(one: PartyDraft, other: PartyDraft, text: str) -> bool:
     if touch(one.mark, other.mark) or not _names(one, text).isdisjoint(_names(other, text)):
         return True
     names = [text[party.mark.start : party.mark.end] for party in (one, other)]
-    return described(*names) or described(*reversed(names))
+    return led(*names) or led(*reversed(names))
+
+
+def led(name: str, bare: str) -> bool:
+    """Whether a name is another one after more words, in a language too that writes nouns large."""
+    return name.endswith(f" {bare}")
 
 
 def described(name: str, bare: str) -> bool:
     """Whether a name is another one after plain words ("the brewer Tarn Mills")."""
-    before = name.removesuffix(bare).split() if name.endswith(f" {bare}") else []
+    before = name.removesuffix(bare).split() if led(name, bare) else []
     return bool(before) and all(word.islower() for word in before[1:]) and (len(before) > 1 or before[0].islower())
 
 
@@ -77,7 +82,7 @@ def _names(party: PartyDraft, text: str) -> set[str]:
     return {fold(name) for name in (text[party.mark.start : party.mark.end], *party.aliases)}
 
 
-def touch(one: Mark | Span, other: Mark | Span) -> bool:
+def touch(one: Mark | Span | Money, other: Mark | Span | Money) -> bool:
     """Whether two places share a character."""
     return one.start < other.end and other.start < one.end
 

@@ -18,21 +18,23 @@ class Policy:
 
     Attributes:
         rules_decide: the fields in which the rules are believed where the two contradict each other, of `type`,
-            `status`, `assertion`, `role`, `kind`, `deal` (which of two deals a value belongs to) and `order` (of the
-            deals); in all others the model is.
+            `status`, `assertion`, `role`, `name` (where one says "the Berlin start-up Solario", the other "Solario"),
+            `values` (what the deal's value is, which share is acquired, what is revenue), `kind`, `deal` (which of two
+            deals a value belongs to) and `order` (of the deals); in all others the model is.
         fills: the fields in which the rules fill what the model left open, of `parties`, `amounts`, `stakes`, `dates`,
             `term`.
         adds: which deals that only the rules saw are added: `never`; `proved`, those with money or three parties, and
             all where the model saw no deal; `primary`, also the one that the rules take for the text's own; `all`.
-        keeps: which deals that only the model saw are kept: `told`, those that rest on a word that the rules know for
-            one of deals and, beside deals of the rules, bring in a party that those do not have or stand in a relation
-            to them (a small model finds a deal in every sentence of an earnings report, and one deal several times);
-            `all`.
+        keeps: which deals that only the model saw are kept: `told`, where the rules see no deal in the text, those that
+            rest on a word that they know for one of deals (a small model finds a deal in every sentence of an earnings
+            report); `all`.
     """
 
-    rules_decide: frozenset[str] = frozenset({"type", "status", "assertion", "role", "kind", "deal", "order"})
+    rules_decide: frozenset[str] = frozenset(
+        {"type", "status", "assertion", "role", "name", "values", "kind", "deal", "order"}
+    )
     fills: frozenset[str] = frozenset({"parties", "amounts", "stakes", "dates", "term"})
-    adds: Literal["never", "proved", "primary", "all"] = "primary"
+    adds: Literal["never", "proved", "primary", "all"] = "proved"
     keeps: Literal["told", "all"] = "told"
 
 
@@ -47,8 +49,10 @@ class Evidence(NamedTuple):
         document: the text that their marks are of.
         readings: what the readers read in it.
         telling: where the words of deals stand that the rules know; None: they know none in this language.
+        background: where money stands that the rules know to be of no deal: revenue, a market value.
     """
 
     document: Document
     readings: Readings
     telling: Sequence[Span] | None = None
+    background: Sequence[Span] = ()

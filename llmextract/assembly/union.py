@@ -12,17 +12,21 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from llmextract.assembly import fault
-from llmextract.assembly.pairing import MANY, described, moved, pairs, parts, place, same_party, sum_of
+from llmextract.assembly.drafts import AmountDraft
+from llmextract.assembly.pairing import MANY, described, led, moved, pairs, parts, place, same_party, sum_of, touch
 from llmextract.assembly.policy import POLICY
 from llmextract.folding import fold
 from llmextract.records import Issue
+from llmextract.records.vocabulary import EQUIVALENT_ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from llmextract.assembly.drafts import AmountDraft, Draft, Mark, PartyDraft
+    from llmextract.assembly.drafts import Draft, Mark, PartyDraft, StakeDraft, TermDraft
     from llmextract.assembly.policy import Evidence, Policy
     from llmextract.records.vocabulary import Reader, Role
+
+    Value = AmountDraft | StakeDraft | TermDraft
 
 PROVED_BY = 3
 """So many parties, or money, prove a deal of the rules: on development texts 95 % of those are right, 84 % of all."""
@@ -49,11 +53,10 @@ def union(model: Sequence[Draft], rules: Sequence[Draft], over: Evidence, policy
     lone = [j for j in lone if _added(rules[j], j, policy, alone=not model)]
     places = {j: i for i, j in partner.items()} | {j: len(model) + n for n, j in enumerate(lone)}
     found = [moved(draft, places) for draft in rules]
+    if "values" in policy.rules_decide:
+        model = [_without(draft, _background(draft, over), _OF_NONE) for draft in model]
     if "deal" in policy.rules_decide:
-        model = [
-            _without_others(draft, [r for j, r in enumerate(rules) if j != partner.get(i)])
-            for i, draft in enumerate(model)
-        ]
+        model = [_without(draft, _of_others(draft, rules, partner.get(i)), _OF_OTHERS) for i, draft in enumerate(model)]
     drafts = [joined(draft, found[partner[i]]) if i in partner else draft for i, draft in enumerate(model)]
     drafts += [found[j] for j in lone]
     if "order" not in policy.rules_decide:
@@ -63,14 +66,33 @@ def union(model: Sequence[Draft], rules: Sequence[Draft], over: Evidence, policy
     return tuple(moved(drafts[i], {i: n for n, i in enumerate(order)}) for i in order)
 
 
-def _without_others(draft: Draft, others: Sequence[Draft]) -> Draft:
-    """A deal of the model without the values that the rules see in another deal only."""
-    theirs = {place(part) for other in others for part in parts(other)}
-    lost = [part for part in parts(draft) if place(part) in theirs]
+_OF_NONE = "the model gives {} to this deal; it is of none, say the words beside it, and is left out"
+_OF_OTHERS = "the model gives {} to this deal, the rules to another one; the other one has it"
+
+
+def _background(draft: Draft, over: Evidence) -> list[Value]:
+    """The money of a deal that the rules know to be of none."""
+    return [part for part in draft.amounts if any(touch(part.reading, span) for span in over.background)]
+
+
+def _of_others(draft: Draft, rules: Sequence[Draft], own: int | None) -> list[Value]:
+    """The values that the rules see in another deal only, wherever the text says them; `own` is this one's place."""
+    known = [{key for part in parts(found) for key in _keys(part)} for found in rules]
+    mine = known[own] if own is not None else set()
+    theirs = {key for found in known if found is not mine for key in found}
+    return [part for part in parts(draft) if (keys := _keys(part)) & theirs and not keys & mine]
+
+
+def _keys(part: Value) -> set[object]:
+    """By what a value is known again: its place, and a sum also by what it says."""
+    return {place(part), sum_of(part)} if isinstance(part, AmountDraft) else {place(part)}
+
+
+def _without(draft: Draft, lost: Sequence[Value], why: str) -> Draft:
+    """A deal of the model without some of its values; what is left out is said."""
     if not lost:
         return draft
-    words = ", ".join(repr(part.reading.quote) for part in lost)
-    message = f"the model gives {words} to this deal, the rules to another one; the other one has it"
+    message = why.format(", ".join(repr(part.reading.quote) for part in lost))
     issue = Issue(code="readers_disagree", severity="info", message=message, quote=lost[0].reading.quote)
     return replace(
         draft,
@@ -89,7 +111,7 @@ def _instead(draft: Draft, wrong: str) -> Draft:
 
 def _added(draft: Draft, number: int, policy: Policy, *, alone: bool) -> bool:
     """Whether a deal that only the rules saw is added."""
-    proved = bool(draft.amounts) or len({party.mark for party in draft.parties}) >= PROVED_BY or alone
+    proved = bool(parts(draft)) or len({party.mark for party in draft.parties}) >= PROVED_BY or alone
     return {"never": False, "proved": proved, "primary": proved or number == 0, "all": True}[policy.adds]
 
 
@@ -111,8 +133,9 @@ class _Joined:
     def draft(self) -> Draft:
         parts: dict[str, Any] = {
             "parties": tuple(self.parties()),
-            "amounts": tuple(self.amounts()),
-            **{field: self.filled(field) for field in ("stakes", "dates", "term")},
+            "amounts": tuple(self.values("amounts", "kind")),
+            "stakes": tuple(self.values("stakes", "measure")),
+            **{field: self.filled(field) for field in ("dates", "term")},
             **{field: self.decided(field) for field in _JUDGED},
         }
         talks = self.rules if parts["status"] == self.rules.status == "in_talks" else self.model
@@ -161,11 +184,11 @@ class _Joined:
         roles: set[Role] = set()
         for party in self.model.parties:
             same = [p for p in self.rules.parties if same_party(party, p, self.text)]
-            known = self.known(party, same) if same else party
+            known = self.known(party, same) if same else self.stranger(party)
             if known and not self.several(party):
                 yield known
                 met += same
-                roles |= {party.role, known.role}
+                roles.add(known.role)
         for party in self.rules.parties:
             free = party.role in MANY or party.role not in roles
             if "parties" in self.policy.fills and party not in met and free:
@@ -179,7 +202,8 @@ class _Joined:
     def known(self, party: PartyDraft, same: Sequence[PartyDraft]) -> PartyDraft | None:
         """A party that both name, by its fullest name, with what only the rules know of it."""
         told = self.name(party)
-        mark = next((p.mark for p in same if described(told, self.name(p))), party.mark)
+        shorter = led if "name" in self.policy.rules_decide else described
+        mark = next((p.mark for p in same if shorter(told, self.name(p))), party.mark)
         mark = max((mark, *(p.mark for p in same if fold(told) in fold(self.name(p)))), key=_length)
         name = self.text[mark.start : mark.end]
         others = (n for p in (party, *same) for n in (self.name(p), *p.aliases))
@@ -192,6 +216,14 @@ class _Joined:
         country = party.country or next((p.country for p in same if p.country), None)
         return party._replace(mark=mark, role=role, aliases=tuple(aliases), country=country)
 
+    def stranger(self, party: PartyDraft) -> PartyDraft | None:
+        """A party that only the model saw; none where it stands in the place that the rules give to another one."""
+        held = [self.name(p) for p in self.rules.parties if _exclude(p.role, party.role)]
+        if not held:
+            return party
+        stands = self.chosen("role", f"the {party.role}", self.name(party), held[0])
+        return party if stands == self.name(party) else None
+
     def name(self, party: PartyDraft) -> str:
         return self.text[party.mark.start : party.mark.end]
 
@@ -199,24 +231,43 @@ class _Joined:
         """Whether the model lists a party in a role too."""
         return any(p.role == role and same_party(p, party, self.text) for p in self.model.parties)
 
-    def amounts(self) -> Iterator[AmountDraft]:
-        """The model's, then what only the rules saw, each sum once; what cannot be read gives way to a number."""
+    def values(self, field: str, label: str) -> Iterator[Any]:
+        """The model's sums or shares, then what only the rules saw, each once; a number stands for what has none."""
+        said, found = getattr(self.model, field), getattr(self.rules, field)
         told: set[object] = set()
-        for amount in self.model.amounts:
-            same = next(
-                (a for a in self.rules.amounts if place(a) == place(amount) or sum_of(a) == sum_of(amount)), None
-            )
-            if sum_of(amount) in told or (amount.reading.qualifier == "unread" and self.covered(amount)):
+        for part in said:
+            same = next((p for p in found if place(p) == place(part) or sum_of(p) == sum_of(part)), None)
+            rivals = [] if same else [p for p in found if _contradict(part, p, label)]
+            if sum_of(part) in told or (rivals and self.overruled(part, rivals[0])):
                 continue
-            told.add(sum_of(amount))
-            if same and same.kind != amount.kind:
-                kind = self.chosen("kind", f"the kind of {amount.reading.quote!r}", amount.kind, same.kind)
-                yield amount._replace(kind=kind)  # type: ignore[arg-type]
-            else:
-                yield amount
-        if "amounts" in self.policy.fills:
-            yield from (amount for amount in self.rules.amounts if sum_of(amount) not in told)
+            told |= {sum_of(part), *map(sum_of, rivals)}
+            kind = getattr(part, label)
+            if same and getattr(same, label) != kind:
+                kind = self.chosen("kind", f"the {label} of {part.reading.quote!r}", kind, getattr(same, label))
+            yield part._replace(**{label: kind})
+        if field in self.policy.fills:
+            yield from (part for part in found if sum_of(part) not in told)
 
-    def covered(self, unread: AmountDraft) -> bool:
-        """Whether the rules read money of the kind that the model meant."""
-        return any(amount.kind == unread.kind for amount in self.rules.amounts)
+    def overruled(self, part: Value, rival: Value) -> bool:
+        """Whether what the rules read instead stands: a number always does for words that nobody can read."""
+        if part.reading.qualifier == "unread":
+            return True
+        said, found = repr(part.reading.quote), repr(rival.reading.quote)
+        return self.chosen("values", "a value", said, found) == found
+
+
+def _exclude(one: Role, other: Role) -> bool:
+    """Whether two parties of a deal cannot stand so: in a role for one, or in roles that differ by its type alone."""
+    if one == other:
+        return one not in MANY
+    return any({one, other} <= alike for alike in EQUIVALENT_ROLES)
+
+
+def _contradict(one: Value, other: Value, label: str) -> bool:
+    """Whether two values cannot both be the deal's, as they are of one kind, and neither restates the other."""
+    if getattr(one, label) != getattr(other, label):
+        return False
+    if not (isinstance(one, AmountDraft) and isinstance(other, AmountDraft)):
+        return True
+    unread = one.reading.qualifier == "unread"
+    return unread or (one.kind == "deal_value" and one.reading.currency == other.reading.currency)

@@ -22,12 +22,14 @@ from llmextract.rules.meanings import MEANINGS
 from llmextract.rules.mentions import Finder
 from llmextract.rules.merging import merge
 from llmextract.rules.passages import passages
+from llmextract.rules.sums import kind_of
 
 if TYPE_CHECKING:
     from llmextract.assembly.drafts import Draft
     from llmextract.reading.tokens import Scan
     from llmextract.reading.values import Readings
     from llmextract.records import Document
+    from llmextract.rules.sentences import Sentence
 
 
 def telling(document: Document, text: Scan) -> list[Span] | None:
@@ -47,6 +49,20 @@ def telling(document: Document, text: Scan) -> list[Span] | None:
     return [Span(text.starts[h.first], text.ends[h.end - 1]) for h in found]
 
 
+def background(document: Document, text: Scan, readings: Readings) -> list[Span]:
+    """Where money stands that is of no deal, as the words beside it say: revenue, a market value, a fine.
+
+    Args:
+        document: the text with its language, region and date.
+        text: the same text, scanned.
+        readings: what the readers read in it.
+    """
+    told = _sentences(document, text, readings)
+    sums = ((sentence, k) for sentence in (told[0] if told else ()) for k in range(len(sentence.items)))
+    found = [s.items[k].reading for s, k in sums if s.kind(k) == "money" and kind_of(s, k) == "background"]
+    return [Span(reading.start, reading.end) for reading in found if reading is not None]
+
+
 def extract(document: Document, text: Scan, readings: Readings) -> list[Draft]:
     """The deals of a text, the primary one first; empty where it tells none or its language has no deal words.
 
@@ -55,13 +71,20 @@ def extract(document: Document, text: Scan, readings: Readings) -> list[Draft]:
         text: the same text, scanned.
         readings: what the readers read in it.
     """
+    told = _sentences(document, text, readings)
+    if told is None:
+        return []
+    sentences, entities = told
+    return Drafter(text, sentences, entities).drafts(merge(Framer(entities).frames(sentences)))
+
+
+def _sentences(document: Document, text: Scan, readings: Readings) -> tuple[list[Sentence], Entities] | None:
+    """The text taken apart, and who is named in it; None where its language has no deal words."""
     words = lexicon(document.language) if document.language in available() else None
     if words is None:
-        return []
+        return None
     look = Lookup(text, words)
     cut = passages(look)
     itemizer = Itemizer(look, readings)
     names = Finder(look, cut, itemizer.taken).names()
-    entities = Entities(names, cut, words)
-    told = [itemizer.sentence(passage, names[passage.number]) for passage in cut]
-    return Drafter(text, told, entities).drafts(merge(Framer(entities).frames(told)))
+    return [itemizer.sentence(passage, names[passage.number]) for passage in cut], Entities(names, cut, words)
