@@ -325,7 +325,8 @@ def test_the_check_names_what_is_stale_or_unused_with_the_reason(
     stale, missing, idle, counts = capsys.readouterr().out.splitlines()
     assert stale.startswith("stale norfjord: model: recorded with m, now other; prompt (system message): from ")
     assert missing == "missing rain: there is no recording rain.json"
-    assert idle == f"unused snow: no case of these files has this id; if no other file has it, delete {folder / 'snow.json'}"
+    assert idle.startswith("unused snow: no case of these files has this id; ")
+    assert idle.endswith(f"delete {folder / 'snow.json'}")
     assert counts == "0 fresh, 1 stale, 1 missing, 1 unused"
     assert cli.run(["record", gold, "--cassettes", str(folder), "--check", "--only", "rain"]) == 1
     assert capsys.readouterr().out.endswith("0 fresh, 0 stale, 1 missing, 0 unused\n")

@@ -49,7 +49,8 @@ def changes_text(found: Sequence[Regenerated], stream: TextIO) -> str:
 def standing_text(found: Sequence[Recording], unused: Sequence[Path]) -> str:
     """A line a recording that is missing, stale or unused, with its reasons, and one that counts."""
     lines = [f"{one.state} {one.case.id}: {'; '.join(one.reasons)}" for one in found if one.reasons]
-    lines += [f"unused {path.stem}: no case of these files has this id; if no other file has it, delete {path}" for path in unused]
+    idle = "no case of these files has this id; if no other file has it, delete"
+    lines += [f"unused {path.stem}: {idle} {path}" for path in unused]
     counts = Counter(one.state for one in found)
     ending = ", ".join(
         [*(f"{counts[state]} {state}" for state in ("fresh", "stale", "missing")), f"{len(unused)} unused"]
