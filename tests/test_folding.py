@@ -88,7 +88,8 @@ def test_folding_is_done_once_and_blind_to_normal_forms(text: str) -> None:
 @given(st.characters())
 def test_case_is_folded_for_every_letter(char: str) -> None:
     if len(char.upper()) == 1:
-        assert fold_character(char.upper()) in {fold_character(char), fold_character(char.lower())}
+        small = "".join(map(fold_character, char.lower()))  # "İ" is two characters when small
+        assert fold_character(char.upper()) in {fold_character(char), small}
     assert fold_character(char).casefold() == fold_character(char)
 
 

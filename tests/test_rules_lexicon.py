@@ -7,7 +7,8 @@ import pytest
 from llmextract.errors import ResourceError
 from llmextract.language import Section
 from llmextract.reading.tokens import scan
-from llmextract.rules.lexicon import Lexicon, Lookup, compiled, lexicon
+from llmextract.rules.lexicon import Lexicon, compiled, lexicon
+from llmextract.rules.lookup import Lookup
 
 PARADIGM = {"ar": {"base": "ar", "past": "ó aron", "participle": "ado"}}
 

@@ -17,7 +17,8 @@ from llmextract.rules.drafting import Drafter
 from llmextract.rules.entities import Entities
 from llmextract.rules.frames import Framer
 from llmextract.rules.itemizing import Itemizer
-from llmextract.rules.lexicon import Lookup, lexicon
+from llmextract.rules.lexicon import lexicon
+from llmextract.rules.lookup import Lookup
 from llmextract.rules.meanings import MEANINGS
 from llmextract.rules.mentions import Finder
 from llmextract.rules.merging import merge

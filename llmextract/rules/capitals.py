@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from llmextract.reading.tokens import Scan
-    from llmextract.rules.lexicon import Lookup
+    from llmextract.rules.lookup import Lookup
     from llmextract.rules.passages import Passage
 
 _BREAKING = frozenset({

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from llmextract.rules.sources import speaks
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -107,6 +109,10 @@ class Casting:
         if slot == "subject" and not others and self.topic is not None and self.topic not in taken:
             return self.topic
         near = (*reversed(here), *reversed(self.last))
+        if sentence.has(k, "company"):
+            told = (j for j in sentence.names(0, k) if speaks(sentence, j))
+            said = [self.entities.of(m) for j in told if (m := sentence.items[j].mention) is not None]
+            near = (*said, *near)  # "Acme said that Bolt, which owns Corex, will buy 27 % of the company"
         kinds = {"party"} if sentence.has(k, "company") else {"party", "person"}
         return next((e for e in near if e not in taken and e.kind in kinds), None)
 

@@ -83,13 +83,25 @@ class Cue(NamedTuple):
 
     def name_follows(self, k: int) -> bool:
         """Whether a name stands after item `k` with nothing but description between."""
-        for j in range(k + 1, min(k + 1 + NEAR, self.clause.end)):
+        j, end = k + 1, k + 1 + NEAR
+        while j < min(end, self.clause.end):
             if self.s.kind(j) == "name":
                 return True
-            entry = self.s.items[j].entry
-            if self.s.kind(j) in _SHUT or self.slots_at(j) or entry.verb or entry.classes & _ACTING:
+            entry, described = self.s.items[j].entry, self.describes(j)
+            if self.s.kind(j) in _SHUT or (entry.slots and not described) or entry.verb or entry.classes & _ACTING:
                 return False
+            j, end = j + 1, end + 2 * described
         return False
+
+    def describes(self, k: int) -> bool:
+        """Whether the marker at `k` belongs to a description: "el fabricante de baterías de litio Voltaica"."""
+        bare = self.s.kind(k + 1) == "other" or (self.s.has(k + 1, "unit", "thing") and self.s.kind(k + 2) == "name")
+        if "of" not in self.slots_at(k) or not bare:
+            return False
+        j = k - 1
+        while j > k - 1 - NEAR and (self.s.kind(j) == "other" or "of" in self.slots_at(j)):
+            j -= 1
+        return self.s.has(j, "company")
 
     def is_share(self, k: int) -> bool:
         """Whether item `k` speaks of a part of a company: "stake", "half", "20 % of", "control of"."""

@@ -264,7 +264,7 @@ def _relations(deals: Sequence[Telling], place: int) -> Iterator[RelationDraft]:
     deal, primary = deals[place], deals[0]
     lead = leading(deal)
     dated = any("past_time" in item.entry.classes for item in lead.sentence.items)
-    past = dated or "past" in lead.sentence.items[lead.k].entry.forms
+    past = dated or any("past" in lead.sentence.items[k].entry.forms for k in (lead.k, *lead.stage.at))
     later = lead.sentence.passage.number >= LEAD and lead.stage.status in _DONE
     if past and later and deal.names() & primary.names():
         yield RelationDraft("prior", 0)

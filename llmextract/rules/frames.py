@@ -13,15 +13,17 @@ from llmextract.rules.stages import Stage, stage
 from llmextract.rules.sums import kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from llmextract.reading.values import Percentage
-    from llmextract.records.vocabulary import DealType
+    from llmextract.records.vocabulary import DealType, Role
     from llmextract.rules.casting import Cast
     from llmextract.rules.cue import Arguments
     from llmextract.rules.entities import Entities, Entity
     from llmextract.rules.sentences import Sentence
 
+_RAISES: Mapping[DealType, Role] = {"ipo": "issuer", "share_offering": "issuer", "debt_financing": "issuer"}
+"""The deals by which a company raises money, each with what it is in them."""
 _OWNERSHIP = frozenset({"acquisition", "minority_stake", "asset_deal"})
 
 
@@ -90,7 +92,10 @@ class Framer:
         """All frames of a text, in its order."""
         found: list[Frame] = []
         for sentence in sentences:
-            found += self._sentence(sentence)
+            told = list(self._sentence(sentence))
+            for frame in told if len(told) > 1 else ():
+                _raised_by(frame, told)
+            found += told
             self.casting.remember(sentence)
         return found
 
@@ -146,6 +151,17 @@ class Framer:
                 frame.cast.parties["target"] = [(self.entities.of(inner), inner)]
 
 
+def _raised_by(frame: Frame, told: Sequence[Frame]) -> None:
+    """What a company raises by an offering or a bond, in the same sentence, is no round: "priced its IPO, raising"."""
+    raised = frame.entities("target") if frame.cue == "raise" else []
+    for other in told if raised else ():
+        role = _RAISES.get(other.type)
+        if role and set(raised) & set(other.entities(role)):
+            frame.type, frame.weight = other.type, 0
+            frame.cast.parties[role] = frame.cast.parties.pop("target")
+            return
+
+
 def _new_shares(sentence: Sentence, found: Arguments) -> bool:
     """Whether a company sells a share of itself: "may sell a 25% stake", not "its stake", not "a stake in Bolt"."""
     counted = sentence.kind(found.stake) == "percent" and not sentence.has(found.stake + 1, "stake")
@@ -163,7 +179,7 @@ def _enough(frame: Frame, needs: str, found: Arguments) -> bool:
     if needs == "money":
         return _money(frame)
     if needs == "stake":
-        return found.stake >= 0 or frame.share is not None
+        return not found.passive and (found.stake >= 0 or frame.share is not None)
     return needs != "party" or len(frame.entities()) > 1
 
 

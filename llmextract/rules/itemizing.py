@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from llmextract.reading.values import Readings
-    from llmextract.rules.lexicon import Hit, Lookup
+    from llmextract.rules.lexicon import Hit
+    from llmextract.rules.lookup import Lookup
     from llmextract.rules.mentions import Mention
     from llmextract.rules.passages import Passage
     from llmextract.rules.sentences import Reading
@@ -98,7 +99,8 @@ class Itemizer:
             return Item("name", i, at[i].end, mention=at[i])
         hit = self.hits.get(i)
         if hit is not None and hit.end <= passage.end:
-            return Item("word", i, hit.end, hit.entry)
+            end = next((j for j in range(i + 1, hit.end) if j in self.readings), hit.end)
+            return Item("word", i, end, hit.entry)  # "in $" of "in $3bn deal" leaves the sum
         word = self.text.words[i]
         entry = self.look.single[i] if hit is None else NOTHING
         if entry is not NOTHING:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, get_args
 
 from llmextract import language as languages
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from llmextract.language import Section
-    from llmextract.reading.tokens import Scan
 
 K = TypeVar("K")
 
@@ -33,7 +31,7 @@ CLASSES = (
     "past_time", "approval", "approves", "supplies", "takes", "wins", "places", "thing", "anonymous", "ignore_line",
     "blocker", "maybe", "adviser", "genitive", "opening", "receives", "particle", "titling", "idle", "common_ending",
     "indefinite", "name_ending", "listed_noun", "newly", "owner", "plan", "signs", "itself", "example", "rates",
-    "count", "adjective",
+    "count", "adjective", "citing", "ends",
 )  # fmt: skip
 """The plain word classes; `modules` that use one say what it is for."""
 
@@ -95,6 +93,7 @@ class Lexicon:
         endings: the endings that make a capitalised word a common noun there.
         heads: the last part of a compound to what the whole is ("Chipkonzern" is what "konzern" is), by its length,
             the longest first.
+        spellings: words that differ by an accent alone, each to what its spellings mean: "e" is "and", "è" is "is".
     """
 
     phrases: Mapping[str, Sequence[tuple[list[str], Entry]]]
@@ -106,6 +105,7 @@ class Lexicon:
     unspaced: bool
     endings: tuple[str, ...]
     heads: Mapping[int, Mapping[str, Entry]]
+    spellings: Mapping[str, Mapping[str, Entry]]
 
     def compound(self, word: str) -> Entry:
         """What a compound is by its last part; an empty entry where it has none that is known."""
@@ -126,49 +126,6 @@ class Lexicon:
             if rest[0] == after and words[i + 1 : i + 1 + len(rest)] == rest:
                 return Hit(i, i + 1 + len(rest), entry)
         return None
-
-
-class Lookup:
-    """A text with all its words looked up once.
-
-    Attributes:
-        text, words, lexicon: what was looked up in what.
-        at: for each token, the longest entry that begins there, or None.
-        single: for each token, what it is alone.
-    """
-
-    def __init__(self, text: Scan, lexicon: Lexicon) -> None:
-        self.text, self.words, self.lexicon = text, text.words, lexicon
-        words, singles = text.words, lexicon.singles
-        self.single = [singles.get(word, NOTHING) for word in words]
-        self.at = [Hit(i, i + 1, entry) if entry is not NOTHING else None for i, entry in enumerate(self.single)]
-        for i, pair in enumerate(pairwise(words)):
-            if pair in lexicon.pairs:
-                self.at[i] = lexicon.longest(words, i)
-        for i, hit in enumerate(self.at) if lexicon.unspaced else ():
-            if hit is not None and (_one_word(words, i) or _one_word(words, hit.end)):
-                self.at[i] = None
-        for i in self._compounds() if lexicon.heads else ():
-            entry = lexicon.compound(words[i])
-            if entry is not NOTHING:
-                self.single[i], self.at[i] = entry, Hit(i, i + 1, entry)
-
-    def _compounds(self) -> Iterator[int]:
-        """The capitalised words that stand in no list."""
-        letters, starts = self.text.text, self.text.starts
-        for i, entry in enumerate(self.single):
-            if entry is NOTHING and self.at[i] is None and letters[starts[i]].isupper():
-                yield i
-
-    def hits(self) -> list[Hit]:
-        """The entries in the text, in order; they do not overlap."""
-        found: list[Hit] = []
-        free = 0
-        for hit in filter(None, self.at):
-            if hit.first >= free:
-                found.append(hit)
-                free = hit.end
-        return found
 
 
 @functools.cache
@@ -200,6 +157,7 @@ class _Compiler:
         self.written: list[tuple[str, Entry]] = []
         self.entries: dict[tuple[str, ...], Entry] = {}
         self.heads: dict[str, Entry] = {}
+        self.spelled: dict[str, dict[str, Entry]] = {}
         self.paradigms = dict(self._paradigms())
 
     def lexicon(self) -> Lexicon:
@@ -224,11 +182,15 @@ class _Compiler:
             if (entry.verb or entry.status) and len(key) > 1 and key[-1] in singles and not entry.slots:  # "steigt bei"
                 last = singles[key[-1]]
                 self.entries[key] = entry._replace(slots=last.slots, classes=entry.classes | (last.classes & {"modal"}))
+            if entry.stage and not entry.status and any(singles.get(w, NOTHING).status == "in_talks" for w in key):
+                self.entries[key] = entry._replace(status="in_talks")  # "advanced talks" are talks
         heads: dict[int, dict[str, Entry]] = {}
         for head in sorted(self.heads, key=len, reverse=True):
             heads.setdefault(len(head), {})[head] = self.heads[head]
         pairs = frozenset((key[0], key[1]) for key in self.entries if len(key) > 1)
-        return Lexicon(_by_first(self.entries), singles, pairs, follow, final, nouns, unspaced, endings, heads)
+        spellings = {word: written for word, written in self.spelled.items() if len(written) > 1}
+        phrases = _by_first(self.entries)
+        return Lexicon(phrases, singles, pairs, follow, final, nouns, unspaced, endings, heads, spellings)
 
     def _paradigms(self) -> Iterator[tuple[str, list[tuple[str, frozenset[str]]]]]:
         with self.section.table("paradigms") as table:
@@ -254,11 +216,14 @@ class _Compiler:
     def _enter(self) -> None:
         """Cuts all that was written into tokens; folded in one go, which is quicker."""
         folded = fold("\n".join([phrase for phrase, _ in self.written])).split("\n")
-        for phrase, (_, entry) in zip(folded, self.written, strict=False):
+        accented = {key for key, (phrase, _) in zip(folded, self.written, strict=False) if key != phrase.lower()}
+        for phrase, (spelled, entry) in zip(folded, self.written, strict=False):
             if phrase.startswith("*"):
                 _put(self.heads, phrase[1:], entry)
             elif phrase:
                 _put(self.entries, tuple(cut(phrase)), entry)
+                if phrase in accented:
+                    _put(self.spelled.setdefault(phrase, {}), spelled.lower(), entry)
 
     def _forms(self, word: str) -> Iterator[tuple[str, frozenset[str]]]:
         if "/" in word and word[0] != "/":
@@ -280,11 +245,6 @@ class _Compiler:
 def _names(literal: object) -> tuple[str, ...]:
     names: tuple[str, ...] = get_args(literal)
     return names
-
-
-def _one_word(words: Sequence[str], i: int) -> bool:
-    """Whether katakana stand on both sides of token `i`, so that no word ends or begins there."""
-    return 0 < i < len(words) and all("\u30a1" <= word <= "\u30fa" or word == "ー" for word in words[i - 1 : i + 1])
 
 
 def _put(entries: dict[K, Entry], key: K, new: Entry) -> None:

@@ -48,7 +48,8 @@ class Meaning(NamedTuple):
         staked: the cue that it is where its object is a stake ("raises its stake"), if any.
         weight: how strongly it says that there is a deal; the strongest frame of a deal decides its type.
         status: the status that the cue itself gives ("a bid"), if any.
-        turned: the cue that it is where the other side is told of: who places an order, who receives a bid.
+        turned: the cue that it is where the other side is told of: who places a contract, who receives a bid.
+        turned_by: the class of the words that turn it.
         untargeted: the cue that it is where no other company is named: own capital spending.
     """
 
@@ -59,6 +60,7 @@ class Meaning(NamedTuple):
     weight: int = 2
     status: str = ""
     turned: str = ""
+    turned_by: str = ""
     untargeted: str = ""
 
 
@@ -86,6 +88,7 @@ MEANINGS: dict[str, Meaning] = {
         "subject=acquirer for=target goal=target agent=acquirer of=acquirer source=acquirer with=acquirer",
         status="offer_made",
         turned="bid_received",
+        turned_by="receives",
     ),
     "bid_received": _meaning(
         "acquisition", "subject=target source=acquirer agent=acquirer of=acquirer", status="offer_made"
@@ -105,7 +108,8 @@ MEANINGS: dict[str, Meaning] = {
     ),
     "take_stake": _meaning("minority_stake", "subject=investor in=target of=target"),
     "entry": _meaning("minority_stake", "subject=investor of=investor in=target", needs="stake"),
-    "raise_stake": _meaning("minority_stake", "subject=investor in=target of=target", needs="stake"),
+    "raise_stake": _meaning("minority_stake", "subject=investor object=target in=target of=target", needs="stake"),
+    "cut_stake": _meaning("minority_stake", "subject=seller object=target in=target of=target", needs="stake"),
     "invest": _meaning("minority_stake", "subject=investor in=target", untargeted="spend"),
     "investment": _meaning(
         "minority_stake", "subject=investor in=target goal=target agent=investor", untargeted="spend"
@@ -133,12 +137,17 @@ MEANINGS: dict[str, Meaning] = {
     "order": _meaning(
         "commercial_contract",
         "subject=customer object=supplier source=supplier with=supplier goal=supplier for=supplier",
+        turned="contract",
+        turned_by="wins",
     ),
     "supply": _meaning("commercial_contract", "subject=supplier goal=customer with=customer counterpart=customer"),
     "contract": _meaning(
-        "commercial_contract", "subject=supplier with=customer source=customer goal=supplier", turned="contract_placed"
+        "commercial_contract",
+        "subject=supplier with=customer source=customer goal=supplier agent=customer",
+        turned="contract_placed",
+        turned_by="places",
     ),
-    "contract_placed": _meaning("commercial_contract", "subject=customer with=supplier goal=supplier"),
+    "contract_placed": _meaning("commercial_contract", "subject=customer with=supplier goal=supplier source=supplier"),
     "license": _meaning("licensing", "subject=licensor goal=licensee counterpart=licensee", weight=2),
     "licence": _meaning("licensing", "subject=licensor goal=licensee with=licensee", weight=2),
     "ally": _meaning("partnership", "subject=partner with=partner", needs="party"),

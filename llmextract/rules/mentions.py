@@ -14,7 +14,8 @@ from llmextract.rules.unspaced import UnspacedRuns
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from llmextract.rules.lexicon import Hit, Lookup
+    from llmextract.rules.lexicon import Hit
+    from llmextract.rules.lookup import Lookup
     from llmextract.rules.passages import Passage
 
 _NOT_PARTIES = ("never_name", "place", "media", "regulator")

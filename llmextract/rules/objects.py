@@ -94,7 +94,7 @@ class Objects:
             return ()
         if item.entry.slots and not item.entry.verb:
             return self._governed(k, slots)
-        if slots and self.s.has(k, "unit") and self.found.unit < 0:
+        if slots and self.s.has(k, "unit") and self.found.unit < 0 and not self.c.describes(k - 1):
             self.found.unit = k
         if self.s.has(k, "owner"):  # "acquired Bolt, a unit of Acme", "sold Bolt to a unit of Acme"
             named = _WHOLE & self.found.names.keys() and not slots
@@ -112,6 +112,8 @@ class Objects:
             return True
         if self.c.noun and entry.verb and not entry.noun and "goal" in slots:
             return True  # "a contract to build": what follows is the verb's
+        if self.s.kind(k) == "," and self.s.kind(k - 1) == "date" and slots == ("object",):
+            return True  # "sold in March some shares of Bolt", but "in March, Bolt said"
         # "contracts with many suppliers, and Bolt": what the marker opened ends here
         return self.s.kind(k) == "," and self.s.has(k + 1, "and") and "object" not in slots
 
@@ -124,6 +126,8 @@ class Objects:
             marker = ("of", *(slot for slot in marker if slot != "of"))
         if self.s.has(k, "determiner") and self.c.slots_at(k - 1):
             return slots  # an article that is written like a marker: "para a Minerva"
+        if self.c.describes(k):
+            return slots
         if "of" in marker and self.s.kind(k - 1) == "money" and not self.c.noun and "object" not in self.found.names:
             return ("object",)  # "to acquire $64 million of Western properties"
         if "of" in marker and self.found.owner < 0 and self._ends_in_unit(k - 1):
@@ -150,12 +154,23 @@ class Objects:
         given = next((goal for goal in asked if goal not in self.found.names), None)
         if slot == "object" and given:
             slot = given  # the object, unless one without a marker follows
+        if slot is None and not acts:
+            slot = self._displaced(slots)
         if slot:
             self.found.names[slot] = parties
             if slot == "object" and self.s.has(listed[-1] + 1, "stake"):
                 self.found.stake = listed[-1] + 1  # "sells its Bolt stake"
         self.found.span = (min(self.found.span[0], k), max(self.found.span[1], listed[-1] + 1))
         return listed[-1] + 1, True
+
+    def _displaced(self, slots: tuple[str, ...]) -> str | None:
+        """The slot that a name marked for it alone takes from the object: "vendeu a Bolt" and then "à Corex"."""
+        names = self.found.names
+        goal = next((goal for goal in _GIVEN if goal in slots and goal in self.c.roles and goal in names), None)
+        if goal is None or "object" in names or not self._may_be_object(names[goal][0]):
+            return None
+        names["object"] = names.pop(goal)
+        return goal
 
     def _owned(self, k: int, slots: tuple[str, ...], end: int) -> tuple[int, bool] | None:
         """Where the name at `k` only owns what is bought: "Fortive's tools business", "four Fortive businesses"."""

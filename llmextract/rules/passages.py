@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from llmextract.reading.tokens import Scan
-    from llmextract.rules.lexicon import Lexicon, Lookup
+    from llmextract.rules.lexicon import Lexicon
+    from llmextract.rules.lookup import Lookup
 
 _HEADLINE_TOKENS = 45
 _TITLE_SHARE, _TITLE_SHARE_OF_ALL = 0.7, 0.6
@@ -25,7 +26,9 @@ _QUOTES = frozenset("\"“”«»„'‘¿¡(「『")
 _DATELINE = re.compile(
     r"""
     (?: [^\n]{0,70}? \( [^()\n]{2,20} \)                      # "PARIS, March 3 (Agency)"
-        (?: \s* \.? \s* [-–—]{1,2} \s | \s* \. \s* \Z )       # " - ", or "." as the whole line
+        \s* \.? \s* [-–—]{1,2} \s                             # " - "
+      | [^\n]{0,70}? \d [^\n]{0,20}?                          # "Lima, 3 may (EFE)." as the whole line
+        \( [A-ZÀ-Þ]{2}[^()\d\n]{0,18} \) \s* \. \s* \Z
       | [A-ZÀ-Þ][\w.,’'/\s]{2,60}?                            # "Graz", "Wien/Linz", "Bilbao, 12 mar"
         (?: \.\s?[-–—]{1,2} | \s[-–—]{1,2} ) \s               # " – ", ".- "
     )

@@ -23,7 +23,7 @@ def sense(sentence: Sentence, k: int) -> tuple[str, Arguments]:
     entry = sentence.items[k].entry
     noun = bool(entry.noun) and (not entry.verb or _is_noun(sentence, k))
     name = entry.noun if noun else entry.verb
-    if MEANINGS[name].turned and _turned(sentence, k):
+    if MEANINGS[name].turned and noun and _turned(sentence, k, MEANINGS[name].turned_by):
         name = MEANINGS[name].turned
     found = arguments(sentence, k, MEANINGS[name].roles, noun=noun)
     if name == "sell" and _goods(sentence, k, found):
@@ -34,6 +34,7 @@ def sense(sentence: Sentence, k: int) -> tuple[str, Arguments]:
         name = "borrow"
     if found.stake >= 0 and MEANINGS[name].staked:
         name = MEANINGS[name].staked
+        found = arguments(sentence, k, MEANINGS[name].roles, noun=noun)
     return name, _active(found, MEANINGS[name]) if found.passive else found
 
 
@@ -51,16 +52,24 @@ def _is_noun(sentence: Sentence, k: int) -> bool:
     return bool(before.entry.country) or before.kind in {"money", "percent"} or marked
 
 
-def _turned(sentence: Sentence, k: int) -> bool:
-    """Whether the words around a contract or a bid say that its subject takes, places or receives it."""
+def _turned(sentence: Sentence, k: int, by: str) -> bool:
+    """Whether a word of the class `by`, or for a contract one of taking, says that the other side is told of."""
     clause = sentence.clause(k)
     end = clause.end if sentence.lexicon.verb_final else k
-    if any(sentence.has(j, "places", "receives") for j in range(clause.first, end)):
+    told = range(clause.first, k)
+    if any(sentence.has(j, by) and not (by == "places" and _passive(sentence, j)) for j in range(clause.first, end)):
         return True
-    if any(sentence.has(j, "wins") for j in range(clause.first, k)):
+    if by != "places" or any(sentence.has(j, "wins") for j in told):
         return False
+    if any(sentence.has(j, "takes") for j in told) and not any(sentence.has(j, "supplies", "places") for j in told):
+        return True  # "will buy gas under a ten-year contract"
     after = next((j for j in range(k + 1, clause.end) if sentence.has(j, "takes", "supplies")), -1)
     return after >= 0 and not sentence.has(after, "supplies")
+
+
+def _passive(sentence: Sentence, j: int) -> bool:
+    """Whether the subject of the verb at item `j` is given: "was awarded a contract"."""
+    return sentence.has(j - 1, "passive")
 
 
 def _goods(sentence: Sentence, k: int, found: Arguments) -> bool:

@@ -23,6 +23,9 @@ _DESCRIPTION = 5  # how far before a name its nationality may stand
 _SAID_REACH = 4  # items between a verb of saying and what is said: a date, an adverb
 LOOK_BACK = 9  # how far before a name the marker that governs it may stand, in items
 _NOMINAL = frozenset({"name", "other", "money", "percent"})
+_GOODS = frozenset({"unit", "thing"})
+_AUXILIARIES = frozenset({"perfect", "passive", "modal"})
+_FINITE = frozenset({"present", "past", "future", "conditional"})
 _NOUNS = frozenset({
     "company", "unit", "stake", "holders", "title", "control", "parts", "deal", "listed_noun", "common_ending",
 })  # fmt: skip
@@ -49,7 +52,8 @@ class Clause(NamedTuple):
     """The items `first` up to, without, `end`.
 
     Attributes:
-        kind: how it hangs on the clause before: `main`, `relative`, `complement` (what somebody says) or `sub`.
+        kind: how it hangs on the clause before: `main`, `relative`, `complement` (what somebody says) or `sub`;
+            `resumed` is a main clause that goes on after a relative one: "Acme, which sells nails, has bought Bolt".
     """
 
     first: int
@@ -155,11 +159,14 @@ class Sentence:
                 }
             ):
                 return -1
-            loose = loose or item.kind == "other"
+            loose = loose or item.kind == "other" or not item.entry.classes.isdisjoint(_GOODS)
         return -1
 
     def only_article(self, j: int) -> bool:
         """Whether the marker at `j` is but an article: after a preposition, and where no noun stands before it."""
+        if self.has(j, "determiner") and "object" in self.items[j].entry.slots:  # Portuguese "a" may be a marker
+            opening = j == 0 or self.has(j - 1, "complementizer", "relative", "and") or self.kind(j - 1) == ","
+            return opening or bool(self.items[j - 1].entry.slots)
         if not self.has(j, "determiner") or self.items[j].entry.slots != ("of",):
             return bool(j and self.has(j, "determiner") and self.items[j - 1].entry.slots)
         before = self.items[j - 1] if j > self.clause(j).first else None
@@ -223,12 +230,14 @@ class Sentence:
         for k, item in enumerate(self.items):
             told = said >= 0 and k - said <= _SAID_REACH + 1 and not self.lexicon.markers_follow
             classes = item.entry.classes
-            if not (told or classes or item.kind in {";", ":"}):
+            resumes = kind == "relative" and self._goes_on(k)
+            if not (told or classes or resumes or item.kind in {";", ":"}):
                 continue  # most words open no clause
             opens = _opens_clause(item, first=k == 0, told=told)
+            opens = opens or ("resumed" if resumes else "")
             if opens == "sub" and self.lexicon.verb_final and k and self.kind(k - 1) != ",":
                 opens = ""  # "damit", "als": no conjunctions there
-            if "speech" in classes:
+            if "speech" in classes and not self._cites(k):
                 said = k
             elif item.kind not in {"date", "other"}:
                 said = -1
@@ -237,6 +246,17 @@ class Sentence:
                 first = k
             kind = opens or kind
         yield Clause(first, len(self.items), kind)
+
+    def _goes_on(self, k: int) -> bool:
+        """Whether a finite verb stands right after a comma, so that the clause before a relative one goes on."""
+        entry = self.items[k].entry
+        forms = frozenset() if entry.noun or "participle" in entry.forms else entry.forms
+        finite = not (entry.classes.isdisjoint(_AUXILIARIES) and forms.isdisjoint(_FINITE))
+        return finite and self.kind(k - 1) == "," and "and" not in entry.classes
+
+    def _cites(self, k: int) -> bool:
+        """Whether the word of saying at item `k` only names a source: "according to", "según informó"."""
+        return self.has(k, "citing") or self.has(k - 1, "citing")
 
 
 def _opens_clause(item: Item, *, first: bool, told: bool) -> str:

@@ -65,8 +65,14 @@ class _Reader:
         before = range(self.k - 1, self.first - 1, -1)
         after = range(self.k + 1, min(self.clause.end, self.k + reach))
         for j in (*after, *before) if self.s.lexicon.markers_follow else (*before, *after):
-            if self.s.items[j].entry.status:
-                yield j, self.s.items[j].entry.status
+            status = self.s.items[j].entry.status
+            if status:
+                yield j, "terminated" if status == "in_talks" and self._ended(j) else status
+
+    def _ended(self, j: int) -> bool:
+        """Whether the talks at item `j` are over: "talks on a merger have broken down"."""
+        near = range(max(self.clause.first, j - _REACH_ON), min(self.clause.end, j + _REACH_ON))
+        return any(self.s.has(n, "ends") for n in near)
 
     def _choose(self, said: list[tuple[int, str]], given: str) -> tuple[Status | None, tuple[int, ...]]:
         if said and said[0] == (self.k, "completed"):
@@ -90,7 +96,7 @@ class _Reader:
         reach = self.k if self.s.lexicon.verb_final else _REACH_BACK // 3
         before = self.s.items[max(self.clause.first, self.k - reach) : self.k]
         classes: frozenset[str] = frozenset().union(*(item.entry.classes for item in before))
-        if "maybe" in classes or entry.forms == {"conditional"}:
+        if ("maybe" in classes and not self._promised()) or entry.forms == {"conditional"}:
             return "rumoured"
         if "plan" in classes:
             return "planned"
@@ -100,6 +106,13 @@ class _Reader:
             return "agreed"
         told = "present" not in entry.forms or not classes.isdisjoint(_HELPERS)
         return self.done if told else "agreed"
+
+    def _promised(self) -> bool:
+        """Whether "would" is but the "will" of what somebody said: "said it would buy", not "sources say it would"."""
+        near = self.s.items[max(self.clause.first, self.k - _REACH_BACK // 3) : self.k]
+        doubts = [item.entry for item in near if "maybe" in item.entry.classes]
+        said = any("speech" in item.entry.classes for item in self.s.items[: self.clause.first])
+        return said and not reported(self.s) and all("modal" in e.classes and not e.status for e in doubts)
 
     def _negated(self) -> bool:
         return any(self.s.has(j, "negation") for j in range(max(self.first, self.k - 5), self.k)) or any(

@@ -202,6 +202,12 @@ class Subjects:
     def _before(self) -> None:
         """Who acts in the clause before this one, or stood right before it where this one describes a name."""
         before: Clause | None = self.s.before(self.clause)
+        if before is not None and self.clause.kind == "resumed":
+            before = self.s.before(before) or before
+            people = [k for k in self.s.names(before.first, before.end) if self.c.may_act(k, "person")]
+            if people and not self.c.noun:
+                self.found.names["subject"] = people[-1:]
+                return
         if self.clause.kind == "relative" and before is not None:
             names = [k for k in self.s.names(before.first, before.end) if self.c.may_be_party(k)]
             if names:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from llmextract.rules.lexicon import Hit, Lookup
+    from llmextract.rules.lexicon import Hit
+    from llmextract.rules.lookup import Lookup
     from llmextract.rules.passages import Passage
 
 _INSIDE = frozenset("・ー&-/.")

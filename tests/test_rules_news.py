@@ -1,0 +1,67 @@
+"""What news of every language does to a plain sentence: accents that tell words apart, asides, sums inside phrases."""
+
+from __future__ import annotations
+
+import pytest
+from test_rules_phrases import found, told
+
+# language, text, the deals that it tells
+TOLD = [
+    ("it", "I soci di Acme e Bolt hanno approvato la fusione.", ["merger merging_party=Acme merging_party=Bolt"]),
+    ("pt", "A Acme vendeu a Bolt à Corex.", ["acquisition acquirer=Corex seller=Acme target=Bolt"]),
+    ("es", "Acme compra el fabricante de baterías de litio Bolt.", ["acquisition acquirer=Acme target=Bolt"]),
+    ("fr", "Acme rachète l'enseigne de jouets Bolt.", ["acquisition acquirer=Acme target=Bolt"]),
+    ("pt", "A Acme vendeu a rede de lojas Bolt para a Corex.",
+     ["acquisition acquirer=Corex seller=Acme target=Bolt"]),
+    ("pt", "A Acme, startup de Recife que oferece crédito, comprou a Bolt.", ["acquisition acquirer=Acme target=Bolt"]),
+    ("en", "Acme said its director Irene Lastra, who owns Corex, will buy 27 pct of the company's stock.",
+     ["minority_stake investor=Irene Lastra target=Acme"]),
+    ("en", "Acme has priced its initial public offering, raising $418 million.", ["ipo issuer=Acme"]),
+    ("en", "Acme raised its stake in Bolt to 20 pct.", ["minority_stake investor=Acme target=Bolt"]),
+    ("en", "Acme lowered its stake in Bolt to 20 pct.", ["minority_stake seller=Acme target=Bolt"]),
+    ("en", "Acme boosted its share of Brazil's beer market to 68% by December 2004, Bolt reported.", []),
+    ("en", "Acme has been awarded a contract by Bolt.", ["commercial_contract customer=Bolt supplier=Acme"]),
+    ("en", "Acme awarded a contract to Bolt.", ["commercial_contract customer=Acme supplier=Bolt"]),
+    ("en", "Acme won an order for 20 buses from Bolt.", ["commercial_contract customer=Bolt supplier=Acme"]),
+    ("en", "Acme will buy gas from Bolt under a ten-year contract.",
+     ["commercial_contract customer=Acme supplier=Bolt"]),
+    ("fr", "Acme a reçu une commande de 40 avions auprès de Bolt.",
+     ["commercial_contract customer=Bolt supplier=Acme"]),
+    ("en", "Billionaire Lastra to buy Bolt\n\nIrene Lastra agreed to buy Bolt.",
+     ["acquisition acquirer=Irene Lastra target=Bolt"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "deals"), TOLD, ids=[text for _, text, _ in TOLD])
+def test_a_sentence_tells_its_deals(language: str, text: str, deals: list[str]) -> None:
+    assert told(text, language) == deals
+
+
+# language, text, how far the deal is
+STAGES = [
+    ("en", "Acme said it would buy Bolt.", "agreed"),
+    ("en", "Acme would buy Bolt, sources said.", "rumoured"),
+    ("en", "Talks on a merger of Acme and Bolt have broken down.", "terminated"),
+    ("de", "Acme verhandelt einem Bericht zufolge über den Verkauf von Bolt.", "in_talks"),
+    ("pt", "A Acme está em negociações avançadas para comprar a Bolt.", "in_talks"),
+    ("es", "Acme negocia, según informó Dax, la compra de Bolt.", "in_talks"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "status"), STAGES, ids=[text for _, text, _ in STAGES])
+def test_a_sentence_says_how_far_its_deal_is(language: str, text: str, status: str) -> None:
+    assert found(text, language)[0].status == status
+
+
+# language, text, its amounts
+SUMS = [
+    ("en", "Acme to swallow Bolt in $3bn deal", ["deal_value 3000000000"]),
+    ("de", "Acme kauft die Bolt AG. Der Kaufpreis beträgt 96 Millionen Franken (rund 93 Millionen Euro).",
+     ["deal_value 96000000", "deal_value 93000000"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "amounts"), SUMS, ids=[text for _, text, _ in SUMS])
+def test_a_sum_is_what_its_words_say(language: str, text: str, amounts: list[str]) -> None:
+    drafts = found(text, language)
+    assert [f"{a.kind} {a.reading.low:.0f}" for a in drafts[0].amounts] == amounts
