@@ -8,11 +8,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from llmextract.reading.currencies import HUNDREDTH, ONE, Unit
+from llmextract.reading.currencies import HUNDREDTH, ONE, TENTH, Unit
 from llmextract.reading.literals import EXACT
 from llmextract.reading.numbers import SHARES, Quantity, quantity
 from llmextract.reading.tokens import BREAK
-from llmextract.reading.units import past_hedge, unit_after, unit_before
+from llmextract.reading.units import CLOSING, past_hedge, stands_alone, unit_after, unit_before
 
 if TYPE_CHECKING:
     from llmextract.reading.money_words import MoneyWords
@@ -21,9 +21,8 @@ if TYPE_CHECKING:
 
 _TEN = Decimal(10)
 _HUNDRED = Decimal(100)
+_DASHES = (["-"], ["~"])
 _LONGEST_DECADE = len("100")
-CLOSING = frozenset(".,;:!?)]}…—–-(。、，；：）\n")
-"""What may follow a sum that nothing is counted with."""
 
 
 class Amount(NamedTuple):
@@ -45,28 +44,34 @@ class Amount(NamedTuple):
     hyphened: bool = False
 
 
-def amount(scan: Scan, i: int, words: MoneyWords) -> Amount | None:
-    """The amount that starts at token `i`: with its currency before or after it, or without one."""
+def amount(scan: Scan, i: int, words: MoneyWords, *, lent: bool = False) -> Amount | None:
+    """The amount that starts at token `i`: with its currency before or after it, or without one.
+
+    A number whose scale is a letter needs one, or the other end of a range that lends it: $4M-5M, 10k-20k €.
+    """
     word = scan.words[i]
     if word in words.numbers.counts and (decade := _decade(scan, i, words)):
         return decade
     sign = unit_before(scan, i, words) if word in words.signs else None
     at = sign[0] if sign else i
     number = (_below_one(scan, at) if sign else None) or (
-        quantity(scan, at, words.numbers) if at < len(scan.words) else None
+        (quantity(scan, at, words.numbers) or _short(scan, at, words)) if at < len(scan.words) else None
     )
     if number and sign and scan.words[number.end : number.end + 1] and scan.words[number.end] in words.decades:
         return _decade(scan, i, words)
     if number is None or (sign and not _carries(scan, sign[1], number)):
         return None
+    number = _coins(scan, number, words) if word.isdecimal() else number  # never *deux cents euros*
     unit, end, qualifier = sign[1] if sign else None, number.end, number.qualifier
-    followed = end < len(scan.words) and (scan.words[end] in words.units or bool(number.factors))
+    followed = scan.words[end - 1] == "-" or (
+        end < len(scan.words) and (scan.words[end] in words.units or bool(number.factors))
+    )
     after = unit_after(scan, number, words) if followed else None
     if followed and after is None and (hedge := past_hedge(scan, number, words)):
         after, qualifier = hedge[0], qualifier if qualifier != "exact" else hedge[1]
     if after and (agreed := _agreed(unit, after[1], words)):
         end, unit = after[0], agreed
-    if unit is None and number.letter:
+    if unit is None and number.letter and not (number.factors and (lent or scan.words[end : end + 1] in _DASHES)):
         return None
     start = min(i, number.start)
     hyphened = end > number.end and scan.words[number.end] == "-"
@@ -74,6 +79,17 @@ def amount(scan: Scan, i: int, words: MoneyWords) -> Amount | None:
         qualifier = "approx"  # "a billion-dollar deal" names a size, no sum
     found = Amount(start, end, _times(number.low, unit), _times(number.high, unit), qualifier, number, unit, hyphened)
     return _with_cents(scan, found, words) if unit and not number.scaled else found
+
+
+def _short(scan: Scan, at: int, words: MoneyWords) -> Quantity | None:
+    """A number of one character that its currency makes plain, by its length or by what follows: 五美元."""
+    if not words.numbers.least_spelled or not (found := quantity(scan, at, words.short)):
+        return None
+    if words.hedges.before.before(scan.words, found.end):
+        return None  # the end of a word: 최소한
+    unit = unit_after(scan, found, words)
+    plain = unit and (unit[0] > found.end + 1 or stands_alone(scan, unit[0], words))
+    return found if plain else None
 
 
 def _below_one(scan: Scan, at: int) -> Quantity | None:
@@ -169,11 +185,11 @@ def _with_cents(scan: Scan, found: Amount, words: MoneyWords) -> Amount:
     cents = _below_hundred(scan, at, words)
     if cents is None or cents.start != at or cents.high >= _HUNDRED or cents.factors or cents.letter:
         return found
-    unit = unit_after(scan, cents, words)
-    if unit is None:
-        ends = not found.number.factors and _ends_price(scan, found, at, cents, words)
-        return _plus(found, EXACT.multiply(cents.low, HUNDREDTH), cents.end) if ends else found
-    return _plus(found, _times(cents.low, unit[1]), unit[0]) if unit[1].factor < ONE else found
+    if unit := unit_after(scan, cents, words):
+        return _plus(found, _times(cents.low, unit[1]), unit[0]) if unit[1].factor < ONE else found
+    tenths = scan.words[found.end - 1] in words.pieces and cents.high < _TEN  # 两块五
+    ends = tenths or (not found.number.factors and _ends_price(scan, found, at, cents, words))
+    return _plus(found, EXACT.multiply(cents.low, TENTH if tenths else HUNDREDTH), cents.end) if ends else found
 
 
 def _past_sign(scan: Scan, found: Amount) -> Decimal | None:
@@ -188,8 +204,13 @@ def _past_sign(scan: Scan, found: Amount) -> Decimal | None:
 
 def _below_hundred(scan: Scan, at: int, words: MoneyWords) -> Quantity | None:
     """The number of cents at token `at`; in French *cents* is a hundred too, but not after fifty."""
-    found = quantity(scan, at, words.numbers) if at < len(scan) else None
-    if found is None or found.factors != (_HUNDRED,):
+    found = quantity(scan, at, words.short) if at < len(scan) else None
+    return found and _coins(scan, found, words)
+
+
+def _coins(scan: Scan, found: Quantity, words: MoneyWords) -> Quantity:
+    """The number without its last word, where that counts coins rather than hundreds: 35 cents."""
+    if found.factors != (_HUNDRED,):
         return found
     coin = words.after.at(scan.words, found.end - 1)
     coins = coin is not None and coin[0] == found.end and coin[1].factor < ONE
@@ -215,4 +236,4 @@ def _ends_price(scan: Scan, found: Amount, at: int, cents: Quantity, words: Mone
         return False
     if digits.isdecimal() and (at > found.end or len(digits) != len("50") or cents.end > at + 1):
         return False
-    return after in CLOSING
+    return after in CLOSING or after in words.follow

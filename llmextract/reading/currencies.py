@@ -39,10 +39,14 @@ class Unit(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Currencies that share a name or a sign; `usual` is meant where the region has none of them."""
+    """Currencies that share a name or a sign; `usual` is meant where the region has none of them.
+
+    `meant` says, by region, what is meant there all the same: *francs* in France.
+    """
 
     currencies: frozenset[str]
     usual: str | None
+    meant: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,12 +54,14 @@ class Currencies:
     """What holds in every language.
 
     Attributes:
-        codes: the ISO 4217 codes, folded, to the code; risky: those that are also words.
+        codes: the ISO 4217 codes, folded, to the code; risky: those that are also words; small: those that are no
+            word anywhere, so they may be written in small letters.
         groups: by name. symbols: as written, with what they mean. regions: region to its currency.
     """
 
     codes: Mapping[str, str]
     risky: frozenset[str]
+    small: frozenset[str]
     groups: Mapping[str, Group]
     symbols: tuple[tuple[str, Unit], ...]
     regions: Mapping[str, str]
@@ -72,12 +78,12 @@ def currencies() -> Currencies:
         symbols, groups = list(_symbols(file.table("symbols"))), file.table("groups")
         symbols += [(sign, unit._replace(letter=True)) for sign, unit in _symbols(file.table("letters"))]
         with file.table("codes") as codes:
-            risky = frozenset(codes.text("risky").lower().split())
+            risky, small = frozenset(codes.text("risky").lower().split()), frozenset(codes.text("small").split())
         known = {name: _group(groups.table(name)) for name in groups}
     iso = Section("lang/iso.toml", "", language.table("iso.toml")).text("currencies").split()
     by_currency = language.table("cldr", "regions.toml")
     regions = {region: code for code, found in by_currency.items() for region in found.split()}
-    return Currencies({code.lower(): code for code in iso}, risky, known, tuple(symbols), regions)
+    return Currencies({code.lower(): code for code in iso}, risky, small, known, tuple(symbols), regions)
 
 
 def _symbols(table: Section) -> list[tuple[str, Unit]]:
@@ -90,5 +96,6 @@ def _symbols(table: Section) -> list[tuple[str, Unit]]:
 
 
 def _group(table: Section) -> Group:
-    with table:
-        return Group(frozenset(table.text("currencies").split()), table.text("usual") or None)
+    with table, table.table("meant") as regions:
+        meant = {region: regions.text(region) for region in regions}
+        return Group(frozenset(table.text("currencies").split()), table.text("usual") or None, meant)

@@ -31,6 +31,7 @@ FIRST_UNSPACED = "\u0e00"  # scripts from here on write no spaces: a letter besi
 YEARS = range(1800, 2100)
 MOST_FIGURES, SHORT_YEAR = 4, 2
 LAST_DAY = 31
+SENTENCE_ENDS = frozenset(".!?:\n")
 _TENS = range(20, 100, 10)  # of the last century: the 90s
 MOST_COUNTED = 999  # a larger number in words counts no units of time
 
@@ -161,10 +162,17 @@ class _Places(NamedTuple):
         return found.end, (("c", int(found.low)) if counts else NOTHING,)
 
     def _as_written(self, i: int, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
-        """A name that is also a common word is a month only with its capital, or beside a number."""
+        """A name that is also a common word is a month only with its capital, or by a number; a day only without."""
+        if self.scan.words[i] in self.known.words.small and not self._is_small(i):
+            return (NOTHING,)
         if self.scan.words[i] in self.known.words.capitalised and not self.scan.text[self.scan.starts[i]].isupper():
             return tuple(("L" if kind in "Mm" else kind, value) for kind, value in marks)
         return marks
+
+    def _is_small(self, i: int) -> bool:
+        """Whether the word at token `i` has no capital, or has it because a sentence begins."""
+        begins = i == 0 or (self.scan.words[i - 1] in SENTENCE_ENDS and not self.scan.glued(i))
+        return begins or self.scan.text[self.scan.starts[i]].islower()
 
     def _number(self, i: int) -> tuple[int, tuple[Mark, ...]]:
         """The figures at token `i`: a year, a day or a count, an ordinal, or part of something else."""

@@ -111,6 +111,7 @@ class DateWords:
         phrases: every phrase, with its marks.
         table: the words with which phrases begin, for a quick look at every word of a text.
         capitalised: folded names that are a month only with a capital ("may").
+        small: folded words that are a day only without one, or at the beginning of a sentence ("morgen").
         ordinals: what makes a number an ordinal when it follows at once ("17th", "1er").
         decades: what makes a year a decade when it follows at once ("1990s"), each as a list of one.
         future: words after which a date lies ahead; None where the language lists none.
@@ -125,6 +126,7 @@ class DateWords:
     phrases: Phrases[tuple[Mark, ...]]
     table: Mapping[str, Look]
     capitalised: frozenset[str]
+    small: frozenset[str]
     ordinals: frozenset[str]
     decades: tuple[list[str], ...]
     future: re.Pattern[str] | None
@@ -148,6 +150,7 @@ def date_words(code: str) -> DateWords:
     known = language.load(code)
     with known.section("dates") as section, section.table("order_in") as regions, section.table("codes") as codes:
         capitalised = frozenset(map(fold, section.strings("capitalised")))
+        small = frozenset(map(fold, section.strings("small")))
         letters = {letter: unit for unit in codes.keys() for letter in codes.strings(unit)}
         entries = list(_entries(section, known.cldr.table("dates")))
         return DateWords(
@@ -155,9 +158,10 @@ def date_words(code: str) -> DateWords:
             order_in={region: regions.text(region) for region in regions.keys()},
             month_first=section.flag("month_first"),
             bare_years=section.flag("bare_years"),
-            table=_table(entries, capitalised.union(map(fold, letters), ROMAN)),
+            table=_table(entries, capitalised.union(small, map(fold, letters), ROMAN)),
             phrases=Phrases(entries),
             capitalised=capitalised,
+            small=small,
             ordinals=frozenset(map(fold, section.strings("ordinal_endings"))),
             decades=tuple([fold(ending)] for ending in section.strings("decade_endings")),
             future=_any_of(section.phrases("future")),

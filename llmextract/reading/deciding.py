@@ -74,6 +74,8 @@ def _of_group(unit: Unit, group: Group, seen: _Evidence, words: MoneyWords) -> D
     home = words.currencies.regions.get(words.region or "")
     if home in group.currencies:
         return Decided(home, "region")
+    if meant := group.meant.get(words.region or ""):
+        return Decided(meant, "region")
     if convention := words.convention.get(unit.name):
         return Decided(convention, "convention")
     if group.usual:

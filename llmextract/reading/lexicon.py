@@ -72,7 +72,7 @@ class Numbers:
         compounds: takes compound words apart, where the language writes them.
         tails: what ends a compound that is a sum of money: *betrag* in Millionenbetrag.
         starts: the tokens at which a number can start, besides digits.
-        inner: tokens after an apostrophe in a word: п'ять.
+        inner: tokens inside a piece: п'ять, a quarter *of a* percent.
         continues: the tokens that can follow digits within a number; counts: those that start a sum by its digits.
         least_spelled: a single word below it is no number, where such words are too short to be told from others.
     """
@@ -166,29 +166,17 @@ def numbers(code: str, region: str | None = None) -> Numbers:
         rows = frozenset(tokens(phrase)[0] for phrase, _ in atoms if articles and " " in phrase)
         opening = phrases.firsts_of(lambda atom: atom.kind not in NEVER_FIRST)
         starts = (opening | vague.firsts | levels.firsts) - (articles - rows)
-        inner = frozenset(tokens(phrase)[-1] for phrase, _ in atoms if "'" in phrase)
+        pieces = (phrase for phrase, atom in atoms if "'" in phrase or atom.kind == "fraction")
+        inner = frozenset(token for phrase in pieces for token in tokens(phrase)[1:])
         habit = _habit(known.cldr, region, everywhere=section.flag("same_habit_everywhere"))
         glue, points = frozenset(section.strings("glue")), folded(section.strings("points"))
         least, ones = section.integer("least_spelled"), folded(section.strings("hedged_ones"))
     continues = phrases.firsts | glue | points | {"-"} | VULGAR
     counts = levels.firsts | phrases.firsts_of(lambda atom: atom.kind in {"digits", "figures"})
     return Numbers(
-        habit,
-        phrases,
-        vague,
-        ones,
-        glue,
-        points,
-        articles,
-        bare,
-        levels,
-        compounds,
-        starts,
-        inner,
-        continues,
-        counts,
+        habit, phrases, vague, ones, glue, points, articles, bare, levels, compounds, starts, inner, continues, counts,
         least,
-    )
+    )  # fmt: skip
 
 
 @functools.cache

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,7 @@ class MoneyWords:
 
     Attributes:
         numbers, ranges, hedges: the views shared with other readers.
+        short: the numbers, also those that are too short to be told from other words without a plain currency.
         currencies: what holds in every language. region: the region, None where unknown.
         before, after: what may stand before and after a figure.
         fused: codes with a scale at them, as written, to the code and the factor: TEUR, EURm.
@@ -39,6 +40,7 @@ class MoneyWords:
         nouns: sums, so a figure before them is money: debt, revenue.
         follow: words that may stand after a sum without a currency, unlike a counted thing.
         measures: names that are also weights.
+        pieces: names that are money only where no counted thing follows: 两块五, not 两块石头; a digit after is tenths.
         convention: group to the currency that the language means without any other sign.
         one_after, one_before: what stands around "a dollar" that is 1 USD.
         stated: words before the currency that a text states apart from any figure: "all figures *in* Canadian dollars".
@@ -53,6 +55,7 @@ class MoneyWords:
     """
 
     numbers: Numbers
+    short: Numbers
     ranges: Ranges
     hedges: Hedges
     currencies: Currencies
@@ -66,6 +69,7 @@ class MoneyWords:
     nouns: Words
     follow: frozenset[str]
     measures: frozenset[str]
+    pieces: frozenset[str]
     convention: Mapping[str, str]
     one_after: Phrases[str]
     one_before: frozenset[str]
@@ -117,12 +121,13 @@ def money_words(code: str, region: str | None = None) -> MoneyWords:
         units = codes.union({"-", "."}, *(phrases.firsts for phrases in (post, between, bounds.after)))
         closes = (figures.continues | codes | ranged).union(*(phrases.firsts for phrases in ends))
         return MoneyWords(
-            figures, spans, bounds, shared, region, pre, post, scaled, between,
+            figures, replace(figures, least_spelled=0), spans, bounds, shared, region, pre, post, scaled, between,
             folded(section.strings("joins")),
             partitives,
             Words(section.phrases("nouns")),
             folded(section.phrases("follow")),
             folded(section.strings("measures")),
+            folded(section.strings("pieces")),
             convention,
             Phrases([(phrase, phrase) for phrase in section.phrases("one_after")]),
             folded(section.strings("one_before")),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from llmextract.reading.amounts import CLOSING
 from llmextract.reading.dates_words import UNIT_KINDS
 from llmextract.reading.hedges import past_stop
+from llmextract.reading.units import CLOSING
 
 if TYPE_CHECKING:
     from llmextract.reading.amounts import Amount
@@ -24,7 +24,7 @@ def is_money(scan: Scan, one: Amount, words: MoneyWords) -> bool:
         return False  # "0 billion" is a form that nobody filled in
     if one.unit is not None:
         return not _is_measure(scan, one, words) and _is_certain(scan, one, words)
-    return number.tailed or (number.scaled and _stands_as_sum(scan, one, words))
+    return number.tailed or (number.scaled and not number.letter and _stands_as_sum(scan, one, words))
 
 
 def _is_rate(scan: Scan, one: Amount) -> bool:

@@ -42,14 +42,13 @@ def pair(scan: Scan, first: Amount, words: MoneyWords) -> Pair | None:
     if at >= len(scan) or scan.words[at] not in words.ranged:
         return None
     opened = _opened(scan, first.start, words)
-    joined, either, onto = _joint(scan, at, opened, words)
-    last = _second(scan, joined, words) if joined is not None else None
+    joined, how = _joint(scan, at, opened, words)
+    last = _second(scan, joined, words, lent=first.unit is not None) if how else None
     if last is None or not _belong_together(scan, first, last, words):
         return None
-    if either and not _are_neighbours(first, last):
+    if (how == "or" and not _are_neighbours(first, last)) or (how == "and" and not _are_listed(scan, first, last)):
         return None
-    dash = scan.words[at] in {"-", "~"}
-    changes = onto or (not dash and _is_change(scan, first, last, opened, words))
+    changes = how in {"onto", "and"} or (how != "-" and _is_change(scan, first, last, opened, words))
     first = _shared(first, last, changes=changes)
     start = opened[0] if opened else first.start
     return Pair(start, first, last, changes or not first.low < last.high, opened is not None)
@@ -60,25 +59,29 @@ def _are_neighbours(first: Amount, last: Amount) -> bool:
     return not first.number.factors and first.unit is None and _shared(first, last, changes=False).low < last.high
 
 
-def _joint(scan: Scan, at: int, opened: tuple[int, str] | None, words: MoneyWords) -> tuple[int | None, bool, bool]:
-    """The index after the words at token `at` that join a range; whether it is *or*; whether it tells a change."""
+def _are_listed(scan: Scan, first: Amount, last: Amount) -> bool:
+    """Whether a figure and a sum after an *and* are two sums: 40 and 25 million euros; no year is the first."""
+    figure = first.number.end - first.start == 1 and scan.words[first.start].isdecimal()
+    alone = figure and first.unit is None and not first.number.factors
+    return alone and last.unit is not None and bool(last.number.factors) and not _is_year(scan, first, last)
+
+
+def _joint(scan: Scan, at: int, opened: tuple[int, str] | None, words: MoneyWords) -> tuple[int, str]:
+    """The index after the words at token `at` that join two amounts, and how: "-", to, onto, or, and; else empty."""
     known = words.ranges
     if scan.words[at] in {"-", "~"}:
-        return at + 1, False, False
-    if to := known.to.at(scan.words, at):
-        return to[0], False, False
-    if onto := known.onto.at(scan.words, at):
-        return onto[0], False, True
-    if opened and opened[1] == "between" and (joint := known.joins.at(scan.words, at)):
-        return joint[0], False, False
-    either = known.either.at(scan.words, at)
-    return (either[0] if either else None), True, False
+        return at + 1, "-"
+    joints = (("to", known.to), ("onto", known.onto), ("and", known.joins), ("or", known.either))
+    how, found = next(((how, one) for how, phrases in joints if (one := phrases.at(scan.words, at))), ("", (at, "")))
+    return found[0], "to" if how == "and" and opened and opened[1] == "between" else how
 
 
 def _belong_together(scan: Scan, first: Amount, last: Amount, words: MoneyWords) -> bool:
     """Whether two amounts can be the ends of one range: one of them is money, in one currency, and none is a year."""
     if not (first.unit or last.unit or last.number.scaled) or _is_year(scan, first, last):
         return False
+    if first.number.scaled and _is_year(scan, last, first):
+        return False  # 3 billion euros until 2030
     if first.unit and last.unit and first.unit.factor < last.unit.factor:
         return False  # lost 15 cents to 3.45 euros
     return _same_currency(first.unit, last.unit, words)
@@ -97,7 +100,7 @@ def _opened(scan: Scan, start: int, words: MoneyWords) -> tuple[int, str] | None
     return None
 
 
-def _second(scan: Scan, at: int, words: MoneyWords) -> Amount | None:
+def _second(scan: Scan, at: int, words: MoneyWords, *, lent: bool) -> Amount | None:
     """The amount after the words that join a range, articles and hedges skipped."""
     n, articles = len(scan), words.numbers.articles
     for _ in range(2):
@@ -109,7 +112,7 @@ def _second(scan: Scan, at: int, words: MoneyWords) -> Amount | None:
     word = scan.words[at] if at < n else ""
     compounds = words.numbers.compounds
     starts = word.isdecimal() or word in words.starts or word in articles or (compounds and compounds.split(word))
-    return amount(scan, at, words) if starts else None
+    return amount(scan, at, words, lent=lent) if starts else None
 
 
 def _same_currency(one: Unit | None, other: Unit | None, words: MoneyWords) -> bool:
