@@ -207,6 +207,20 @@ def test_frames_that_tell_one_deal_are_one_and_an_earlier_deal_is_prior_to_it() 
     assert [(r.kind, r.other) for r in drafts[1].relations] == [("prior", 0)]
 
 
+@pytest.mark.parametrize(
+    ("last", "kinds"),
+    [
+        ("Dax has agreed to buy Corvid.", ["acquisition", "acquisition"]),
+        ("Dax has agreed to buy Helm.", ["acquisition", "acquisition", "acquisition"]),
+        ("Dax and Bolt have formed a partnership.", ["acquisition", "acquisition", "partnership"]),
+        ("Dax signed a three-year contract worth $3 million with Bolt.", ["acquisition"] * 2 + ["commercial_contract"]),
+    ],
+)
+def test_a_later_deal_of_which_only_known_parties_are_said_is_none(last: str, kinds: list[str]) -> None:
+    text = f"Acme bought Bolt for $5 million. Corvid bought Dax for $9 million. {last}"
+    assert [draft.type for draft in found(text)] == kinds
+
+
 def test_short_forms_are_aliases_of_one_party() -> None:
     text = "Harbour View Holdings Inc (HVH) has agreed to buy Bolt. HVH said Harbour View will pay in cash."
     acquirer = next(p for p in found(text)[0].parties if p.role == "acquirer")

@@ -153,28 +153,12 @@ def test_nothing_from_nothing() -> None:
     assert joined([], []) == ()
     assert joined([model_draft()], []) == (model_draft(),)
     assert joined([], [rules_draft()]) == (rules_draft(),)
-    assert joined([], [rules_draft()], adds="never") == ()
+    assert joined([], [rules_draft()], adds=False) == ()
 
 
-@pytest.mark.parametrize(
-    ("adds", "lone", "added"),
-    [
-        ("never", [VALUE], 0),
-        ("proved", [], 0),
-        ("proved", [VALUE], 1),
-        ("primary", [], 0),
-        ("primary", [VALUE], 1),
-        ("all", [], 1),
-    ],
-)
-def test_which_deals_of_the_rules_are_added(adds: Any, lone: list[AmountDraft], added: int) -> None:
-    found = joined([model_draft()], [rules_draft(), replace(OTHER, amounts=tuple(lone))], adds=adds)
-    assert len(found) == 1 + added
-
-
-def test_the_rules_primary_deal_is_added_though_it_names_no_money() -> None:
-    assert len(joined([model_draft()], [OTHER, rules_draft()], adds="primary")) == 2
-    assert len(joined([model_draft()], [OTHER, rules_draft()], adds="proved")) == 1
+@pytest.mark.parametrize("adds", [True, False])
+def test_deals_that_only_the_rules_saw_are_added_or_not(adds: bool) -> None:
+    assert len(joined([model_draft()], [rules_draft(), OTHER], adds=adds)) == 1 + adds
 
 
 @pytest.mark.parametrize("field", ["amounts", "stakes", "term"])
@@ -209,10 +193,10 @@ def test_words_that_nobody_can_read_give_way_to_a_number_of_their_kind() -> None
 def test_a_value_is_in_one_deal_only_and_who_decides_which_is_said() -> None:
     both = model_draft(amounts=(VALUE._replace(by="llm"),), term=TermDraft(YEARS, "llm"))
     rules = [rules_draft(amounts=(VALUE,)), replace(OTHER, term=TermDraft(YEARS, "r"))]
-    deal, other = joined([both], rules, adds="all")
+    deal, other = joined([both], rules)
     assert (len(deal.amounts), deal.term, bool(other.term)) == (1, None, True)
     assert [issue.quote for issue in deal.issues if issue.code == "readers_disagree"] == [YEARS.quote]
-    deal, _ = joined([both], rules, adds="all", rules_decide=frozenset())
+    deal, _ = joined([both], rules, rules_decide=frozenset())
     assert deal.term
 
 
@@ -333,21 +317,21 @@ def test_two_deals_of_the_same_parties_stay_two() -> None:
     turned = model_draft(parties=(party("Norfjord ASA", "target"), party("Lumen Grid GmbH", "supplier")), type="other")
     assert len(joined([FIRST, turned], [OTHER, rules_draft(amounts=(VALUE,))])) == 3
     others = model_draft(parties=(party("Norfjord ASA", "acquirer"), party("Tarn", "target")))
-    assert len(joined([FIRST, others], [OTHER, rules_draft()], adds="all")) == 3
+    assert len(joined([FIRST, others], [OTHER, rules_draft()])) == 3
 
 
 def test_what_both_take_for_the_texts_own_deal_is_one_if_it_shares_anything() -> None:
     others = model_draft(parties=(party("Norfjord ASA", "acquirer"), party("Tarn", "target")))
-    assert len(joined([others], [rules_draft()], adds="all")) == 1
+    assert len(joined([others], [rules_draft()])) == 1
     strangers = model_draft(parties=(party("Brussels", "acquirer"), party("Tarn", "target")))
-    assert len(joined([strangers], [rules_draft()], adds="all")) == 2
+    assert len(joined([strangers], [rules_draft()])) == 2
 
 
 def test_a_deal_that_does_not_hold_once_joined_is_the_rules_alone() -> None:
     one = party("Norfjord ASA", "merging_party")
     wrong = model_draft(type="merger", parties=(one, party("Lumen Grid GmbH", "target")))
     rules = rules_draft(amounts=(VALUE,))
-    (deal,) = joined([wrong], [rules], rules_decide=frozenset(), fills=frozenset(), adds="never")
+    (deal,) = joined([wrong], [rules], rules_decide=frozenset(), fills=frozenset(), adds=False)
     assert replace(deal, issues=()) == rules
     assert [issue.code for issue in deal.issues] == ["model_overruled"]
 

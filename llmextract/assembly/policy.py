@@ -23,8 +23,7 @@ class Policy:
             deals a value belongs to) and `order` (of the deals); in all others the model is.
         fills: the fields in which the rules fill what the model left open, of `parties`, `amounts`, `stakes`, `dates`,
             `term`.
-        adds: which deals that only the rules saw are added: `never`; `proved`, those with money or three parties, and
-            all where the model saw no deal; `primary`, also the one that the rules take for the text's own; `all`.
+        adds: whether deals that only the rules saw are added.
         keeps: which deals that only the model saw are kept: `told`, where the rules see no deal in the text, those that
             rest on a word that they know for one of deals (a small model finds a deal in every sentence of an earnings
             report); `all`.
@@ -34,7 +33,7 @@ class Policy:
         {"type", "status", "assertion", "role", "name", "values", "kind", "deal", "order"}
     )
     fills: frozenset[str] = frozenset({"parties", "amounts", "stakes", "dates", "term"})
-    adds: Literal["never", "proved", "primary", "all"] = "proved"
+    adds: bool = True
     keeps: Literal["told", "all"] = "told"
 
 

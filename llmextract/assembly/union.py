@@ -2,8 +2,8 @@
 
 A deal of the rules goes with at most one of the model's: the one that shares most of its parties, type, money and
 sentence. What the model left open of it the rules fill, each part with the name of its rule; a deal that only the rules
-saw is added where they prove it. Where the two contradict each other `Policy` decides, and an issue says so. A deal
-that does not hold once joined (the model pointed at an order of the text, say) is the rules' alone.
+saw is added. Where the two contradict each other `Policy` decides, and an issue says so. A deal that does not hold once
+joined (the model pointed at an order of the text, say) is the rules' alone.
 """
 
 from __future__ import annotations
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
 
     Value = AmountDraft | StakeDraft | TermDraft
 
-PROVED_BY = 3
-"""So many parties, or money, prove a deal of the rules: on development texts 95 % of those are right, 84 % of all."""
-
 
 def union(model: Sequence[Draft], rules: Sequence[Draft], over: Evidence, policy: Policy = POLICY) -> tuple[Draft, ...]:
     """One list of drafts: the model's in their order, filled, then what only the rules saw.
@@ -49,8 +46,7 @@ def union(model: Sequence[Draft], rules: Sequence[Draft], over: Evidence, policy
         return _instead(other, wrong) if wrong else both
 
     partner = dict(pairs(model, rules, text))
-    lone = [j for j in range(len(rules)) if j not in partner.values()]
-    lone = [j for j in lone if _added(rules[j], j, policy, alone=not model)]
+    lone = [j for j in range(len(rules)) if policy.adds and j not in partner.values()]
     places = {j: i for i, j in partner.items()} | {j: len(model) + n for n, j in enumerate(lone)}
     found = [moved(draft, places) for draft in rules]
     if "values" in policy.rules_decide:
@@ -107,12 +103,6 @@ def _instead(draft: Draft, wrong: str) -> Draft:
     """A deal of the rules that stands although the model told it wrongly."""
     message = f"the rules' deal stands, as the model's does not: {wrong}"
     return replace(draft, issues=(*draft.issues, Issue(code="model_overruled", severity="info", message=message)))
-
-
-def _added(draft: Draft, number: int, policy: Policy, *, alone: bool) -> bool:
-    """Whether a deal that only the rules saw is added."""
-    proved = bool(parts(draft)) or len({party.mark for party in draft.parties}) >= PROVED_BY or alone
-    return {"never": False, "proved": proved, "primary": proved or number == 0, "all": True}[policy.adds]
 
 
 def _length(mark: Mark) -> int:
@@ -217,8 +207,13 @@ class _Joined:
         return party._replace(mark=mark, role=role, aliases=tuple(aliases), country=country)
 
     def stranger(self, party: PartyDraft) -> PartyDraft | None:
-        """A party that only the model saw; none where it stands in the place that the rules give to another one."""
+        """A party that only the model saw; none where it stands in the place that the rules give to another one.
+
+        Nor where the rules overrule the type: a role is one in a deal of a type.
+        """
         held = [self.name(p) for p in self.rules.parties if _exclude(p.role, party.role)]
+        if self.model.type != self.rules.type and "type" in self.policy.rules_decide:
+            held = held or ["nobody"]
         if not held:
             return party
         stands = self.chosen("role", f"the {party.role}", self.name(party), held[0])

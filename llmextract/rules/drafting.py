@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from llmextract.assembly.drafts import ConflictDraft, Draft, Mark, PartyDraft, RelationDraft, SourceDraft
+from llmextract.assembly.pairing import moved, parts
+from llmextract.records.vocabulary import ROLE_OF_ALL
 from llmextract.rules import figures
 from llmextract.rules.advisers import advisers
 from llmextract.rules.dating import dates, spoken_after
@@ -56,11 +58,13 @@ class Drafter:
         ]
 
     def drafts(self, deals: Sequence[Telling]) -> list[Draft]:
-        """One draft a deal, in the order given."""
+        """One draft a deal, in the order given, without those that tell another one again."""
         amounts = figures.amounts(deals, self.sentences)
         self.advising = advisers(self.sentences, deals, self.entities)
         self.telling = {f.sentence.passage.number for deal in deals for f in deal.frames}
-        return [self._draft(deal, amounts[i], deals, i) for i, deal in enumerate(deals)]
+        found = [self._draft(deal, amounts[i], deals, i) for i, deal in enumerate(deals)]
+        kept = [i for i, draft in enumerate(found) if not (i and _bare(draft) and _retold(deals, i))]
+        return [moved(found[i], {i: n for n, i in enumerate(kept)}) for i in kept]
 
     def _draft(self, deal: Telling, amounts: Sequence[AmountDraft], deals: Sequence[Telling], place: int) -> Draft:
         lead = leading(deal)
@@ -237,6 +241,21 @@ def _assertion(deal: Telling, lead: Frame, spoken: Iterable[Sentence]) -> Assert
         return lead.stage.assertion
     told = any(f.stage.assertion == "reported" for f in deal.frames)
     return "reported" if told or any(map(reported, spoken)) else "stated"
+
+
+def _bare(draft: Draft) -> bool:
+    """Whether all that is said of a deal is who dealt, on which side."""
+    return not parts(draft) and not draft.relations and draft.type not in ROLE_OF_ALL
+
+
+def _retold(deals: Sequence[Telling], place: int) -> bool:
+    """Whether both parties of a deal are in other deals of the text.
+
+    On the development texts and the project's own, of nine such deals of which nothing else is said none was right.
+    """
+    others = [deal.names() for n, deal in enumerate(deals) if n != place and deal.type not in ROLE_OF_ALL]
+    who = deals[place].names()
+    return len(who) == 2 and who <= set().union(*others)  # noqa: PLR2004
 
 
 def _told_in(deal: Telling) -> list[Sentence]:
