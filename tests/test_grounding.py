@@ -154,9 +154,9 @@ def test_a_miss_in_320_000_characters_is_quick(text: str, quote: str, limit: flo
 
 
 def test_a_text_that_repeats_itself_is_searched_in_linear_time() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     assert len(locate("ab " * 5000, "ab " * 20_000)) == 15_001
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 words = st.text(st.sampled_from("abcdefghijklmàéîõüßøČşığ"), min_size=1, max_size=6)
