@@ -183,7 +183,7 @@ def _with_cents(scan: Scan, found: Amount, words: MoneyWords) -> Amount:
         return _plus(found, decimals, found.end + 1)
     at = found.end + (scan.words[found.end] in words.joins)
     cents = _below_hundred(scan, at, words)
-    if cents is None or cents.start != at or cents.high >= _HUNDRED or cents.factors or cents.letter:
+    if cents is None or cents.start != at or cents.high >= _HUNDRED or cents.letter:
         return found
     if unit := unit_after(scan, cents, words):
         return _plus(found, _times(cents.low, unit[1]), unit[0]) if unit[1].factor < ONE else found

@@ -49,8 +49,9 @@ def after_figure(scan: Scan, end: int, known: Hedges) -> tuple[int, Bound | None
     found = known.after.at(words, past_stop(scan, at))
     if found is None or found[1] is None or (at > end and words[end] == "," and not _closes(scan, found[0])):
         return end, None
-    if found[0] < len(words) and words[found[0]].isdecimal() and known.before.at(words, at):
-        return end, None  # "…, at least 300 of it": the hedge of the next figure
+    alone = found[0] == at + 1 and words[at].isalpha()
+    if found[0] < len(words) and words[found[0]].isdecimal() and (alone or known.before.at(words, at)):
+        return end, None  # "…, at least 300 of it", "plus 300": a word of the next figure
     return found
 
 

@@ -185,17 +185,25 @@ def _around(scan: Scan, first: Amount, words: MoneyWords, n: int) -> Iterator[Me
 def _changed(scan: Scan, both: Pair, words: MoneyWords, n: int) -> Iterator[Mention]:
     """What was and what is: two mentions, the first with the second's scale and currency where it has none.
 
-    A *from* that opens them is no lower bound of the first: "från 3 till 4 miljarder kronor".
+    A *from* that opens them is no lower bound of the first, nor the *to* that joins them an upper one of the last.
     """
     first, last = both.first, both.last
     if first.unit or last.unit:
         was = _alone(scan, first, words)
         if both.opened and was.start <= both.start:
-            was = was._replace(start=first.start, low=first.low, high=first.high, qualifier=first.qualifier)
+            was = _unbounded(was)
+        now = _alone(scan, last, words)
+        now = _unbounded(now) if now.start < both.joined else now
         yield was._replace(of=None if first.unit else n + 1)
-        yield _alone(scan, last, words)._replace(of=None if last.unit else n)
+        yield now._replace(of=None if last.unit else n)
     elif is_money(scan, last, words):
         yield _alone(scan, last, words)
+
+
+def _unbounded(one: Mention) -> Mention:
+    """The mention without the hedges before it."""
+    own = one.amount
+    return one._replace(start=own.start, low=own.low, high=own.high, qualifier=own.qualifier)
 
 
 def _alone(scan: Scan, one: Amount, words: MoneyWords) -> Mention:

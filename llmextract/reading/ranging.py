@@ -23,13 +23,14 @@ class Pair(NamedTuple):
     """Two amounts that the text joins.
 
     Attributes:
-        start: the first token, the words that open the pair included.
+        start: the first token, the words that open the pair included. joined: the one after the words that join it.
         first, last: the amounts, the first with the scale that it shares with the last.
         changes: they tell what was and what is, which is no range.
         opened: words such as *between* open it.
     """
 
     start: int
+    joined: int
     first: Amount
     last: Amount
     changes: bool
@@ -38,7 +39,7 @@ class Pair(NamedTuple):
 
 def pair(scan: Scan, first: Amount, words: MoneyWords) -> Pair | None:
     """The pair that starts with this amount, if the text joins it with another one."""
-    at = past_stop(scan, first.end) if first.number.factors else first.end
+    at = past_stop(scan, first.end)
     if at >= len(scan) or scan.words[at] not in words.ranged:
         return None
     opened = _opened(scan, first.start, words)
@@ -51,7 +52,7 @@ def pair(scan: Scan, first: Amount, words: MoneyWords) -> Pair | None:
     changes = how in {"onto", "and"} or (how != "-" and _is_change(scan, first, last, opened, words))
     first = _shared(first, last, changes=changes)
     start = opened[0] if opened else first.start
-    return Pair(start, first, last, changes or not first.low < last.high, opened is not None)
+    return Pair(start, joined, first, last, changes or not first.low < last.high, opened is not None)
 
 
 def _are_neighbours(first: Amount, last: Amount) -> bool:
