@@ -13,17 +13,17 @@ from llmextract.rules.objects import Objects
 from llmextract.rules.subjects import Subjects
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Mapping
 
     from llmextract.rules.sentences import Sentence
 
 _AUXILIARIES = frozenset({"passive", "perfect"})
 
 
-def arguments(sentence: Sentence, k: int, roles: Collection[str], *, noun: bool) -> Arguments:
+def arguments(sentence: Sentence, k: int, roles: Mapping[str, str], *, noun: bool) -> Arguments:
     """The arguments of the cue at item `k`, read as a noun or as a verb; `roles` are the slots that it knows."""
     found = Arguments(span=(k, k + 1))
-    cue = Cue(sentence, k, noun, frozenset({*roles, "agent"}), sentence.clause(k), found)
+    cue = Cue(sentence, k, noun, frozenset({*roles, "agent"}), sentence.clause(k), found, roles)
     found.passive = not noun and _passive(cue)
     if not sentence.lexicon.markers_follow:
         Objects(cue).read()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from llmextract.rules.mentions import Mention
     from llmextract.rules.sentences import Sentence
 
-_TOLD = ("agent", "of", "source")  # where a noun's own words say who acts
+_TOLD = ("agent", "of", "source", "for")  # where a noun's own words say who acts, or whom it is for
 _TOGETHER = frozenset({"merging_party", "partner"})
 _APART = frozenset({"aside", "with"})
 """The markers of names that no pronoun means: "the firm, formerly Acme", "its founder with Hugo Mena"."""
@@ -69,7 +69,7 @@ class Casting:
                 for_sale = role == "target" and sentence.has(found.refers[slot], "company")
                 meant = self.sold if for_sale and self.sold not in made.entities() else None
                 meant = meant or self._meant(sentence, found.refers[slot], slot, made.entities())
-                if meant is not None:
+                if meant is not None and (role != "target" or meant.kind != "person"):  # nobody buys a person
                     made.guessed.add(role)
                     made.parties.setdefault(role, []).append((meant, meant.name))
         self.sold = next((entity for entity, _ in made.parties.get("target", ())), self.sold)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from llmextract.rules.sources import speaks
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from llmextract.rules.sentences import Clause, Sentence
 
 NEAR = 4  # items: within one noun phrase
@@ -41,7 +43,7 @@ class Arguments:
 
 
 class Cue(NamedTuple):
-    """The cue at item `k`, read as a noun or as a verb; `roles` are the slots that it knows."""
+    """The cue at item `k`, read as a noun or as a verb; `roles` are the slots that it knows, `plays` their roles."""
 
     s: Sentence
     k: int
@@ -49,6 +51,7 @@ class Cue(NamedTuple):
     roles: frozenset[str]
     clause: Clause
     found: Arguments
+    plays: Mapping[str, str]
 
     def may_be_party(self, k: int, *, spoken_of: bool = False) -> bool:
         """Whether the name at `k` can be a party; a newspaper only where it is spoken of."""
@@ -95,6 +98,8 @@ class Cue(NamedTuple):
 
     def describes(self, k: int) -> bool:
         """Whether the marker at `k` belongs to a description: "el fabricante de baterías de litio Voltaica"."""
+        if "of" in self.slots_at(k) and self.s.kind(k + 1) == "name" and self.s.kind(k - 1) == "word":
+            return bool(self.s.items[k - 1].entry.country)  # "passa ai francesi di Bolt"
         bare = self.s.kind(k + 1) == "other" or (self.s.has(k + 1, "unit", "thing") and self.s.kind(k + 2) == "name")
         if "of" not in self.slots_at(k) or not bare:
             return False

@@ -223,7 +223,8 @@ def leading(deal: Telling) -> Frame:
 
     A noun without a word of status ("the takeover of Bolt") says nothing of it where a verb does.
     """
-    telling = [f for f in deal.frames if f.stage.said or f.active] or deal.frames
+    told = [f for f in deal.frames if f.cue != "owned"]
+    telling = [f for f in told if f.stage.said or f.active] or told
     sure = [f for f in telling if f.sure > 1] or [f for f in telling if not f.cast.guessed] or telling
     ordered = sorted(sure, key=_leads)
     head = ordered[-1]

@@ -84,7 +84,7 @@ class Entities:
 
     def _short_for(self, short: tuple[str, ...], full: tuple[str, ...]) -> bool:
         """Whether it is short for the full name: "Harborview" of "Harborview Holdings", "Fenosa" of "Unión Fenosa"."""
-        if len(short) >= len(full):
+        if len(short) >= len(full) or any("family" in self.lexicon.word(full[i]).classes for i in (0, -1)):
             return False
         if full[: len(short)] == short:
             return not self._is_generic(short)
@@ -100,9 +100,10 @@ class Entities:
         )
 
     def _grouped(self, short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-        """Whether `full` only says before `short` what it is: "Grupo Minerva" of "Minerva"."""
+        """Whether `full` only says before `short` what it is: "Grupo Minerva", "Construtora Minerva" of "Minerva"."""
         added = full[: -len(short)]
-        return len(added) == 1 and full[1:] == short and "legal" in self.lexicon.word(added[0]).classes
+        described = self.lexicon.word(added[0]).classes & {"legal", "company"} if len(added) == 1 else ()
+        return bool(described) and full[1:] == short
 
     def _is_generic(self, words: tuple[str, ...]) -> bool:
         return all(

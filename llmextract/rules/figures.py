@@ -62,7 +62,7 @@ class _Placing:
                 kind = "deal_value" if _told_of(frame, k) else "background"
         else:
             deal = self.spoken  # type: ignore[assignment]
-            speaks = any("deal" in item.entry.classes for item in sentence.items)
+            speaks = any("deal" in item.entry.classes or item.entry.verb == "raise" for item in sentence.items)
             kind = "background" if kind == UNSAID or (kind == "deal_value" and not speaks) else kind
         reading: Money = sentence.items[k].reading  # type: ignore[assignment]
         kind = _plausible(kind, reading, sentence)

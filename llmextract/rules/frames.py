@@ -20,11 +20,13 @@ if TYPE_CHECKING:
     from llmextract.rules.casting import Cast
     from llmextract.rules.cue import Arguments
     from llmextract.rules.entities import Entities, Entity
+    from llmextract.rules.meanings import Meaning
     from llmextract.rules.sentences import Sentence
 
 _RAISES: Mapping[DealType, Role] = {"ipo": "issuer", "share_offering": "issuer", "debt_financing": "issuer"}
 """The deals by which a company raises money, each with what it is in them."""
 _OWNERSHIP = frozenset({"acquisition", "minority_stake", "asset_deal"})
+_DESCRIBED = 4  # items between a word for a company and what it does
 
 
 @dataclass(slots=True)
@@ -95,13 +97,13 @@ class Framer:
             told = list(self._sentence(sentence))
             for frame in told if len(told) > 1 else ():
                 _raised_by(frame, told)
-            found += told
+            found += (frame for frame in told if not _paid_into(frame, told))
             self.casting.remember(sentence)
         return found
 
     def _sentence(self, sentence: Sentence) -> Iterator[Frame]:
         for k in sentence.cues:
-            if _lacks_money(sentence, k):
+            if _lacks_money(sentence, k) or _in_description(sentence, k):
                 continue
             name, found = sense(sentence, k)
             meaning = MEANINGS[name]
@@ -110,6 +112,7 @@ class Framer:
                 continue  # 統合契約 is no contract of its own
             at = stage(sentence, k, found.span, meaning)
             frame = Frame(name, meaning.type, cast, sentence, k, found.span, at, meaning.weight, found.passive)
+            _at_a_place(frame, meaning, found)
             own = meaning.untargeted and "target" not in cast.parties and _money(frame)
             if own:
                 frame.type = MEANINGS[meaning.untargeted].type
@@ -123,7 +126,9 @@ class Framer:
         said = frame.share = share(frame.sentence, found)
         frame.staked = found.stake >= 0 or "stake" in frame.cue
         tender = said is None and frame.sentence.items[frame.k].entry.status == "offer_made"
-        if frame.staked and not tender and not controls(frame.sentence, found, said):
+        if found.unit > found.stake >= 0 and not frame.cast.parties.get("target"):
+            frame.type = "asset_deal"  # "a stake in the field"
+        elif frame.staked and not tender and not controls(frame.sentence, found, said):
             frame.type = "minority_stake"
         elif said is not None and said.low is not None and said.low > HALF:
             frame.type = "acquisition"
@@ -162,10 +167,24 @@ def _raised_by(frame: Frame, told: Sequence[Frame]) -> None:
             return
 
 
+def _at_a_place(frame: Frame, meaning: Meaning, found: Arguments) -> None:
+    """Who puts money into a plant does not put it into where that stands: "will invest in a plant in Lota"."""
+    into = found.names.get("in", ())
+    if meaning.untargeted and into and 0 <= found.unit < into[0] and found.owner < 0:
+        frame.cast.parties.pop("target", None)
+
+
+def _paid_into(frame: Frame, told: Sequence[Frame]) -> bool:
+    """Whether an offering is but how a share was bought in its sentence: "bought 20 % through a capital increase"."""
+    issuers = set(frame.entities("issuer")) if frame.type == "share_offering" else set()
+    bought = (other for other in told if other.staked and other.sure > 1)
+    return bool(issuers) and any(issuers & set(other.entities("investor", "acquirer")) for other in bought)
+
+
 def _new_shares(sentence: Sentence, found: Arguments) -> bool:
     """Whether a company sells a share of itself: "may sell a 25% stake", not "its stake", not "a stake in Bolt"."""
     counted = sentence.kind(found.stake) == "percent" and not sentence.has(found.stake + 1, "stake")
-    if found.stake < 0 or counted or "object" in found.refers:
+    if found.stake < 0 or counted or found.unit >= 0 or "object" in found.refers:
         return False
     before = range(found.stake - 1, found.stake - 3, -1)
     article = next((k for k in before if sentence.has(k, "indefinite", "possessive")), -1)
@@ -181,6 +200,22 @@ def _enough(frame: Frame, needs: str, found: Arguments) -> bool:
     if needs == "stake":
         return not found.passive and (found.stake >= 0 or frame.share is not None)
     return needs != "party" or len(frame.entities()) > 1
+
+
+def _in_description(sentence: Sentence, k: int) -> bool:
+    """Whether the noun at item `k` only says what a company does: "la plataforma de crédito", "fondo de inversión"."""
+    entry, before = sentence.items[k].entry, k - 2
+    if (
+        not entry.noun
+        or "of" not in (sentence.items[k - 1].entry.slots if k else ())
+        or sentence.has(k - 1, "determiner")
+    ):
+        return False
+    while before >= max(0, k - _DESCRIBED) and (
+        sentence.kind(before) == "other" or sentence.items[before].entry.country
+    ):
+        before -= 1
+    return sentence.has(before, "company") and not sentence.has(before, "unit")
 
 
 def _lacks_money(sentence: Sentence, k: int) -> bool:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from llmextract.reading.values import Readings
-    from llmextract.rules.lexicon import Hit
+    from llmextract.rules.lexicon import Entry, Hit
     from llmextract.rules.lookup import Lookup
     from llmextract.rules.mentions import Mention
     from llmextract.rules.passages import Passage
@@ -32,6 +32,9 @@ _PUNCTUATION = {
     "-": "-",
     "–": "-",
 }
+_ENDS = frozenset({",", ";", ":", "(", "-"})
+_STOPS = frozenset(".!?")
+_PARTED_REACH = 40  # tokens from a verb to the particle that ends its clause
 
 
 class Itemizer:
@@ -52,10 +55,17 @@ class Itemizer:
             or h.entry.status == "pending_approval"
         )
         counted = (first for first, (kind, _, _) in self.readings.items() if kind in {"money", "percent"})
-        self.telling = sorted((*cues, *counted))
+        self.telling = sorted((*cues, *counted, *self._parted()))
         self.taken = frozenset(i for first, (_, end, _) in self.readings.items() for i in range(first, end))
         words = (i for i, entry in enumerate(look.single) if entry is not NOTHING)
         self.known = frozenset((*words, *self.hits, *self.readings))
+
+    def _parted(self) -> Iterator[int]:
+        """Where verbs of deals stand that are written in two: "gibt sein Netz an Bolt ab"."""
+        parted, words = self.lexicon.parted, self.text.words
+        for i in (i for i, word in enumerate(words) if word in parted) if parted else ():
+            if any(entry.verb and end in words[i : i + _PARTED_REACH] for end, entry in parted[words[i]].items()):
+                yield i
 
     def _places(self, readings: Readings) -> Iterator[tuple[int, tuple[str, int, Reading]]]:
         starts = self.text.starts
@@ -84,7 +94,19 @@ class Itemizer:
             else:
                 items.append(Item(_PUNCTUATION.get(words[i], "other"), i, i + 1))
                 i += 1
+        for k, item in enumerate(items) if self.lexicon.parted else ():
+            particles = self.lexicon.parted.get(words[item.first])
+            if particles is not None and item.mention is None:
+                items[k] = self._whole(items, k, particles)
         return Sentence(passage, items, mentions, self.lexicon)
+
+    def _whole(self, items: Sequence[Item], k: int, particles: Mapping[str, Entry]) -> Item:
+        """The verb at item `k` with the particle that ends its clause: "gibt sein Netz an Bolt ab"."""
+        ends = (j for j in range(k + 1, len(items)) if items[j].kind in _ENDS or "and" in items[j].entry.classes)
+        last = next(ends, len(items)) - 1
+        last -= self.text.words[items[last].first] in _STOPS
+        entry = particles.get(self.text.words[items[last].first]) if last > k + 1 else None
+        return items[k]._replace(kind="word", entry=entry.merged(items[k].entry)) if entry else items[k]
 
     def _speaks(self, passage: Passage) -> bool:
         """Whether anything in the passage may concern a deal: most sentences do not, and are not taken apart."""

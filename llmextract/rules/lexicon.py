@@ -2,7 +2,8 @@
 
 Words are written in a short notation, separated by spaces: `comprar` as it stands, `called_off` for two words,
 `compr/ar` for all forms of a paradigm (`reach/r_agreement` with words after them), `bought:past+participle` for one
-form with its tags, `*konzern` for every compound that ends so ("Chipkonzern").
+form with its tags, `*konzern` for every compound that ends so ("Chipkonzern"), `gibt~ab` for a verb whose particle ends
+its clause.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from llmextract.records.vocabulary import AmountKind, Status, TalksStage
 from llmextract.rules.meanings import MEANINGS, SLOTS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from llmextract.language import Section
 
@@ -31,7 +32,7 @@ CLASSES = (
     "past_time", "approval", "approves", "supplies", "takes", "wins", "places", "thing", "anonymous", "ignore_line",
     "blocker", "maybe", "adviser", "genitive", "opening", "receives", "particle", "titling", "idle", "common_ending",
     "indefinite", "name_ending", "listed_noun", "newly", "owner", "plan", "signs", "itself", "example", "rates",
-    "count", "adjective", "citing", "ends",
+    "count", "adjective", "citing", "ends", "family",
 )  # fmt: skip
 """The plain word classes; `modules` that use one say what it is for."""
 
@@ -93,7 +94,9 @@ class Lexicon:
         endings: the endings that make a capitalised word a common noun there.
         heads: the last part of a compound to what the whole is ("Chipkonzern" is what "konzern" is), by its length,
             the longest first.
+        parted: the first part of a verb that is written in two, to its particles and what each makes of it.
         spellings: words that differ by an accent alone, each to what its spellings mean: "e" is "and", "è" is "is".
+        phrased: the phrases that hold such a word, each as it may be written: "à venda" is not "a venda".
     """
 
     phrases: Mapping[str, Sequence[tuple[list[str], Entry]]]
@@ -105,7 +108,9 @@ class Lexicon:
     unspaced: bool
     endings: tuple[str, ...]
     heads: Mapping[int, Mapping[str, Entry]]
+    parted: Mapping[str, Mapping[str, Entry]]
     spellings: Mapping[str, Mapping[str, Entry]]
+    phrased: Mapping[tuple[str, ...], Collection[tuple[str, ...]]]
 
     def compound(self, word: str) -> Entry:
         """What a compound is by its last part; an empty entry where it has none that is known."""
@@ -155,8 +160,10 @@ class _Compiler:
     def __init__(self, section: Section) -> None:
         self.section = section
         self.written: list[tuple[str, Entry]] = []
+        self.folded: list[str] = []
         self.entries: dict[tuple[str, ...], Entry] = {}
         self.heads: dict[str, Entry] = {}
+        self.parted: dict[str, dict[str, Entry]] = {}
         self.spelled: dict[str, dict[str, Entry]] = {}
         self.paradigms = dict(self._paradigms())
 
@@ -190,7 +197,18 @@ class _Compiler:
         pairs = frozenset((key[0], key[1]) for key in self.entries if len(key) > 1)
         spellings = {word: written for word, written in self.spelled.items() if len(written) > 1}
         phrases = _by_first(self.entries)
-        return Lexicon(phrases, singles, pairs, follow, final, nouns, unspaced, endings, heads, spellings)
+        phrased = self._phrased(spellings.keys()) if spellings else {}
+        return Lexicon(
+            phrases, singles, pairs, follow, final, nouns, unspaced, endings, heads, self.parted, spellings, phrased
+        )
+
+    def _phrased(self, apart: Collection[str]) -> dict[tuple[str, ...], set[tuple[str, ...]]]:
+        """The phrases that hold a word which accents tell apart, each with the ways in which the file spells it."""
+        found: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
+        for phrase, (spelled, _) in zip(self.folded, self.written, strict=False):
+            if " " in phrase and not set(phrase.split()).isdisjoint(apart):
+                found.setdefault(tuple(cut(phrase)), set()).add(tuple(cut(spelled.lower())))
+        return found
 
     def _paradigms(self) -> Iterator[tuple[str, list[tuple[str, frozenset[str]]]]]:
         with self.section.table("paradigms") as table:
@@ -215,11 +233,14 @@ class _Compiler:
 
     def _enter(self) -> None:
         """Cuts all that was written into tokens; folded in one go, which is quicker."""
-        folded = fold("\n".join([phrase for phrase, _ in self.written])).split("\n")
+        folded = self.folded = fold("\n".join([phrase for phrase, _ in self.written])).split("\n")
         accented = {key for key, (phrase, _) in zip(folded, self.written, strict=False) if key != phrase.lower()}
         for phrase, (spelled, entry) in zip(folded, self.written, strict=False):
             if phrase.startswith("*"):
                 _put(self.heads, phrase[1:], entry)
+            elif "~" in phrase:
+                first, particle = phrase.split("~")
+                _put(self.parted.setdefault(first, {}), particle, entry)
             elif phrase:
                 _put(self.entries, tuple(cut(phrase)), entry)
                 if phrase in accented:

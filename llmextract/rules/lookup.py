@@ -31,8 +31,13 @@ class Lookup:
             self._spelled()
         self.at = [Hit(i, i + 1, entry) if entry is not NOTHING else None for i, entry in enumerate(self.single)]
         for i, pair in enumerate(pairwise(words)):
-            if pair in lexicon.pairs:
-                self.at[i] = lexicon.longest(words, i)
+            if (
+                pair in lexicon.pairs
+                and (hit := lexicon.longest(words, i))
+                and hit.end > i + 1
+                and self._as_written(hit)
+            ):
+                self.at[i] = hit
         for i, hit in enumerate(self.at) if lexicon.unspaced else ():
             if hit is not None and (_one_word(words, i) or _one_word(words, hit.end)):
                 self.at[i] = None
@@ -48,6 +53,16 @@ class Lookup:
             known = spellings.get(word)
             if known and not (raw := self.text.raw(i, i + 1)).isupper():
                 self.single[i] = known.get(raw.lower(), self.single[i])
+
+    def _as_written(self, hit: Hit) -> bool:
+        """Whether the accents of a phrase are those that tell its words from others: "à venda", not "a venda"."""
+        known = self.lexicon.phrased.get(tuple(self.words[hit.first : hit.end]))
+        for j in range(hit.first, hit.end) if known else ():
+            raw = self.text.raw(j, j + 1)
+            apart = self.words[j] in self.lexicon.spellings and not raw.isupper()
+            if apart and all(raw.lower() != written[j - hit.first] for written in known or ()):
+                return False
+        return True
 
     def _compounds(self) -> Iterator[int]:
         """The capitalised words that stand in no list."""

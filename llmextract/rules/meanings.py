@@ -91,10 +91,11 @@ MEANINGS: dict[str, Meaning] = {
         turned_by="receives",
     ),
     "bid_received": _meaning(
-        "acquisition", "subject=target source=acquirer agent=acquirer of=acquirer", status="offer_made"
+        "acquisition", "subject=target for=target source=acquirer agent=acquirer of=acquirer", status="offer_made"
     ),
     "offer": _meaning("acquisition", "subject=acquirer for=target", needs="money", status="offer_made"),
-    "owned_until": _meaning("acquisition", "subject=target of=seller", weight=1),
+    "pass_to": _meaning("acquisition", "subject=target object=acquirer", needs="party", weight=3),
+    "owned": _meaning("acquisition", "subject=target object=seller", needs="party", weight=0),
     "merge": _meaning(
         "merger",
         "subject=merging_party object=merging_party with=merging_party counterpart=merging_party",

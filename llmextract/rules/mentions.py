@@ -67,9 +67,15 @@ class Finder:
     def _passage(self, passage: Passage) -> Iterator[Mention]:
         runs = self.unspaced if self.lexicon.unspaced else self.runs
         for first, end in runs.spans(passage):
-            mention = None if self._ticker(first, end) else self._mention(first, end, passage)
+            mention = None if self._ticker(first, end) else self._mention(*self._family(first, end, passage), passage)
             if mention is not None and (not self.lexicon.nouns_capitalised or self._named(mention)):
                 yield mention
+
+    def _family(self, first: int, end: int, passage: Passage) -> tuple[int, int]:
+        """A name with the word that makes it a family's: "famiglia Bolt" is not the company Bolt."""
+        if first > passage.first and self.capitals.has("family", first - 1, first):
+            return first - 1, end
+        return first, end + (end < passage.end and self.capitals.has("family", end, end + 1) and end - first == 1)
 
     def _named(self, mention: Mention) -> bool:
         """Where all nouns have capitals: whether a single word stands somewhere as names do."""
@@ -142,7 +148,8 @@ class Finder:
                 return kind
         if self.capitals.has("regulator", first, end):
             return "regulator"
-        if self.capitals.has("media", first, end) or self.capitals.stands_before("media", first, passage):
+        led = first - 1 if self.capitals.has("determiner", first - 1, first) else first  # "le quotidien Les Affaires"
+        if self.capitals.has("media", first, end) or self.capitals.stands_before("media", led, passage):
             return "media"
         return "person" if self._person(first, end, passage) else "party"
 

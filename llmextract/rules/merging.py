@@ -88,12 +88,13 @@ def merge(frames: Iterable[Frame]) -> list[Telling]:
         for entity in frame.entities():
             if all(deal is not best for deal in known.setdefault(entity, [])):
                 known[entity].append(best)
-    return sorted((deal for deal in deals if _whole(deal)), key=_importance)
+    told = (deal for deal in deals if any(frame.cue != "owned" for frame in deal.frames))  # else nobody sells it
+    return sorted((deal for deal in told if _whole(deal)), key=_importance)
 
 
 def _order(frame: Frame) -> tuple[bool, int, int, int]:
-    """The surest frames first; those of who joins a round last."""
-    return (_joins(frame), -min(2, frame.sure), frame.sentence.passage.number, frame.k)
+    """The surest frames first; those of who joins a round, or whose the company was, last."""
+    return (_joins(frame) or frame.cue == "owned", -min(2, frame.sure), frame.sentence.passage.number, frame.k)
 
 
 def _joins(frame: Frame) -> bool:
@@ -115,10 +116,12 @@ def _fit(frame: Frame, deal: Telling) -> int:
     if frame.type == "project_investment" and deal.type == "minority_stake":
         return len(mine & deal.names("investor"))
     family, shared = _FAMILY.get(frame.type, frame.type), len(mine & theirs)
-    if family != deal.family or not shared:
+    sold = frame.cue != "owned" or (deal.type == "acquisition" and not deal.names("seller"))
+    if family != deal.family or not shared or not sold:
         return 0
     if family != "ownership":
-        return shared if mine <= theirs or theirs <= mine or shared > 1 else 0
+        same = mine <= theirs or theirs <= mine or shared > 1 or _one_round(frame, deal)
+        return shared if same else 0
     if deal.type == "merger" and _other_than_merger(frame, theirs, shared):
         return 0
     if "merger" in {frame.type, deal.type} and mine <= theirs:
@@ -126,6 +129,12 @@ def _fit(frame: Frame, deal: Telling) -> int:
         return 0 if bought or deal.type == "minority_stake" else shared
     roles = (_MOVED, _BUYS) if frame.type == deal.type else (_MOVED, _BUYS, _SELLS)
     return shared if all(_agree(frame, deal, names) for names in roles) else 0
+
+
+def _one_round(frame: Frame, deal: Telling) -> bool:
+    """Whether a sentence tells of one round in two ways: "raised $8m from X in a round led by Y"."""
+    raised = set(frame.entities("target")) if frame.type == "funding_round" else set()
+    return bool(raised & deal.names("target")) and any(f.sentence is frame.sentence for f in deal.frames)
 
 
 def _other_than_merger(frame: Frame, theirs: set[Entity], shared: int) -> bool:

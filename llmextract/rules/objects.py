@@ -28,7 +28,7 @@ class Objects:
 
     def read(self) -> None:
         """Fill in what is found."""
-        slots: tuple[str, ...] = () if self.c.noun else (*self.c.slots_at(self.c.k), "object")
+        slots: tuple[str, ...] = () if self.c.noun else ("object", *self.c.slots_at(self.c.k))
         k, end = self.c.k + 1, self._reach()
         while k < end:
             item = self.s.items[k]
@@ -87,7 +87,7 @@ class Objects:
     def _slots_after(self, k: int, slots: tuple[str, ...]) -> tuple[str, ...]:
         """The slots that the next name can fill, after item `k`."""
         item = self.s.items[k]
-        if not self.holding.isdisjoint(slots) and self.c.is_share(k):
+        if not self.holding.isdisjoint(slots) and self.c.is_share(k) and not self._paid(k):
             self.found.stake = k if self.found.stake < 0 else self.found.stake
             return ("staked", *slots)
         if self._ends_phrase(k, slots):
@@ -104,6 +104,13 @@ class Objects:
         if item.kind == "date" and not self.c.noun and "object" not in self.found.names:
             return ("object",)  # "sold in March some shares of Bolt"
         return () if item.kind in {"money", "date"} and "staked" not in slots else slots
+
+    def _paid(self, k: int) -> bool:
+        """Whether the shares at item `k` are the price: "to buy Bolt for an undisclosed amount of stock"."""
+        if self.c.noun or "object" not in self.found.names:
+            return False
+        between = range(self.found.names["object"][-1] + 1, k)
+        return any(self.s.items[j].entry.amount == "deal_value" and self.c.slots_at(j) for j in between)
 
     def _ends_phrase(self, k: int, slots: tuple[str, ...]) -> bool:
         """Whether at item `k` begins what the cue does not govern."""
@@ -130,7 +137,8 @@ class Objects:
             return slots
         if "of" in marker and self.s.kind(k - 1) == "money" and not self.c.noun and "object" not in self.found.names:
             return ("object",)  # "to acquire $64 million of Western properties"
-        if "of" in marker and self.found.owner < 0 and self._ends_in_unit(k - 1):
+        given = "goal" in marker and "goal" in self.c.roles and "goal" not in self.found.names  # "sein Netz an Bolt"
+        if "of" in marker and self.found.owner < 0 and not given and self._ends_in_unit(k - 1):
             return ("owner",)
         return slots if "staked" in slots and _PARTS & set(marker) else marker
 
@@ -148,8 +156,9 @@ class Objects:
             return listed[-1] + 1, False
         acts = self.c.noun or self.found.passive
         usable = (s for s in slots if s in self.c.roles and (acts or s != "agent"))
-        free = (s for s in usable if s not in self.found.names and s not in self.found.refers)
-        slot = next(free, None)
+        free = [s for s in usable if s not in self.found.names and s not in self.found.refers]
+        played = {self.c.plays.get(s) for s in self.found.names}  # "oferta de Acme por Bolt": another role
+        slot = next((s for s in free if self.c.plays.get(s) not in played), next(iter(free), None))
         asked = (goal for goal in _GIVEN if goal in slots and goal in self.c.roles)
         given = next((goal for goal in asked if goal not in self.found.names), None)
         if slot == "object" and given:
@@ -175,7 +184,8 @@ class Objects:
     def _owned(self, k: int, slots: tuple[str, ...], end: int) -> tuple[int, bool] | None:
         """Where the name at `k` only owns what is bought: "Fortive's tools business", "four Fortive businesses"."""
         whole = bool(_WHOLE & set(slots))
-        if not self.s.possessive(k) and not (self.s.has(k + 1, "unit") and "object" in slots):
+        parts = self.s.has(k + 1, "unit") and not self.s.has(k - 1, "possessive")  # "its Bolt division" is named Bolt
+        if not self.s.possessive(k) and not (parts and "object" in slots):
             return None
         unit = self._unit_after(k, end)
         if unit >= 0 and whole:
@@ -205,7 +215,8 @@ class Objects:
 
     def _the_company(self, k: int) -> bool:
         """Whether item `k` is "the company", with no name after it."""
-        return self.s.has(k, "company") and self._definite(k) and not self.c.name_follows(k)
+        whose = "of" in self.c.slots_at(k + 1) and any(self.s.kind(j) == "name" for j in (k + 2, k + 3))
+        return self.s.has(k, "company") and self._definite(k) and not (whose or self.c.name_follows(k))
 
     def _definite(self, k: int) -> bool:
         before = range(max(0, k - _DEFINITE), k)

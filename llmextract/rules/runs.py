@@ -185,7 +185,10 @@ class Runs:
         )
         inseparable = seen == self.c.together(first, start + 1)
         listed = "," in self.words[start:stop]  # "Acme and Marsh, Pike & Flint LLP"
-        joins = legal and inseparable and not listed if "and" in hit.entry.classes else legal or inseparable
+        if "and" not in hit.entry.classes:
+            return stop if legal or inseparable else 0
+        two = end - first > 1 and self.c.has("generic", end - 1, end)  # "Arbour Capital and Oak Partners"
+        joins = legal and inseparable and not listed and not two
         return stop if joins else 0
 
     def _trim(self, first: int, end: int, passage: Passage) -> tuple[int, int]:

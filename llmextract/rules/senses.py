@@ -26,10 +26,12 @@ def sense(sentence: Sentence, k: int) -> tuple[str, Arguments]:
     if MEANINGS[name].turned and noun and _turned(sentence, k, MEANINGS[name].turned_by):
         name = MEANINGS[name].turned
     found = arguments(sentence, k, MEANINGS[name].roles, noun=noun)
-    if name == "sell" and _goods(sentence, k, found):
+    if name in {"sell", "sale"} and _goods(sentence, k, found):
         name = "sell_goods"
     if name == "sell" and not found.passive and _sold_itself(sentence, k, found):
         found.names["object"] = found.names.pop("subject")
+    if name == "join_round" and found.passive:
+        found.names.pop("subject", None)  # "a round led by Bolt": the round joins nothing
     if name == "raise" and _borrows(sentence, k):
         name = "borrow"
     if found.stake >= 0 and MEANINGS[name].staked:

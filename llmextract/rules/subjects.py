@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 
 _GIVEN = frozenset({"source", "goal", "with"})
+_TOGETHER = frozenset({"merging_party", "partner"})
 _BESIDE = 2  # items from one name of a list to the next
 
 
@@ -27,6 +28,7 @@ class Subjects:
         """Fill in what is found."""
         if self.c.noun:
             self._owner()
+            self._joint()
         if self.s.lexicon.verb_final:
             self._left_slots()
             self._left_things()
@@ -60,6 +62,19 @@ class Subjects:
                 return
             if self.c.slots_at(k) or self.s.items[k].entry.verb or self.s.kind(k) in {",", "(", ")"}:
                 return
+
+    def _joint(self) -> None:
+        """Who does together what is theirs: "Acme and Bolt announced their merger"."""
+        owner = self.found.refers.get("subject", -1)
+        if not self.s.has(owner, "possessive") or self.c.plays.get("subject") not in _TOGETHER:
+            return
+        for clause in filter(None, (self.clause, self.s.before(self.clause))):
+            free = [k for k in self.s.names(clause.first, min(clause.end, owner)) if self.c.may_be_subject(k)]
+            for k in free:
+                both = self.c.parties(self.s.listed(k, min(clause.end, owner)))
+                if len(both) > 1:
+                    self.found.names["subject"] = both
+                    return
 
     def _stands_by(self, k: int) -> bool:
         """Whether the name at `k` is the noun's: right before it, or before its shares: "Bolt shares purchase"."""

@@ -36,8 +36,14 @@ def kind_of(sentence: Sentence, k: int) -> str:
 def _of_the_deal(sentence: Sentence, j: int) -> bool:
     """Whether the word of value at item `j` is of the deal itself: "shares valued at", not "it values Bolt at"."""
     forms = sentence.items[j].entry.forms
-    passive = not forms or "participle" in forms
-    return passive and any(sentence.has(n, "deal", "stake") for n in range(j - _NEAR_SHARE, j))
+    if forms and "participle" not in forms:
+        return False
+    for n in range(j - 1, max(-1, j - 1 - _NEAR_SHARE), -1):
+        if sentence.has(n, "deal", "stake"):
+            return True
+        if sentence.kind(n) == "name" and not sentence.governing(n) and not sentence.possessive(n):
+            return False  # "Bolt is valued at"
+    return False
 
 
 def _says(sentence: Sentence, j: int) -> str:
