@@ -73,12 +73,13 @@ class Cue(NamedTuple):
         return not slots or "subject" in slots
 
     def may_act(self, k: int, kind: str) -> bool:
-        """Whether the name at `k` is of this kind (`person`, `place`) and stands where an acting one would."""
+        """Whether the name at `k` is a `person`, a `place`, or of `media`, and stands where an acting one would."""
         mention = self.s.items[k].mention
         free = mention is not None and mention.kind == kind and not self.s.governing(k) and k not in self.s.bracketed
         if not free or kind == "person":
             return free
-        return bool(mention and mention.country) and not self.s.possessive(k) and self._verb_follows(k)
+        acting = mention is not None and (kind == "media" or bool(mention.country))
+        return acting and not self.s.possessive(k) and self._verb_follows(k)
 
     def slots_at(self, k: int) -> tuple[str, ...]:
         """The slots of the marker at item `k`; empty where none stands there."""
@@ -118,7 +119,7 @@ class Cue(NamedTuple):
             return bought or (self.s.has(k - 2, "stake") and "of" in self.slots_at(k - 1))
         governs = bool(_PARTS & set(self.slots_at(k + 1)))
         if self.s.kind(k) == "percent":
-            return governs or self.s.has(k + 1, "stake", "control")
+            return governs or self.s.has(k + 1, "stake", "control", "owner")
         return self.s.has(k, "stake", "parts") or (governs and self.s.has(k, "control"))
 
     def parties(self, listed: list[int], *, spoken_of: bool = False) -> list[int]:

@@ -103,7 +103,7 @@ class Framer:
 
     def _sentence(self, sentence: Sentence) -> Iterator[Frame]:
         for k in sentence.cues:
-            if _lacks_money(sentence, k) or _in_description(sentence, k):
+            if _lacks_money(sentence, k) or _in_description(sentence, k) or _of_a_player(sentence, k):
                 continue
             name, found = sense(sentence, k)
             meaning = MEANINGS[name]
@@ -225,6 +225,12 @@ def _lacks_money(sentence: Sentence, k: int) -> bool:
     if any(meaning.needs != "money" or meaning.staked or meaning.turned for meaning in meanings):
         return False
     return all(item.kind != "money" for item in sentence.items[clause.first : clause.end])
+
+
+def _of_a_player(sentence: Sentence, k: int) -> bool:
+    """Whether it is a player who is bought: "bought the striker Luca Moretti"."""
+    clause = sentence.clause(k)
+    return any(sentence.has(j, "player") for j in range(clause.first, clause.end))
 
 
 def _money(frame: Frame) -> bool:

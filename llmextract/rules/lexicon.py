@@ -30,7 +30,7 @@ CLASSES = (
     "modal", "negation", "company", "holders", "unit", "stake", "control", "minority", "parts", "title", "speech",
     "media", "regulator", "place", "never_name", "deal", "legal", "legal_first", "institution", "generic", "joiner",
     "past_time", "approval", "approves", "supplies", "takes", "wins", "places", "thing", "anonymous", "ignore_line",
-    "blocker", "maybe", "adviser", "genitive", "opening", "receives", "particle", "titling", "idle", "common_ending",
+    "player", "maybe", "adviser", "genitive", "opening", "receives", "particle", "titling", "idle", "common_ending",
     "indefinite", "name_ending", "listed_noun", "newly", "owner", "plan", "signs", "itself", "example", "rates",
     "count", "adjective", "citing", "ends", "family",
 )  # fmt: skip

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _GIVEN = frozenset({"source", "goal", "with"})
 _TOGETHER = frozenset({"merging_party", "partner"})
+_PARTS = frozenset({"of", "in"})
 _BESIDE = 2  # items from one name of a list to the next
 
 
@@ -32,6 +33,7 @@ class Subjects:
         if self.s.lexicon.verb_final:
             self._left_slots()
             self._left_things()
+            self._left_of_share()
         if "subject" not in self.found.names and not self._of_infinitive():
             found = self._here() or self._inverted() or self._half_here()
             if not found:
@@ -104,6 +106,16 @@ class Subjects:
                 self.found.stake = k
             elif self.found.unit < 0 and self.s.has(k, "unit"):
                 self.found.unit = k
+
+    def _left_of_share(self) -> None:
+        """Whose the share before the verb is: "hat 25 Prozent an der Bolt GmbH erworben"."""
+        names = self.found.names
+        if self.c.noun or self.found.stake < 0 or self.s.lexicon.markers_follow or {"object", "of"} & names.keys():
+            return
+        after = self.s.names(self.found.stake + 1, self.c.k)
+        k = next((k for k in after if _PARTS & set(self.s.governing(k)) and self.c.may_be_party(k)), -1)
+        if k >= 0:
+            names["object"] = self.c.parties(self.s.listed(k, self.c.k))
 
     def _beside(self) -> None:
         """Whom a marker names between the verb and its noun: "got from Acme a loan"."""
@@ -196,13 +208,13 @@ class Subjects:
         return -1
 
     def _half_here(self) -> bool:
-        """A person, a country, or a name with "of" before it: "Unit of X to buy Y", "shareholders of X approve"."""
+        """A person, a country, a paper, or a name with "of" before it: "Unit of X to buy Y", "owners of X approve"."""
         people = (
             []
             if self.c.noun or self.clause.kind != "main"
             else [k for k in self._names() if self.c.may_act(k, "person")]
         )
-        states = people or [k for k in self._names() if self.c.may_act(k, "place")]
+        states = people or [k for kind in ("place", "media") for k in self._names() if self.c.may_act(k, kind)]
         held = [] if states else [k for k in self._names() if self._held(k)]
         if not states and not held:
             return "subject" in self.found.refers
