@@ -6,7 +6,8 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
-_LONGEST = 60  # letters; the longest number word of real news has about 40
+_FIRST = 3  # letters that tell most words from compounds
+_LONGEST = 80  # letters; the longest below a million has about 60
 
 
 class Compounds(Generic[T]):
@@ -31,12 +32,13 @@ class Compounds(Generic[T]):
     def __init__(self, pieces: dict[str, T], vague: dict[str, T], glue: frozenset[str], tails: tuple[str, ...]) -> None:
         self._pieces, self._vague, self._glue, self._tails = pieces, vague, glue, frozenset(tails)
         known = {*pieces, *vague}
-        self.beginnings = frozenset(piece[:3] for piece in known)
+        short = (piece + other for piece in known if len(piece) < _FIRST for other in known)  # on + bir: onb
+        self.beginnings = frozenset(piece[:_FIRST] for piece in (*known, *short))
         self._lengths = sorted({len(piece) for piece in known | glue | self._tails}, reverse=True)
 
     def split(self, word: str) -> tuple[T | None, ...] | None:
         """The meanings of the pieces in order, None for glue and for a tail; None where the word is no compound."""
-        if word[:3] not in self.beginnings or len(word) > _LONGEST:
+        if word[:_FIRST] not in self.beginnings or len(word) > _LONGEST:
             return None
         return self._rest(word, 0, set())
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from llmextract.reading.decimals import said_decimals
 from llmextract.reading.lexicon import NEVER_FIRST
 from llmextract.reading.literals import EXACT, figure, is_scale_letter, vulgar
 from llmextract.reading.tally import Tally
@@ -23,7 +24,6 @@ _SMALL = {Decimal(1000), Decimal(10_000)}  # scales after which the rest of the 
 _MULTIPLY: frozenset[Kind] = frozenset({"scale", "abbreviation", "letter"})
 _MILLION = Decimal(10**6)
 _HUNDRED = Decimal(100)
-_MOST_DECIMALS = 6  # said one by one
 _MOST_PARTS = 24  # pieces of one number; longer rows are no number that anybody writes
 SHARES: dict[Level, tuple[int, int]] = {"low": (1, 3), "mid": (4, 6), "high": (7, 9)}  # the project's convention
 
@@ -137,7 +137,7 @@ def _step(scan: Scan, i: int, tally: Tally, known: Numbers) -> tuple[int, Tally]
     if word.isdecimal():
         return _digits(scan, i, tally, known)
     if word in known.points and tally.last == "word":
-        return _decimals(scan, i + 1, tally, known)
+        return said_decimals(scan, i + 1, tally, known)
     if tally.last in {"", "indefinite", "collective"} and (vague := known.indefinite.at(scan.words, i)):
         grown = tally.vague(vague[1].value)
         if grown:
@@ -149,34 +149,6 @@ def _step(scan: Scan, i: int, tally: Tally, known: Numbers) -> tuple[int, Tally]
     else:
         end, grown = i + 1, _odd_piece(word, tally, known)
     return (end, grown) if grown else None
-
-
-def _decimals(scan: Scan, i: int, tally: Tally, known: Numbers) -> tuple[int, Tally] | None:
-    """Take the decimals that are said from token `i` on: two point *two five*, deux virgule *vingt-cinq*."""
-    said, end = "", i
-    while end < len(scan) and len(said) < _MOST_DECIMALS:
-        atom = known.atoms.at(scan.words, end)
-        compound = known.compounds.split(scan.words[end]) if known.compounds and not atom else None
-        part, at = (Tally().compound(compound), end + 1) if compound else _said(scan, end, known)
-        value = part.total() if part else None
-        if value is None or value >= _HUNDRED or value != int(value):
-            break
-        said, end = said + str(int(value)), at
-    grown = tally.and_fraction(Decimal(f"0.{said}")) if said else None
-    return (end, grown) if grown else None
-
-
-def _said(scan: Scan, i: int, known: Numbers) -> tuple[Tally, int]:
-    """The number words without a scale from token `i` on, as far as they make one number."""
-    part, end = Tally(), i
-    while end < len(scan):
-        at = end + (end > i and (scan.words[end] in known.glue or scan.words[end] == "-"))
-        atom = known.atoms.at(scan.words, at)
-        grown = part.word(atom[1].value) if atom and atom[1].kind == "word" else None
-        if atom is None or grown is None:
-            break
-        part, end = grown, atom[0]
-    return part, end
 
 
 def _more_follows(scan: Scan, end: int, tally: Tally, known: Numbers) -> bool:
@@ -234,6 +206,8 @@ def _after_glue(scan: Scan, i: int, tally: Tally, known: Numbers) -> tuple[int, 
     """Take what stands after a hyphen or a word such as *and*, if it makes one number with what stands before."""
     word, words = scan.words[i], scan.words
     hyphen = word == "-" and scan.glued(i) and scan.glued(i + 1)
+    if word == "," and _comma_joins(scan, i, tally, known):
+        return _step(scan, i + 1, tally, known)
     if not tally.parts or i + 1 >= len(words) or not (hyphen or word in known.glue):
         return None
     if words[i + 1].isdecimal() and (hyphen or not _adds_thousands(scan, i + 1, tally, known)):
@@ -245,6 +219,23 @@ def _after_glue(scan: Scan, i: int, tally: Tally, known: Numbers) -> tuple[int, 
     found = known.atoms.at(words, end) if end < len(words) else None
     joins_two = found is not None and found[1].kind == "scale" and not grown.scale(found[1].value)
     return None if joins_two else after  # "entre mil y dos mil": two numbers
+
+
+def _comma_joins(scan: Scan, i: int, tally: Tally, known: Numbers) -> bool:
+    """Whether a comma stands inside a number in words: one thousand, two hundred; mil, quinhentos e dezoito."""
+    found = known.atoms.at(scan.words, i + 1)
+    if (
+        tally.last != "scale"
+        or tally.first == "digits"
+        or found is None
+        or found[1].kind != "word"
+        or scan.glued(i + 1)
+    ):
+        return False
+    at = found[0] + (found[0] < len(scan) and (scan.words[found[0]] in known.glue or scan.words[found[0]] == "-"))
+    after = known.atoms.at(scan.words, at)
+    grown = tally.word(found[1].value)
+    return after is not None and grown is not None and _piece(scan, at, grown, after[1]) is not None
 
 
 def _adds_thousands(scan: Scan, i: int, tally: Tally, known: Numbers) -> bool:

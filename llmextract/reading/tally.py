@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 Last = Literal["", "word", "digits", "scale", "fraction", "and", "collective", "indefinite"]
 
-_ZERO, _ONE, _TEN, _HUNDRED, _MILLION = map(Decimal, (0, 1, 10, 100, 10**6))
+_ZERO, _ONE, _TEN, _HUNDRED, _THOUSAND, _MILLION = map(Decimal, (0, 1, 10, 100, 1000, 10**6))
 
 
 @dataclass(slots=True)
@@ -77,13 +77,13 @@ class Tally:
         while rest and rest[-1][0] < by:
             taken, rest = EXACT.add(taken, rest[-1][0]), rest[:-1]
         bare = len(rest) == len(self.parts)
-        if bare and rest:
+        if bare and rest and by > _THOUSAND:
             return None
-        value = by if bare else EXACT.multiply(taken, by)
+        value = by if bare else EXACT.multiply(taken, by)  # mille cent, 百十一: one of the lesser scale
         if rest and not value < rest[-1][1]:
             return None
         grown = self._with((*rest, (value, by)), "scale")
-        grown.scales, grown.bare = (*self.scales, by), self.bare or bare
+        grown.scales, grown.bare = (*self.scales, by), self.bare or (bare and not rest)
         return grown
 
     def letter_scale(self, by: Decimal) -> Tally | None:

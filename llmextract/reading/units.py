@@ -138,7 +138,7 @@ def _name_at(scan: Scan, i: int, words: MoneyWords) -> tuple[int, Unit] | None:
 def stands_alone(scan: Scan, end: int, words: MoneyWords) -> bool:
     """Whether nothing is counted before token `end`: the clause ends there, or another number starts."""
     after = scan.words[end] if end < len(scan) else "."
-    return after in CLOSING or after.isdecimal() or after in words.numbers.starts
+    return after in CLOSING or after in words.follow or after.isdecimal() or after in words.numbers.starts
 
 
 def _belongs_to_next(scan: Scan, at: int, end: int, number: Quantity) -> bool:
