@@ -167,6 +167,12 @@ def test_a_name_is_told_from_what_describes_it(language: str, text: str, names: 
     assert {name for named in roles(text, found(text, language)[0]).values() for name in named} == names
 
 
+def test_a_round_of_the_headline_told_again_with_who_took_part_is_one() -> None:
+    text = "Bolt raises $8m in round led by Acme\n\nThe startup Bolt has raised $8 million in a round led by Acme, with participation from Corvid."
+    (deal,) = found(text)
+    assert roles(text, deal) == {"target": {"Bolt"}, "investor": {"Acme", "Corvid"}}
+
+
 def test_who_joins_a_round_is_its_investor() -> None:
     text = (
         "Laborfuchs hat 3 Millionen Euro eingesammelt. Angeführt wurde die Runde von Acme, auch die Bolt AG stieg ein."

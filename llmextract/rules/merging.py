@@ -132,9 +132,13 @@ def _fit(frame: Frame, deal: Telling) -> int:
 
 
 def _one_round(frame: Frame, deal: Telling) -> bool:
-    """Whether a sentence tells of one round in two ways: "raised $8m from X in a round led by Y"."""
+    """Whether one round is told in two ways: "raised $8m from X in a round led by Y", or so after the headline."""
     raised = set(frame.entities("target")) if frame.type == "funding_round" else set()
-    return bool(raised & deal.names("target")) and any(f.sentence is frame.sentence for f in deal.frames)
+    told = (f.sentence for f in deal.frames)
+    after = frame.sentence.passage.number == 1
+    return bool(raised & deal.names("target")) and any(
+        sentence is frame.sentence or (after and sentence.passage.headline) for sentence in told
+    )
 
 
 def _other_than_merger(frame: Frame, theirs: set[Entity], shared: int) -> bool:
