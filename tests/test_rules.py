@@ -168,7 +168,10 @@ def test_a_name_is_told_from_what_describes_it(language: str, text: str, names: 
 
 
 def test_a_round_of_the_headline_told_again_with_who_took_part_is_one() -> None:
-    text = "Bolt raises $8m in round led by Acme\n\nThe startup Bolt has raised $8 million in a round led by Acme, with participation from Corvid."
+    text = (
+        "Bolt raises $8m in round led by Acme\n\n"
+        "The startup Bolt has raised $8 million in a round led by Acme, with participation from Corvid."
+    )
     (deal,) = found(text)
     assert roles(text, deal) == {"target": {"Bolt"}, "investor": {"Acme", "Corvid"}}
 

@@ -24,7 +24,7 @@ def arguments(sentence: Sentence, k: int, roles: Mapping[str, str], *, noun: boo
     """The arguments of the cue at item `k`, read as a noun or as a verb; `roles` are the slots that it knows."""
     found = Arguments(span=(k, k + 1))
     cue = Cue(sentence, k, noun, frozenset({*roles, "agent"}), sentence.clause(k), found, roles)
-    found.passive = not noun and _passive(cue)
+    found.passive = sentence.has(k + 1, "passive") if sentence.lexicon.markers_follow else not noun and _passive(cue)
     if not sentence.lexicon.markers_follow:
         Objects(cue).read()
     Subjects(cue).read()

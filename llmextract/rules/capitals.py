@@ -142,10 +142,14 @@ class Capitals:
         return any(word.endswith(ending) and len(word) > len(ending) + 2 for ending in self.lexicon.endings)
 
     def _before_legal(self, j: int, passage: Passage) -> bool:
-        """Whether a noun is the last word of a name with a legal form: "Rheinische Versorgung AG"."""
-        after = j + 1 < passage.end and self.has("legal", j + 1, j + 2) and not self.text.glued(j + 1)
+        """Whether a noun is of a name with a legal form: "Rheinische Versorgung AG", "Glaswerk Saar AG"."""
+        works = self.words[j] not in self.lexicon.singles and self.look.single[j].classes == {"unit"}
+        end = j + 1
+        while works and end < min(passage.end, j + _PHRASE) and self.open[end] and not self.legal_at(end):
+            end += 1
+        after = end < passage.end and self.has("legal", end, end + 1) and not self.text.glued(end)
         within = j > passage.first and self.open[j - 1] and self.look.single[j - 1] is NOTHING
-        return after and within
+        return after and (within or works)
 
     def _acronym(self, j: int, passage: Passage) -> bool:
         return not passage.titled and len(self.words[j]) > 1 and self.text.raw(j, j + 1).isupper()

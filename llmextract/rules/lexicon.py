@@ -188,7 +188,9 @@ class _Compiler:
         for key, entry in self.entries.items():
             if (entry.verb or entry.status) and len(key) > 1 and key[-1] in singles and not entry.slots:  # "steigt bei"
                 last = singles[key[-1]]
-                self.entries[key] = entry._replace(slots=last.slots, classes=entry.classes | (last.classes & {"modal"}))
+                noun = entry.noun if entry.verb else entry.noun or last.noun  # "lance une OPA"
+                more = entry.classes | (last.classes & {"modal"})
+                self.entries[key] = entry._replace(slots=last.slots, classes=more, noun=noun)
             if entry.stage and not entry.status and any(singles.get(w, NOTHING).status == "in_talks" for w in key):
                 self.entries[key] = entry._replace(status="in_talks")  # "advanced talks" are talks
         heads: dict[int, dict[str, Entry]] = {}

@@ -83,6 +83,7 @@ MEANINGS: dict[str, Meaning] = {
     "sale": _meaning(
         "acquisition", "subject=seller of=target compound=target agent=seller goal=acquirer counterpart=acquirer"
     ),
+    "disposal": _meaning("acquisition", "subject=seller of=target object=target goal=acquirer counterpart=acquirer"),
     "bid": _meaning(
         "acquisition",
         "subject=acquirer for=target goal=target agent=acquirer of=acquirer source=acquirer with=acquirer",
@@ -151,6 +152,6 @@ MEANINGS: dict[str, Meaning] = {
     "contract_placed": _meaning("commercial_contract", "subject=customer with=supplier goal=supplier source=supplier"),
     "license": _meaning("licensing", "subject=licensor goal=licensee counterpart=licensee", weight=2),
     "licence": _meaning("licensing", "subject=licensor goal=licensee with=licensee", weight=2),
-    "ally": _meaning("partnership", "subject=partner with=partner", needs="party"),
+    "ally": _meaning("partnership", "subject=partner with=partner goal=partner", needs="party"),
     "alliance": _meaning("partnership", "subject=partner with=partner among=partner"),
 }

@@ -87,9 +87,10 @@ class Objects:
     def _slots_after(self, k: int, slots: tuple[str, ...]) -> tuple[str, ...]:
         """The slots that the next name can fill, after item `k`."""
         item = self.s.items[k]
-        if not self.holding.isdisjoint(slots) and self.c.is_share(k) and not self._paid(k):
+        reached = item.kind == "percent" and "goal" in slots and {"in", "of"} <= self.c.roles  # "sale al 60% di Bolt"
+        if (reached or not self.holding.isdisjoint(slots)) and self.c.is_share(k) and not self._paid(k):
             self.found.stake = k if self.found.stake < 0 else self.found.stake
-            return ("staked", *slots)
+            return ("staked", "object") if reached else ("staked", *slots)
         if self._ends_phrase(k, slots):
             return ()
         if item.entry.slots and not item.entry.verb:
@@ -131,11 +132,14 @@ class Objects:
             return slots  # "to investors including Acme"
         if self.c.noun and "of" in marker:  # "Übernahme von Bolt", where the same word means "by" after a verb
             marker = ("of", *(slot for slot in marker if slot != "of"))
+        elif self.c.noun and k == self.c.k + 1 and "for" in marker and "for" in self.c.roles:  # "una opa por Bolt"
+            marker = ("for", *(slot for slot in marker if slot != "for"))
         if self.s.has(k, "determiner") and self.c.slots_at(k - 1):
             return slots  # an article that is written like a marker: "para a Minerva"
         if self.c.describes(k):
             return slots
-        if "of" in marker and self.s.kind(k - 1) == "money" and not self.c.noun and "object" not in self.found.names:
+        free = "object" in self.c.roles and "object" not in self.found.names
+        if "of" in marker and self.s.kind(k - 1) == "money" and not self.c.noun and free:
             return ("object",)  # "to acquire $64 million of Western properties"
         given = "goal" in marker and "goal" in self.c.roles and "goal" not in self.found.names  # "sein Netz an Bolt"
         if "of" in marker and self.found.owner < 0 and not given and self._ends_in_unit(k - 1):

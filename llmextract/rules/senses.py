@@ -105,7 +105,10 @@ def _active(found: Arguments, meaning: Meaning) -> Arguments:
     """Arguments of the passive as in the active voice: what is bought is the object, who buys is the subject."""
     names = {slot: items for slot, items in found.names.items() if slot not in _VOICED}
     refers = {slot: k for slot, k in found.refers.items() if slot not in _VOICED}
-    for source, goal in (("subject", "object" if "object" in meaning.roles else "for"), ("agent", "subject")):
+    given = "agent" if "agent" in found.names or "goal" not in found.names or meaning.roles.get("goal") else "goal"
+    if given == "goal":  # "Bolt wa Acme ni baishū sareta"
+        names.pop("goal", None)
+    for source, goal in (("subject", "object" if "object" in meaning.roles else "for"), (given, "subject")):
         if source in found.names:
             names[goal] = found.names[source]
         elif source in found.refers:
