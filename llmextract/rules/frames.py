@@ -102,8 +102,11 @@ class Framer:
         return found
 
     def _sentence(self, sentence: Sentence) -> Iterator[Frame]:
+        items = sentence.items if sentence.cues else ()
+        players = [j for j, item in enumerate(items) if "player" in item.entry.classes]
         for k in sentence.cues:
-            if _lacks_money(sentence, k) or _in_description(sentence, k) or _of_a_player(sentence, k):
+            of_a_player = players and _of_a_player(sentence, k, players)
+            if of_a_player or _lacks_money(sentence, k) or _in_description(sentence, k):
                 continue
             name, found = sense(sentence, k)
             meaning = MEANINGS[name]
@@ -227,10 +230,10 @@ def _lacks_money(sentence: Sentence, k: int) -> bool:
     return all(item.kind != "money" for item in sentence.items[clause.first : clause.end])
 
 
-def _of_a_player(sentence: Sentence, k: int) -> bool:
-    """Whether it is a player who is bought: "bought the striker Luca Moretti"."""
+def _of_a_player(sentence: Sentence, k: int, players: Sequence[int]) -> bool:
+    """Whether one of the players told of, by their items, is who is bought: "bought the striker Luca Moretti"."""
     clause = sentence.clause(k)
-    return any(sentence.has(j, "player") for j in range(clause.first, clause.end))
+    return any(clause.first <= j < clause.end for j in players)
 
 
 def _money(frame: Frame) -> bool:

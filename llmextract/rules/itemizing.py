@@ -121,8 +121,10 @@ class Itemizer:
             return Item("name", i, at[i].end, mention=at[i])
         hit = self.hits.get(i)
         if hit is not None and hit.end <= passage.end:
-            end = next((j for j in range(i + 1, hit.end) if j in self.readings), hit.end)
-            return Item("word", i, end, hit.entry)  # "in $" of "in $3bn deal" leaves the sum
+            end = hit.end
+            while end - 1 > i and end - 1 in self.readings:  # "in $" of "in $3bn deal" leaves the sum
+                end -= 1
+            return Item("word", i, end, hit.entry)
         word = self.text.words[i]
         entry = self.look.single[i] if hit is None else NOTHING
         if entry is not NOTHING:

@@ -50,9 +50,8 @@ class Lookup:
         """Words that differ by an accent alone mean what they are written as; capitals may have lost it."""
         spellings = self.lexicon.spellings
         for i, word in enumerate(self.words):
-            known = spellings.get(word)
-            if known and not (raw := self.text.raw(i, i + 1)).isupper():
-                self.single[i] = known.get(raw.lower(), self.single[i])
+            if word in spellings and not (raw := self.text.raw(i, i + 1)).isupper():
+                self.single[i] = spellings[word].get(raw.lower(), self.single[i])
 
     def _as_written(self, hit: Hit) -> bool:
         """Whether the accents of a phrase are those that tell its words from others: "à venda", not "a venda"."""

@@ -73,9 +73,10 @@ class Finder:
 
     def _family(self, first: int, end: int, passage: Passage) -> tuple[int, int]:
         """A name with the word that makes it a family's: "famiglia Bolt" is not the company Bolt."""
-        if first > passage.first and self.capitals.has("family", first - 1, first):
+        single = self.look.single
+        if first > passage.first and "family" in single[first - 1].classes:
             return first - 1, end
-        return first, end + (end < passage.end and self.capitals.has("family", end, end + 1) and end - first == 1)
+        return first, end + (end - first == 1 and end < passage.end and "family" in single[end].classes)
 
     def _named(self, mention: Mention) -> bool:
         """Where all nouns have capitals: whether a single word stands somewhere as names do."""

@@ -159,7 +159,7 @@ class Sentence:
                 }
             ):
                 return -1
-            loose = loose or item.kind == "other" or not item.entry.classes.isdisjoint(_GOODS)
+            loose = loose or item.kind == "other" or bool(item.entry.classes & _GOODS)
         return -1
 
     def only_article(self, j: int) -> bool:
@@ -250,9 +250,10 @@ class Sentence:
     def _goes_on(self, k: int) -> bool:
         """Whether a finite verb stands right after a comma, so that the clause before a relative one goes on."""
         entry = self.items[k].entry
+        if not k or self.items[k - 1].kind != "," or "and" in entry.classes:
+            return False
         forms = frozenset() if entry.noun or "participle" in entry.forms else entry.forms
-        finite = not (entry.classes.isdisjoint(_AUXILIARIES) and forms.isdisjoint(_FINITE))
-        return finite and self.kind(k - 1) == "," and "and" not in entry.classes
+        return bool(entry.classes & _AUXILIARIES or forms & _FINITE)
 
     def _cites(self, k: int) -> bool:
         """Whether the word of saying at item `k` only names a source: "according to", "según informó"."""
