@@ -45,6 +45,7 @@ class Capitals:
 
     def __init__(self, look: Lookup, passages: Sequence[Passage], taken: Collection[int]) -> None:
         self.text, self.lexicon, self.words, self.look = look.text, look.lexicon, look.words, look
+        self.size = len(look.words)
         self.open = _open_tokens(look.text, taken)
         self.places: dict[str, list[int]] = {}
         for i, is_open in enumerate(self.open):
@@ -57,7 +58,7 @@ class Capitals:
     def has(self, name: str, first: int, end: int) -> bool:
         """Whether a word of the class `name` stands among the tokens."""
         if end - first == 1:
-            return 0 <= first < len(self.words) and name in self.look.single[first].classes
+            return 0 <= first < self.size and name in self.look.single[first].classes
         return any(name in entry.classes for entry in self.look.single[first:end])
 
     def legal_at(self, first: int) -> bool:

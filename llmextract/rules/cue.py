@@ -83,7 +83,7 @@ class Cue(NamedTuple):
 
     def slots_at(self, k: int) -> tuple[str, ...]:
         """The slots of the marker at item `k`; empty where none stands there."""
-        return self.s.items[k].entry.slots if 0 <= k < len(self.s.items) else ()
+        return self.s.items[k].entry.slots if 0 <= k < self.s.size else ()
 
     def name_follows(self, k: int) -> bool:
         """Whether a name stands after item `k` with nothing but description between."""
