@@ -76,7 +76,7 @@ def row(scan: Scan, known: Marking, order: str) -> Row:
     placed: list[tuple[str, object, int, int]] = []
     done, last, count = 0, "", len(tokens)
     for i in _telling(tokens, known):
-        if i < done or (scan.repeated and tokens[i].isdecimal() and scan.repeats(i)):
+        if i < done or scan.repeats(i):
             continue
         if i > done and last != "~":
             placed.append(("~", 0, done, done + 1))
