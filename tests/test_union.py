@@ -216,6 +216,13 @@ def test_of_two_values_that_contradict_each_other_one_stands_and_the_other_is_sa
     assert [issue.field for one in (deal, other) for issue in one.issues] == ["values", "values"]
 
 
+def test_words_without_a_number_give_way_to_money_of_any_kind() -> None:
+    unread = replace(WORTH, low=None, high=None, qualifier="unread", currency=None)
+    model = model_draft(amounts=(AmountDraft(unread, "debt_assumed", "llm"),))
+    assert joined([model], [rules_draft(amounts=(VALUE,))])[0].amounts == (VALUE,)
+    assert len(joined([model], [rules_draft()])[0].amounts) == 1
+
+
 def test_of_two_shares_the_rules_stands() -> None:
     elsewhere = replace(SHARE, start=0, end=4, low=Decimal(9), high=Decimal(9))
     model = model_draft(stakes=(StakeDraft(elsewhere, "acquired", "llm"),))

@@ -259,10 +259,11 @@ def _exclude(one: Role, other: Role) -> bool:
 
 
 def _contradict(one: Value, other: Value, label: str) -> bool:
-    """Whether two values cannot both be the deal's, as they are of one kind, and neither restates the other."""
+    """Whether two values cannot both be the deal's: of one kind, neither restating the other; or one has no number."""
+    if one.reading.qualifier == "unread":
+        return True
     if getattr(one, label) != getattr(other, label):
         return False
     if not (isinstance(one, AmountDraft) and isinstance(other, AmountDraft)):
         return True
-    unread = one.reading.qualifier == "unread"
-    return unread or (one.kind == "deal_value" and one.reading.currency == other.reading.currency)
+    return one.kind == "deal_value" and one.reading.currency == other.reading.currency
