@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 def told(
     model: Sequence[Draft], rules: Sequence[Draft], over: Evidence, policy: Policy = POLICY
 ) -> tuple[tuple[Draft, ...], tuple[Issue, ...]]:
-    """The model's deals without those that only it saw where no word tells of a deal; what is left out is said.
+    """The model's deals without those that only it saw beside deals of the rules, or where no word tells of one.
+
+    What is left out is said.
 
     Args:
         model: what the model pointed at.
