@@ -53,7 +53,7 @@ def mentions(scan: Scan, words: MoneyWords) -> list[Mention]:
     found: list[Mention] = []
     done = 0
     for i in _candidates(scan, words):
-        if i < done or _is_twice(scan, i) or scan.repeats(i):
+        if i < done or scan.repeats(i) or _is_twice(scan, i):
             continue
         if scan.words[i].isdecimal():
             end, possible = _digits_end(scan, i, words)
@@ -71,8 +71,8 @@ def mentions(scan: Scan, words: MoneyWords) -> list[Mention]:
 
 def _is_twice(scan: Scan, i: int) -> bool:
     """Whether token `i` comes again at once; not in 1 1/2."""
-    again = scan.words[i + 1 : i + 2] == [scan.words[i]]
-    return again and scan.words[i + 2 : i + 3] != ["/"]
+    words = scan.words
+    return i + 1 < len(words) and words[i] == words[i + 1] and words[i + 2 : i + 3] != ["/"]
 
 
 def _candidates(scan: Scan, words: MoneyWords) -> list[int]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
-from llmextract.reading.tokens import cut, first, fold
+from llmextract.reading.tokens import cut, firsts, fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -50,8 +50,7 @@ class Phrases(Generic[T]):
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
         written = list(entries)
         folded = fold("\n".join([phrase for phrase, _ in written])).split("\n")  # in one go, which is quicker
-        starts = map(first, folded)
-        known = zip(starts, folded, written, strict=False)
+        known = zip(firsts(folded), folded, written, strict=False)
         self._entries = [(start, phrase, meaning) for start, phrase, (_, meaning) in known if start]
         self._forward = _by_first(self._entries)
         self._backward: dict[str, Any] | None = None  # most phrases are only looked up from their beginning

@@ -19,6 +19,10 @@ import unicodedata
 from dataclasses import dataclass
 from itertools import accumulate, compress
 from operator import eq, sub
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 BREAK = "\n"
 """The token of a blank line."""
@@ -48,7 +52,7 @@ _TOKEN = re.compile(
 )
 _PERIODS = (1, 2, 3, 4)  # tokens that repeat
 _REPEATS = 12  # times; no table has as many alike amounts in a row
-_FIRST_OTHER = "\u0900"  # below it, a run of letters alone is one token, whatever the script
+_OTHER = re.compile("[\u0900-\U0010ffff]")  # below it, a run of letters alone is one token, whatever the script
 _LOOSE_MARK = re.compile(rf"[\u0300-\u036f\u064b-\u065f\u0670{_INVISIBLE}]")
 
 
@@ -165,18 +169,20 @@ def cut(folded: str) -> list[str]:
     """The tokens of a phrase that is folded."""
     if folded.isascii() and folded.isalpha():
         return [folded]
-    if folded.replace(" ", "").isalpha() and (folded.isascii() or max(folded) < _FIRST_OTHER):
+    if folded.replace(" ", "").isalpha() and (folded.isascii() or not _OTHER.search(folded)):
         return folded.split()
     words = [word for word in _TOKEN.findall(folded) if not word.isspace()]
     return [_tight(word) for word in words] if not folded.isascii() and _LOOSE_MARK.search(folded) else words
 
 
-def first(folded: str) -> str:
-    """The first token of a phrase that is folded; empty if there is none."""
-    head = folded.partition(" ")[0]
-    if head.isalpha() and (head.isascii() or max(head) < _FIRST_OTHER):
-        return head
-    return next(iter(cut(folded)), "")
+def firsts(folded: Sequence[str]) -> list[str]:
+    """The first token of each phrase that is folded; empty where there is none."""
+    heads = [phrase.partition(" ")[0] for phrase in folded]
+    plain = not _OTHER.search(" ".join(heads))
+    return [
+        head if plain and head.isalpha() else next(iter(cut(phrase)), "")
+        for head, phrase in zip(heads, folded, strict=True)
+    ]
 
 
 def _tight(word: str) -> str:
