@@ -41,12 +41,13 @@ _MARKS = "".join(
 _LETTER = rf"[^\W\d_{_UNSPACED}]"
 _TOKEN = re.compile(
     rf"""
-    [ ]                                             # by far the most frequent token first
-    | [a-z]++ (?![^\x00-\x7f])                      # a plain word, unless something beyond ASCII goes on with it
-    | [0-9]+
-    | (?: {_LETTER}++ [{_MARKS}{_INVISIBLE}]*+ )++   # any other word: "करोड़"
-    | \s+
-    | .                                             # "€", "億", "-"
+    [ ]*+                                              # most white space, in one piece with what follows it
+    (?: [a-z]++ (?![^\x00-\x7f])                       # a plain word, unless something beyond ASCII goes on with it
+      | [0-9]+
+      | (?: {_LETTER}++ [{_MARKS}{_INVISIBLE}]*+ )++    # any other word: "करोड़"
+      | \s+
+      | .                                              # "€", "億", "-"
+    )
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -134,12 +135,13 @@ def scan(text: str) -> Scan:
         >>> scan("más de 10 M€").words
         ['mas', 'de', '10', 'm', '€']
     """
-    pieces = _TOKEN.findall(fold(text))
-    spaces = {piece for piece in set(pieces) if piece.isspace()}
-    breaks = {piece for piece in spaces if piece.count("\n") > 1}
-    dropped = spaces - breaks
-    kept = [piece not in dropped for piece in pieces]
-    words, ends = list(compress(pieces, kept)), list(compress(accumulate(map(len, pieces)), kept))
+    pieces = _TOKEN.findall(fold(text).rstrip(" "))
+    words, ends = [piece.lstrip(" ") for piece in pieces], list(accumulate(map(len, pieces)))
+    spaces = {word for word in set(words) if word.isspace()}
+    breaks = {word for word in spaces if word.count("\n") > 1}
+    if dropped := spaces - breaks:
+        kept = [word not in dropped for word in words]
+        words, ends = list(compress(words, kept)), list(compress(ends, kept))
     starts = list(map(sub, ends, map(len, words)))
     if breaks:
         words = [BREAK if word in breaks else word for word in words]
@@ -152,8 +154,11 @@ def _repeated(words: list[str]) -> bytes:
     """Which tokens are in a row of the same few, at least `_REPEATS` times; empty where none is."""
     found = bytearray()
     for length in _PERIODS:
+        least = (_REPEATS - 1) * length + 1
+        if not any(map(eq, words[length::least], words[::least])):
+            continue  # a row of so many passes by one of these
         like = bytes(map(eq, words[length:], words))  # each token and the one `length` before it
-        for row in re.finditer(rb"\x01{%d,}" % ((_REPEATS - 1) * length + 1), like):
+        for row in re.finditer(rb"\x01{%d,}" % least, like):
             found = found or bytearray(len(words))
             places = range(row.start() + _REPEATS * length, row.end() + length)
             found[places.start : places.stop] = b"\x01" * len(places)
@@ -171,7 +176,7 @@ def cut(folded: str) -> list[str]:
         return [folded]
     if folded.replace(" ", "").isalpha() and (folded.isascii() or not _OTHER.search(folded)):
         return folded.split()
-    words = [word for word in _TOKEN.findall(folded) if not word.isspace()]
+    words = [word for piece in _TOKEN.findall(folded.rstrip()) if (word := piece.strip())]
     return [_tight(word) for word in words] if not folded.isascii() and _LOOSE_MARK.search(folded) else words
 
 
