@@ -102,11 +102,23 @@ class Itemizer:
 
     def _whole(self, items: Sequence[Item], k: int, particles: Mapping[str, Entry]) -> Item:
         """The verb at item `k` with the particle that ends its clause: "gibt sein Netz an Bolt ab"."""
+        if not self.lexicon.verb_final:
+            return self._with_particle(items, k, particles)
         ends = (j for j in range(k + 1, len(items)) if items[j].kind in _ENDS or "and" in items[j].entry.classes)
         last = next(ends, len(items)) - 1
         last -= self.text.words[items[last].first] in _STOPS
         entry = particles.get(self.text.words[items[last].first]) if last > k + 1 else None
         return items[k]._replace(kind="word", entry=entry.merged(items[k].entry)) if entry else items[k]
+
+    def _with_particle(self, items: Sequence[Item], k: int, particles: Mapping[str, Entry]) -> Item:
+        """The verb at item `k` with the word that completes it after its object: "took Bolt private in 2019"."""
+        for item in items[k + 2 : k + _PARTED_REACH]:
+            if item.kind in _ENDS or (item.entry.verb and not item.entry.noun):
+                break
+            entry = particles.get(self.text.words[item.end - 1])
+            if entry:
+                return items[k]._replace(kind="word", entry=entry.merged(items[k].entry))
+        return items[k]
 
     def _speaks(self, passage: Passage) -> bool:
         """Whether anything in the passage may concern a deal: most sentences do not, and are not taken apart."""

@@ -32,11 +32,11 @@ CLASSES = (
     "past_time", "approval", "approves", "supplies", "takes", "wins", "places", "thing", "anonymous", "ignore_line",
     "player", "maybe", "adviser", "genitive", "opening", "receives", "particle", "titling", "idle", "common_ending",
     "indefinite", "name_ending", "listed_noun", "newly", "owner", "plan", "signs", "itself", "example", "rates",
-    "count", "adjective", "citing", "ends", "family",
+    "count", "adjective", "citing", "ends", "family", "collective",
 )  # fmt: skip
 """The plain word classes; `modules` that use one say what it is for.
 
-No rule asks for `opening` and `approval`: that a word is known at all says that it names nobody where a sentence begins.
+No rule asks for `opening` and `approval`: a word that is known at all names nobody where it begins a sentence.
 """
 
 FORMS = frozenset({"base", "present", "past", "participle", "gerund", "future", "conditional", "noun"})

@@ -51,6 +51,7 @@ class Meaning(NamedTuple):
         turned: the cue that it is where the other side is told of: who places a contract, who receives a bid.
         turned_by: the class of the words that turn it.
         untargeted: the cue that it is where no other company is named: own capital spending.
+        sourced: the cue that it is where somebody is named from whom it comes: who licenses from another.
     """
 
     type: DealType
@@ -62,6 +63,7 @@ class Meaning(NamedTuple):
     turned: str = ""
     turned_by: str = ""
     untargeted: str = ""
+    sourced: str = ""
 
 
 def _meaning(deal_type: DealType, roles: str, **more: str | int) -> Meaning:
@@ -118,8 +120,11 @@ MEANINGS: dict[str, Meaning] = {
     ),
     "spend": _meaning("project_investment", "subject=investor", needs="money"),
     "build": _meaning("project_investment", "subject=investor", needs="money"),
+    "seek_buyer": _meaning("acquisition", "subject=seller for=target object=target", status="planned"),
     "spin_off": _meaning("spin_off", "subject=issuer object=target of=target"),
-    "join_venture": _meaning("joint_venture", "subject=partner with=partner among=partner agent=partner"),
+    "join_venture": _meaning(
+        "joint_venture", "subject=partner with=partner among=partner agent=partner counterpart=partner"
+    ),
     # capital
     "raise": _meaning("funding_round", "subject=target source=investor", needs="money", staked="raise_stake"),
     "round": _meaning("funding_round", "subject=target of=target agent=investor", needs="money"),
@@ -150,8 +155,16 @@ MEANINGS: dict[str, Meaning] = {
         turned_by="places",
     ),
     "contract_placed": _meaning("commercial_contract", "subject=customer with=supplier goal=supplier source=supplier"),
-    "license": _meaning("licensing", "subject=licensor goal=licensee counterpart=licensee", weight=2),
-    "licence": _meaning("licensing", "subject=licensor goal=licensee with=licensee", weight=2),
+    "license": _meaning(
+        "licensing", "subject=licensor goal=licensee counterpart=licensee source=licensor", sourced="licence_taken"
+    ),
+    "licence": _meaning(
+        "licensing",
+        "subject=licensor goal=licensee with=licensee",
+        turned="licence_taken",
+        turned_by="wins",
+    ),
+    "licence_taken": _meaning("licensing", "subject=licensee source=licensor with=licensor counterpart=licensor"),
     "ally": _meaning("partnership", "subject=partner with=partner goal=partner", needs="party"),
     "alliance": _meaning("partnership", "subject=partner with=partner among=partner"),
 }

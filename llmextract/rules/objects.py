@@ -128,8 +128,8 @@ class Objects:
     def _governed(self, k: int, slots: tuple[str, ...]) -> tuple[str, ...]:
         """The slots after the marker at `k`; of a share or a part they stay what they were."""
         marker = self.c.slots_at(k)
-        if self.s.has(k, "example") and self.s.has(k - 1, "company", "holders"):
-            return slots  # "to investors including Acme"
+        if self._lists(k, marker):
+            return slots
         if self.c.noun and "of" in marker:  # "Übernahme von Bolt", where the same word means "by" after a verb
             marker = ("of", *(slot for slot in marker if slot != "of"))
         elif self.c.noun and k == self.c.k + 1 and "for" in marker and "for" in self.c.roles:  # "una opa por Bolt"
@@ -145,6 +145,12 @@ class Objects:
         if "of" in marker and self.found.owner < 0 and not given and self._ends_in_unit(k - 1):
             return ("owner",)
         return slots if "staked" in slots and _PARTS & set(marker) else marker
+
+    def _lists(self, k: int, marker: tuple[str, ...]) -> bool:
+        """Whether the marker at `k` says who they are: "investors including Acme", "a consortium of Acme and Bolt"."""
+        if "of" in marker and self.s.has(k - 1, "collective") and not self.c.noun:
+            return True
+        return self.s.has(k, "example") and self.s.has(k - 1, "company", "holders")
 
     def _take(self, k: int, slots: tuple[str, ...], end: int) -> tuple[int, bool]:
         """Put the names listed at `k` into their slot; the item after them, and whether the slot is done with."""

@@ -34,6 +34,8 @@ def sense(sentence: Sentence, k: int) -> tuple[str, Arguments]:
         found.names.pop("subject", None)  # "a round led by Bolt": the round joins nothing
     if name == "raise" and _borrows(sentence, k):
         name = "borrow"
+    if "source" in found.names and MEANINGS[name].sourced:
+        name = MEANINGS[name].sourced
     if found.stake >= 0 and MEANINGS[name].staked:
         name = MEANINGS[name].staked
         found = arguments(sentence, k, MEANINGS[name].roles, noun=noun)
@@ -47,6 +49,9 @@ def _is_noun(sentence: Sentence, k: int) -> bool:
     if k == 0 or sentence.has(k - 1, "determiner", "possessive", "genitive"):
         return True
     before, forms = sentence.items[k - 1], sentence.items[k].entry.forms
+    plain = before.kind in {"other", "word"} and not (before.entry.verb or before.entry.slots or before.entry.status)
+    if plain and sentence.has(k - 2, "determiner", "possessive"):
+        return True  # "an exclusive licence"
     infinite = "base" in forms and forms.isdisjoint({"present", "past", "participle"})
     if infinite and before.mention is not None and not sentence.has(k - 2, "and"):
         return True  # "its Brazil buy": of one who buys it would be "buys"

@@ -79,7 +79,7 @@ class _Reader:
             return "completed", (self.k,)
         for status in _STRONG:
             for j, word in said:
-                if word == status and (j < self.k or status == "in_talks" or self.s.lexicon.verb_final):
+                if word == status and (j < self.k or status == "in_talks" or self._of_it(j)):
                     return status, (j,)  # type: ignore[return-value]
         before = [(j, word) for j, word in said if j < self.k or self.s.lexicon.verb_final]
         for j, word in before:
@@ -90,6 +90,14 @@ class _Reader:
                 break
             return word, (j,)  # type: ignore[return-value]
         return (given, (self.k,)) if given else (None, ())  # type: ignore[return-value]
+
+    def _of_it(self, j: int) -> bool:
+        """Whether the status word after the cue is of its deal: "the merger with Bolt collapsed in May"."""
+        if self.s.lexicon.verb_final:
+            return True
+        items, entry = self.s.items, self.s.items[j].entry
+        own = not items[self.k].entry.verb and "past" in entry.forms and not entry.verb
+        return own and not any(item.entry.verb or item.entry.status for item in items[self.k + 1 : j])
 
     def _by_tense(self) -> Status:
         entry = self.s.items[self.k].entry

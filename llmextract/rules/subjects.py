@@ -40,6 +40,8 @@ class Subjects:
                 self._before()
         if self.c.noun and not self.s.lexicon.verb_final:
             self._beside()
+        if not self.c.noun and self.clause.kind == "relative":
+            self._described()
         if "counterpart" in self.c.roles and not ("with" in self.c.roles and "with" in self.found.names):
             self._counterpart()
         if self.c.noun and "goal" in self.c.roles and "goal" not in self.found.names:
@@ -248,11 +250,23 @@ class Subjects:
             before = self.s.before(before)
         self.found.refers["subject"] = self.c.k
 
+    def _described(self) -> None:
+        """What is bought, where a relative clause about it says by whom: "Bolt, which Acme acquired in 2019, sells"."""
+        found, before = self.found, self.s.before(self.clause)
+        told = found.passive or found.stake >= 0 or found.unit >= 0 or "object" in (*found.names, *found.refers)
+        own = any(self.clause.first < k < self.c.k for k in found.names.get("subject", ()))
+        if told or not own or before is None or self.s.lexicon.verb_final or "object" not in self.c.roles:
+            return
+        last = next(reversed(list(self.s.names(before.first, before.end))), -1)
+        if last >= 0 and self.c.may_be_party(last):
+            found.names["object"] = [last]
+
     def _given_to(self) -> None:
         """To whom it is given, before the noun: "adjudicó a Bolt el contrato"."""
         for k in self._names():
             placed = any(self.s.has(j, "places") for j in range(self.clause.first, k))
-            if placed and "goal" in self.s.governing(k) and self.c.may_be_party(k):
+            given = "goal" in self.s.governing(k) or self.s.has(k - 1, "places")  # "has granted Bolt a licence"
+            if placed and given and self.c.may_be_party(k):
                 self.found.names["goal"] = self.c.parties(self.s.listed(k, self.c.k))
                 return
 

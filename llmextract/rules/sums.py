@@ -22,7 +22,7 @@ def kind_of(sentence: Sentence, k: int) -> str:
         A kind of amount; `unsaid` where no word says it, `background` where it is no amount of a deal.
     """
     after, before = range(k + 1, min(len(sentence.items), k + 1 + _RIGHT)), range(k - 1, max(-1, k - 1 - _LEFT), -1)
-    said = ((j, kind) for j in (*after, *before) if (kind := _says(sentence, j)))
+    said = ((j, kind) for j in (*after, *before) if (kind := _says(sentence, j)) and not _taken(sentence, j, k))
     found = [(abs(j - k), kind) for j, kind in said if _counts(sentence, min(j, k), max(j, k))]
     for distance, kind in found:
         if kind == "price_per_share" and distance <= _NEAR_SHARE:
@@ -31,6 +31,11 @@ def kind_of(sentence: Sentence, k: int) -> str:
         return UNSAID
     distance, kind = min(found)
     return "deal_value" if kind == "valuation" and _of_the_deal(sentence, k - distance) else kind
+
+
+def _taken(sentence: Sentence, j: int, k: int) -> bool:
+    """Whether the word at item `j` speaks of the sum right before it: "$14 a share, raising $300 million"."""
+    return j < k and sentence.kind(j - 1) == "money"
 
 
 def _of_the_deal(sentence: Sentence, j: int) -> bool:
