@@ -112,8 +112,17 @@ def _restates(sentence: Sentence, k: int) -> int:
     for j in range(k - 1, max(-1, k - 1 - _RESTATED), -1):
         if sentence.kind(j) == "money":
             bracketed = any(sentence.kind(n) == "(" for n in range(j, k))
-            return j if bracketed or sentence.has(k - 1, "and") else -1
+            return (
+                j
+                if bracketed or (sentence.has(k - 1, "and") and _currency(sentence, j) != _currency(sentence, k))
+                else -1
+            )
     return -1
+
+
+def _currency(sentence: Sentence, k: int) -> str | None:
+    reading: Money = sentence.items[k].reading  # type: ignore[assignment]
+    return reading.currency
 
 
 def _distance(frame: Frame, k: int) -> int:
@@ -149,6 +158,8 @@ def _held(deal: Telling, near: Iterable[Sentence]) -> Iterator[StakeDraft]:
 
 def _measure(sentence: Sentence, k: int) -> str:
     """Whether the percentage at item `k` is held before or after the deal, by the nearest word before it, or empty."""
+    if k + 1 < sentence.size and sentence.items[k + 1].entry.share == "background":
+        return ""  # "for each share they own, a 31% premium"
     for j in range(k - 1, max(-1, k - 1 - _HELD), -1):
         measure = sentence.items[j].entry.share
         if measure == "background":

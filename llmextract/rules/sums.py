@@ -29,7 +29,7 @@ def kind_of(sentence: Sentence, k: int) -> str:
             return kind
     if not found:
         return UNSAID
-    distance, kind = min(found)
+    distance, kind = min(found, key=lambda pair: (pair[0], pair[1] == "deal_value"))
     return "deal_value" if kind == "valuation" and _of_the_deal(sentence, k - distance) else kind
 
 
