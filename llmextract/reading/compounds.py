@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 T = TypeVar("T")
 
@@ -41,6 +44,10 @@ class Compounds(Generic[T]):
         if word[:_FIRST] not in self.beginnings or len(word) > _LONGEST:
             return None
         return self._rest(word, 0, set())
+
+    def begun(self, words: Iterable[str]) -> set[str]:
+        """Those of the words that may be compounds, by their first letters."""
+        return {word for word in set(words) if word[:_FIRST] in self.beginnings}
 
     def _rest(self, word: str, at: int, dead: set[int]) -> tuple[T | None, ...] | None:
         """The pieces of `word[at:]`; `dead` holds the places from where no way leads to the end."""

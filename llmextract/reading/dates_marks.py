@@ -1,7 +1,7 @@
 """A text as a row of marks: its months, units, numbers and function words, each one character of a string.
 
-Patterns over that string say what a date is (`dates_rules`) or a length of time (`terms`); a run of whatever is part of
-neither is one `~`. Numbers that are dates by their own shape (03/04/2026, 1T26) are one mark each.
+Patterns over that string say what a date is (`dates_rules`); whatever is part of none is `~`. Numbers that are dates by
+their own shape (03/04/2026, 1T26) are one mark each.
 
 Kinds beside those of `dates_words`: `n` 1 to 31, `v` another whole number, `c` one in words, `Y` a year, `o` an
 ordinal, `R` a Roman one, `N`, `H` and `q` as in `dates_numeric`, and `, . ( ) - /` themselves.
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
+from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from llmextract.reading import dates_calendar as cal
@@ -18,9 +19,10 @@ from llmextract.reading.counted import counts
 from llmextract.reading.dates_numeric import full_year, numeric_at
 from llmextract.reading.dates_words import NOTHING, ROMAN, Look, date_words
 from llmextract.reading.numbers import quantity
+from llmextract.reading.tokens import figures
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from llmextract.reading.dates_calendar import Period
     from llmextract.reading.dates_words import DateWords, Mark
@@ -49,11 +51,19 @@ class Row:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Marking:
-    """What a language needs to mark a text: `table` holds the words of dates and those of numbers that can count."""
+    """What a language needs to mark a text: `table` holds the words of dates and those of numbers that can count.
+
+    Attributes:
+        kinds, values: of the same words, the marks that they are alone.
+        closer: those of them that are looked at more closely, always or where another word follows.
+    """
 
     words: DateWords
     numbers: Numbers
     table: Mapping[str, Look]
+    kinds: Mapping[str, str]
+    values: Mapping[str, object]
+    closer: frozenset[str]
 
 
 @functools.cache
@@ -67,47 +77,43 @@ def marking(code: str, region: str | None = None) -> Marking:
             word not in table or table[word].kind == "~"
         ):
             table[word] = Look("~", 0, closer=True)
-    return Marking(words, known, table)
+    kinds, values = {w: look.kind for w, look in table.items()}, {w: look.value for w, look in table.items()}
+    return Marking(words, known, table, kinds, values, frozenset(w for w, look in table.items() if look.closer))
 
 
 def row(scan: Scan, known: Marking, order: str) -> Row:
     """The marks of a scanned text, in one pass; `order` of the figures in 03/04/2026, as in `DateWords`."""
-    places, tokens, table = _Places(scan, known, order), scan.words, known.table
-    placed: list[tuple[str, object, int, int]] = []
-    done, last, count = 0, "", len(tokens)
-    for i in _telling(tokens, known):
-        if i < done or scan.repeats(i):
+    places, plain = _Places(scan, known, order), "".join(map(known.kinds.get, scan.words, repeat("~")))
+    if scan.repeated:
+        plain = "".join("~" if again else kind for kind, again in zip(plain, scan.repeated, strict=True))
+    alone = list(map(known.values.get, scan.words))
+    kinds, values, starts, ends = list[str](), list[object](), list[int](), list[int]()
+    done = 0
+    for i in [*_closely(scan, known), len(scan)]:
+        if i < done:
             continue
-        if i > done and last != "~":
-            placed.append(("~", 0, done, done + 1))
-            last = "~"
-        look = table.get(tokens[i])
-        if look is not None:
-            last, value, closer = look
-            if not closer or (closer is not True and (i + 1 == count or tokens[i + 1] not in closer)):
-                done = i + 1
-                placed.append((last, value, i, done))
-                continue
-        done, marks = places.at(i)
-        placed += [(kind, value, i, done) for kind, value in marks]
-        last = ""
-    if done < count and last != "~":
-        placed.append(("~", 0, done, done + 1))
-    return Row(
-        scan.text,
-        "".join([mark[0] for mark in placed]),
-        [mark[1] for mark in placed],
-        [scan.starts[mark[2]] for mark in placed],
-        [scan.ends[mark[3] - 1] for mark in placed],
-    )
+        kinds.append(plain[done:i])
+        values += alone[done:i]
+        starts += scan.starts[done:i]
+        ends += scan.ends[done:i]
+        done, marks = places.at(i) if i < len(scan) else (i, ())
+        for kind, value in marks:
+            kinds.append(kind)
+            values.append(value)
+            starts.append(scan.starts[i])
+            ends.append(scan.ends[done - 1])
+    return Row(scan.text, "".join(kinds), values, starts, ends)
 
 
-def _telling(tokens: Sequence[str], known: Marking) -> list[int]:
-    """The tokens that are more than other words: those of dates, figures, compounds that are numbers."""
-    table, compounds = known.table, known.numbers.compounds
-    if compounds is None:
-        return [i for i, token in enumerate(tokens) if token in table or token.isdecimal()]
-    return [i for i, token in enumerate(tokens) if token in table or token.isdecimal() or compounds.split(token)]
+def _closely(scan: Scan, known: Marking) -> Iterator[int]:
+    """The tokens that may be more than they are alone: beginnings of phrases, figures, compounds that are numbers."""
+    compounds = known.numbers.compounds
+    spelled = {word for word in compounds.begun(scan.words) if compounds.split(word)} if compounds else ()
+    words, last = scan.words, len(scan) - 1
+    for i in scan.places(known.closer, figures(words), spelled):
+        look = known.table.get(words[i])
+        if look is None or look.closer is True or (look.closer and i < last and words[i + 1] in look.closer):
+            yield i
 
 
 def _whole(figures: str) -> Mark:

@@ -19,12 +19,13 @@ import bisect
 import functools
 import re
 from dataclasses import dataclass
+from itertools import filterfalse
 from typing import TYPE_CHECKING
 
 from llmextract import language as languages
 from llmextract.reading.phrases import Phrases
 from llmextract.reading.sentences import sentences
-from llmextract.reading.tokens import BREAK
+from llmextract.reading.tokens import BREAK, where
 from llmextract.reading.values import Instruction
 
 if TYPE_CHECKING:
@@ -43,10 +44,16 @@ _MACHINE = re.compile(
       [\w-]* \b [^<>\n]{0,80} \|? >                                       # a prompt's tags
     | \[ /? (?: INST | SYS | SYSTEM ) \b | << /? SYS >>
     | \{ \s{0,20} ["'“”]? (?:deals|type|parties|amounts|role|status) ["'“”]? [ ]? :   # the answer itself
-    | ^ [^\w\n]{0,20} (?: syst[eèé]me? | sistema | assistant | developer )
-      (?: [ ] (?: prompt | message | note | override ) )? [ ]? :          # a turn of a chat
     """,
-    re.VERBOSE | re.IGNORECASE | re.MULTILINE,
+    re.VERBOSE | re.IGNORECASE,
+)
+_MACHINE_SIGNS = frozenset("<[{")  # one of which begins each of those
+_TURN = re.compile(
+    r"""
+    [^\w\n]{0,20} (?: syst[eèé]me? | sistema | assistant | developer )
+    (?: [ ] (?: prompt | message | note | override ) )? [ ]? :            # the beginning of a turn of a chat
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _FORGED_ID = re.compile(r"\[[SMPTD]\d+[\]\s]")  # "[S9]", "[M1 …]": no order, but nobody writes it by chance
 # Letters of other alphabets that look like Latin ones: in a Latin text nobody writes them by chance.
@@ -92,7 +99,9 @@ def instructions_in(text: Scan, code: str) -> Iterator[Instruction]:
     """
     words = _all_plain(text.words)
     spoken = {place for known in {code, languages.FALLBACK} for place in _spoken(words, _words(known))}
-    written, forged = set(_written(text, _MACHINE)), set(_written(text, _FORGED_ID))
+    written, forged = set(_turns(text)), set(_written(text, _FORGED_ID))
+    if not _MACHINE_SIGNS.isdisjoint(words):
+        written.update(_written(text, _MACHINE))
     cut = list(sentences(text)) if spoken or written or forged else []
     for n, (first, end) in enumerate(cut):
         inside = range(first, end)
@@ -119,9 +128,18 @@ def _written(text: Scan, form: re.Pattern[str]) -> Iterator[int]:
         yield bisect.bisect_right(text.ends, found.start())
 
 
+def _turns(text: Scan) -> Iterator[int]:
+    """The tokens where a line begins as the turn of a chat does."""
+    start = 0
+    for line in text.text.split("\n"):
+        if _TURN.match(line):
+            yield bisect.bisect_right(text.ends, start)
+        start += len(line) + 1
+
+
 def _spoken(words: Sequence[str], known: _Words) -> Iterator[int]:
     """The tokens where an instruction in words begins."""
-    for i in [i for i, word in enumerate(words) if word in known.firsts]:
+    for i in where(words, known.firsts):
         opens = (known.openings.at(words, i) or _commands(words, i, known)) and _begins(words, i, known)
         if opens or known.phrases.at(words, i) or (known.orders.at(words, i) and _has_object(words, i, known)):
             yield i
@@ -150,7 +168,7 @@ def _has_object(words: Sequence[str], i: int, known: _Words) -> bool:
 
 def _all_plain(words: Sequence[str]) -> Sequence[str]:
     """The words, each of them that has look-alikes of Latin letters in Latin ones."""
-    plain = {word: latin for word in set(words) if not word.isascii() and (latin := _plain(word)) != word}
+    plain = {word: latin for word in set(filterfalse(str.isascii, words)) if (latin := _plain(word)) != word}
     return [plain.get(word, word) for word in words] if plain else words
 
 

@@ -12,6 +12,7 @@ from llmextract.reading.hedges import hedged
 from llmextract.reading.numbers import first_piece
 from llmextract.reading.plausible import is_money
 from llmextract.reading.ranging import Pair, lent, pair
+from llmextract.reading.tokens import figures
 from llmextract.reading.units import unit_before
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def mentions(scan: Scan, words: MoneyWords) -> list[Mention]:
     found: list[Mention] = []
     done = 0
     for i in _candidates(scan, words):
-        if i < done or scan.repeats(i) or _is_twice(scan, i):
+        if i < done or _is_twice(scan, i):
             continue
         if scan.words[i].isdecimal():
             end, possible = _digits_end(scan, i, words)
@@ -77,11 +78,9 @@ def _is_twice(scan: Scan, i: int) -> bool:
 
 def _candidates(scan: Scan, words: MoneyWords) -> list[int]:
     """The tokens at which an amount may start."""
-    starts, compounds = words.anchors, words.numbers.compounds
-    if compounds is None:
-        return [i for i, word in enumerate(scan.words) if word in starts or word.isdecimal()]
-    heads = compounds.beginnings
-    return [i for i, word in enumerate(scan.words) if word in starts or word.isdecimal() or word[:3] in heads]
+    compounds = words.numbers.compounds
+    spelled = compounds.begun(scan.words) if compounds else ()
+    return scan.places(words.anchors, figures(scan.words), spelled)
 
 
 def _digits_end(scan: Scan, i: int, words: MoneyWords) -> tuple[int, bool]:

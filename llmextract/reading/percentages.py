@@ -114,9 +114,9 @@ def percentages_in(scanned: Scan, words: PercentageWords) -> list[Percentage]:
 
 def _shares(scanned: Scan, words: PercentageWords) -> Iterator[tuple[Counted, str]]:
     """Every share with the name of its rule; one that ends a range comes after its first end, and covers it."""
-    anchors, done = words.anchors, 0
-    for i in [i for i, word in enumerate(scanned.words) if word in anchors]:
-        if i < done or scanned.repeats(i):
+    done = 0
+    for i in scanned.places(words.anchors):
+        if i < done:
             continue
         if unit := words.counting.units.at(scanned.words, i):
             done = unit[0]

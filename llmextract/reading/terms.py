@@ -140,10 +140,11 @@ class _Length(NamedTuple):
 
 
 def _lengths(scanned: Scan, words: TermWords) -> Iterator[_Length]:
-    units, anchors, tails = words.counting.units, words.anchors, words.tails
+    units, tails = words.counting.units, words.tails
+    ended = {word for word in scanned.words if word[-ENDING:] in tails} if tails else ()
     done = 0
-    for i in [i for i, word in enumerate(scanned.words) if word in anchors or (tails and word[-ENDING:] in tails)]:
-        if i < done or scanned.repeats(i):
+    for i in scanned.places(words.anchors, ended):
+        if i < done:
             continue
         length = None
         joined = i > 0 and scanned.words[i - 1] == "-" and scanned.glued(i)  # three-and-a-half-year

@@ -17,12 +17,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from itertools import accumulate, compress
+from itertools import accumulate, compress, count
 from operator import eq, sub
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
 BREAK = "\n"
 """The token of a blank line."""
@@ -127,6 +127,11 @@ class Scan:
         """Whether the few tokens before token `i` have just been repeated many times: no text, and nothing to read."""
         return bool(self.repeated) and self.repeated[i] == 1
 
+    def places(self, *wanted: Collection[str]) -> list[int]:
+        """The tokens that are one of the wanted words, without those that repeat: where a reader has to look."""
+        found = where(self.words, *wanted)
+        return [i for i in found if not self.repeated[i]] if self.repeated else found
+
 
 def scan(text: str) -> Scan:
     """Cut `text` into tokens, in time linear in its length.
@@ -163,6 +168,18 @@ def _repeated(words: list[str]) -> bytes:
             places = range(row.start() + _REPEATS * length, row.end() + length)
             found[places.start : places.stop] = b"\x01" * len(places)
     return bytes(found)
+
+
+def where(words: Sequence[str], *wanted: Collection[str]) -> list[int]:
+    """The places of the wanted words among others; most words are not, and whole rows of them are passed at once."""
+    words_here = set(words)
+    known = set[str]().union(*map(words_here.intersection, wanted))
+    return list(compress(count(), map(known.__contains__, words))) if known else []
+
+
+def figures(words: Sequence[str]) -> set[str]:
+    """Those of the words that are written in digits."""
+    return set(filter(str.isdecimal, words))
 
 
 def tokens(phrase: str) -> list[str]:
