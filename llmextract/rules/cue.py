@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from llmextract.rules.sources import speaks
 
@@ -42,7 +42,8 @@ class Arguments:
     passive: bool = False
 
 
-class Cue(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Cue:
     """The cue at item `k`, read as a noun or as a verb; `roles` are the slots that it knows, `plays` their roles."""
 
     s: Sentence

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from llmextract.rules.lexicon import NOTHING
@@ -108,7 +109,7 @@ class Itemizer:
         last = next(ends, len(items)) - 1
         last -= self.text.words[items[last].first] in _STOPS
         entry = particles.get(self.text.words[items[last].first]) if last > k + 1 else None
-        return items[k]._replace(kind="word", entry=entry.merged(items[k].entry)) if entry else items[k]
+        return replace(items[k], kind="word", entry=entry.merged(items[k].entry)) if entry else items[k]
 
     def _with_particle(self, items: Sequence[Item], k: int, particles: Mapping[str, Entry]) -> Item:
         """The verb at item `k` with the word that completes it after its object: "took Bolt private in 2019"."""
@@ -117,7 +118,7 @@ class Itemizer:
                 break
             entry = particles.get(self.text.words[item.end - 1])
             if entry:
-                return items[k]._replace(kind="word", entry=entry.merged(items[k].entry))
+                return replace(items[k], kind="word", entry=entry.merged(items[k].entry))
         return items[k]
 
     def _speaks(self, passage: Passage) -> bool:

@@ -9,8 +9,8 @@ its clause.
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple, TypeVar, get_args
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeVar, get_args
 
 from llmextract import language as languages
 from llmextract.errors import ResourceError
@@ -42,8 +42,13 @@ No rule asks for `opening` and `approval`: a word that is known at all names nob
 FORMS = frozenset({"base", "present", "past", "participle", "gerund", "future", "conditional", "noun"})
 
 
-class Entry(NamedTuple):
-    """What a word or phrase can be: any of its classes, cues, marker slots and so on."""
+@dataclass(slots=True, eq=False)
+class Entry:
+    """What a word or phrase can be: any of its classes, cues, marker slots and so on.
+
+    It is never changed; here and of `Hit`, `Item` and their like there are hundreds a text, and frozen ones take five
+    times as long to make.
+    """
 
     classes: frozenset[str] = frozenset()
     verb: str = ""
@@ -76,7 +81,8 @@ NOTHING = Entry()
 _LEAST_BEFORE_HEAD = 2  # letters of a compound before its last part: "Ölkonzern"
 
 
-class Hit(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Hit:
     """An entry at the tokens `first` up to, without, `end`."""
 
     first: int
@@ -193,9 +199,9 @@ class _Compiler:
                 last = singles[key[-1]]
                 noun = entry.noun if entry.verb else entry.noun or last.noun  # "lance une OPA"
                 more = entry.classes | (last.classes & {"modal"})
-                self.entries[key] = entry._replace(slots=last.slots, classes=more, noun=noun)
+                self.entries[key] = replace(entry, slots=last.slots, classes=more, noun=noun)
             if entry.stage and not entry.status and any(singles.get(w, NOTHING).status == "in_talks" for w in key):
-                self.entries[key] = entry._replace(status="in_talks")  # "advanced talks" are talks
+                self.entries[key] = replace(entry, status="in_talks")  # "advanced talks" are talks
         heads: dict[int, dict[str, Entry]] = {}
         for head in sorted(self.heads, key=len, reverse=True):
             heads.setdefault(len(head), {})[head] = self.heads[head]
@@ -233,7 +239,7 @@ class _Compiler:
         for word in written.split():
             for phrase, forms in self._forms(word):
                 if forms not in shared:
-                    shared[forms] = entry._replace(forms=forms)
+                    shared[forms] = replace(entry, forms=forms)
                 self.written.append((phrase, shared[forms]))
 
     def _enter(self) -> None:

@@ -5,7 +5,8 @@ A language's file lists the words of each cue (`[deals.verbs]`, `[deals.nouns]`)
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,7 +39,8 @@ a goal ("comprar algo a alguien").
 """
 
 
-class Meaning(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Meaning:
     """A cue: the type of deal that it speaks of, and the role of each argument.
 
     Attributes:

@@ -5,7 +5,8 @@ There is no list of the world's companies: what a name is, is read from the word
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from llmextract.rules.capitals import Capitals
 from llmextract.rules.runs import Runs
@@ -25,7 +26,8 @@ _SHORT_FORM = 5  # tokens of a short form in brackets
 _CLOSINGS = frozenset(')"”“')
 
 
-class Mention(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Mention:
     """A name at the tokens `first` up to, without, `end`.
 
     Attributes:

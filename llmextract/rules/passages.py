@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from llmextract.reading.sentences import sentences
 
@@ -40,7 +41,8 @@ _DATELINE = re.compile(
 _DATELINE_MARK = re.compile("[-–—)]")
 
 
-class Passage(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Passage:
     """The tokens `first` up to, without, `end`: one sentence, or one line without a full stop.
 
     Attributes:

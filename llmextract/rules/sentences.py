@@ -5,7 +5,8 @@ It says what stands where and what governs a name ("by", "of"); which of them is
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from llmextract.rules.lexicon import NOTHING, Entry
 
@@ -31,7 +32,8 @@ _NOUNS = frozenset({
 })  # fmt: skip
 
 
-class Item(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Item:
     """One thing in a passage.
 
     Attributes:
@@ -48,7 +50,8 @@ class Item(NamedTuple):
     reading: Reading | None = None
 
 
-class Clause(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Clause:
     """The items `first` up to, without, `end`.
 
     Attributes:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from llmextract.rules.sources import reported
 
@@ -20,7 +21,8 @@ _HELPERS = frozenset({"perfect", "passive"})
 _REACH_BACK, _REACH_ON = 12, 10
 
 
-class Stage(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Stage:
     """What one cue's surroundings say; `at` are the items that say it."""
 
     status: Status | None
