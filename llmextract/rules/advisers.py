@@ -30,8 +30,8 @@ def advisers(sentences: Sequence[Sentence], deals: Sequence[Telling], entities: 
 
 def _named(sentence: Sentence, entities: Entities) -> Iterator[Entity]:
     """The companies that a word for advice is said of."""
-    words = [k for k, item in enumerate(sentence.items) if "adviser" in item.entry.classes]
-    for k in sentence.names(0, len(sentence.items) if words else 0):
+    words = sentence.of_class("adviser")
+    for k in sentence.named if words else ():
         mention = sentence.items[k].mention
         near = any(abs(k - word) <= _REACH for word in words)
         client = not _CLIENTS.isdisjoint(sentence.governing(k)) and "agent" not in sentence.governing(k)

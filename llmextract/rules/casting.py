@@ -119,7 +119,7 @@ class Casting:
 
 def _goes_on(sentence: Sentence) -> bool:
     """Whether a sentence goes on about whom the last one spoke of: "The company, formerly Acme, bought Bolt"."""
-    first = next(sentence.names(0, len(sentence.items)), 0)
+    first = sentence.named[0] if sentence.named else 0
     for k in range(first):
         if sentence.has(k, "pronoun") and not sentence.has(k, "determiner"):
             return True

@@ -44,8 +44,8 @@ def spoken_after(told: Sequence[Sentence], all_told: Sequence[Sentence]) -> list
 
 def _on_a_day(sentence: Sentence, word: str, field: DateField) -> Iterator[DateDraft]:
     """The day beside a word of saying or signing: "said on Monday", "was signed on 3 May"."""
-    for k, item in enumerate(sentence.items):
-        reading = _day(sentence, k) if word in item.entry.classes else None
+    for k in sentence.of_class(word):
+        reading = _day(sentence, k)
         if reading is not None:
             yield DateDraft(reading, field, f"rules.{field}")
 
@@ -73,8 +73,7 @@ def _closed(lead: Frame) -> Iterator[DateDraft]:
 def _closing(near: Sequence[Sentence]) -> Iterator[DateDraft]:
     """When it is expected to close: a date after a word of closing that looks ahead."""
     for sentence in near:
-        closings = (k for k, item in enumerate(sentence.items) if item.entry.status == "completed")
-        for k in (k for k in closings if _ahead(sentence, k)):
+        for k in (k for k in sentence.of_status("completed") if _ahead(sentence, k)):
             for item in sentence.items[k + 1 : k + _CLOSING_REACH]:
                 if item.kind == "date" and item.reading is not None:
                     yield DateDraft(item.reading, "expected_close", "rules.expected_close")  # type: ignore[arg-type]

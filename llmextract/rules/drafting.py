@@ -41,7 +41,7 @@ _STOPS = frozenset({",", ";", ":", "(", ")"})
 _CLAUSE = frozenset({"relative", "subordinator", "complementizer", "speech", "perfect", "passive"})
 _CONDITION = 12  # items of a condition, at most
 _THING_REACH = 8  # items after a verb where the name of its goods may stand
-_HANDLES = frozenset({"takes", "supplies"})
+_HANDLES = ("takes", "supplies")
 _GOODS = 4  # items after a verb where goods may stand
 
 
@@ -53,9 +53,7 @@ class Drafter:
         self.countries = dict(self._countries())
         self.telling: set[int] = set()
         self.advising: dict[int, list[Entity]] = {}
-        self.waiting = [
-            s.passage.number for s in sentences if "pending_approval" in [item.entry.status for item in s.items]
-        ]
+        self.waiting = [s.passage.number for s in sentences if s.of_status("pending_approval")]
 
     def drafts(self, deals: Sequence[Telling]) -> list[Draft]:
         """One draft a deal, in the order given, without those that tell another one again."""
@@ -123,11 +121,11 @@ class Drafter:
         """What it still depends on, in the text's words: "subject to the approval of regulators"."""
         for sentence in near:
             end = 0
-            for k, item in enumerate(sentence.items):
-                if k >= end and item.entry.status == "pending_approval":
+            for k in sentence.of_status("pending_approval"):
+                if k >= end:
                     end = _phrase_end(sentence, k)
-                    last = sentence.items[end - 1].end - 1
-                    yield Mark(self.text.starts[item.first], self.text.ends[last], "rules.condition")
+                    first, last = sentence.items[k].first, sentence.items[end - 1].end - 1
+                    yield Mark(self.text.starts[first], self.text.ends[last], "rules.condition")
 
     def _party(self, entity: Entity, role: Role, by: str) -> PartyDraft:
         name = entity.name
@@ -163,7 +161,7 @@ class Drafter:
     def _countries(self) -> Iterator[tuple[Entity, str]]:
         """The country that a description gives to a party: "la alemana Nordlicht", "Japan's Shimada"."""
         for sentence in self.sentences:
-            for k in sentence.names(0, len(sentence.items)):
+            for k in sentence.named:
                 mention = sentence.items[k].mention
                 country = sentence.country_before(k)
                 if mention is not None and country:
@@ -184,7 +182,7 @@ class Drafter:
     def _of_talks(self, deal: Telling) -> Iterator[Sentence]:
         """Sentences that speak of talks, tell no deal of their own and name no stranger: of this deal's talks."""
         for sentence in self.sentences:
-            if sentence.passage.number in self.telling or all(i.entry.status != "in_talks" for i in sentence.items):
+            if sentence.passage.number in self.telling or not sentence.of_status("in_talks"):
                 continue
             named = {self.entities.of(m) for m in sentence.mentions}
             if not {e for e in named if e.kind == "party"} or named & deal.names():
@@ -194,9 +192,9 @@ class Drafter:
         """What is used or supplied under the deal, where it has a name that is no party's."""
         parties = {entity for other in deals for entity in other.names()}
         for sentence in self.sentences:
-            if any("deal" in item.entry.classes for item in sentence.items):
-                verbs = (k for k, item in enumerate(sentence.items) if not _HANDLES.isdisjoint(item.entry.classes))
-                for item in (self._thing(sentence, k) for k in verbs):
+            if sentence.of_class("deal"):
+                verbs = {k for name in _HANDLES for k in sentence.of_class(name)}
+                for item in (self._thing(sentence, k) for k in sorted(verbs)):
                     if item and item.mention is not None and self.entities.of(item.mention) not in parties:
                         yield self._mark(item, "rules.asset")
 
@@ -283,7 +281,7 @@ def _relations(deals: Sequence[Telling], place: int) -> Iterator[RelationDraft]:
         return
     deal, primary = deals[place], deals[0]
     lead = leading(deal)
-    dated = any("past_time" in item.entry.classes for item in lead.sentence.items)
+    dated = bool(lead.sentence.of_class("past_time"))
     past = dated or any("past" in lead.sentence.items[k].entry.forms for k in (lead.k, *lead.stage.at))
     later = lead.sentence.passage.number >= LEAD and lead.stage.status in _DONE
     if past and later and deal.names() & primary.names():

@@ -46,13 +46,12 @@ class _Placing:
         told = self.told.get(sentence.passage.number, [])
         if told:
             self.spoken = told[0][0]
-        for k, item in enumerate(sentence.items):
-            if item.kind == "money":
-                restated = _restates(sentence, k)
-                if restated >= 0:
-                    self._restate(sentence, k, restated, told)
-                else:
-                    self._place(sentence, k, told)
+        for k in sentence.of_kind("money"):
+            restated = _restates(sentence, k)
+            if restated >= 0:
+                self._restate(sentence, k, restated, told)
+            else:
+                self._place(sentence, k, told)
 
     def _place(self, sentence: Sentence, k: int, told: Sequence[tuple[Telling, Frame]]) -> None:
         kind = kind_of(sentence, k)
@@ -62,7 +61,8 @@ class _Placing:
                 kind = "deal_value" if _told_of(frame, k) else "background"
         else:
             deal = self.spoken  # type: ignore[assignment]
-            speaks = any("deal" in item.entry.classes or item.entry.verb == "raise" for item in sentence.items)
+            raised = any(sentence.items[j].entry.verb == "raise" for j in sentence.cues)
+            speaks = raised or bool(sentence.of_class("deal"))
             kind = "background" if kind == UNSAID or (kind == "deal_value" and not speaks) else kind
         reading: Money = sentence.items[k].reading  # type: ignore[assignment]
         kind = _plausible(kind, reading, sentence)
@@ -98,7 +98,7 @@ def _plausible(kind: str, reading: Money, sentence: Sentence) -> str:
     most = reading.high if reading.high is not None else reading.low
     if kind != "deal_value" or most is None or most >= _LEAST_VALUE:
         return kind
-    return "price_per_share" if any("stake" in item.entry.classes for item in sentence.items) else "background"
+    return "price_per_share" if sentence.of_class("stake") else "background"
 
 
 def _same(one: Money, other: Money) -> bool:
@@ -149,8 +149,9 @@ def _held(deal: Telling, near: Iterable[Sentence]) -> Iterator[StakeDraft]:
     sold = {mention for entity in deal.names("target", "issuer") for mention in entity.mentions}
     named = [sentence for sentence in near if not sold.isdisjoint(sentence.mentions)]
     for sentence in {id(s): s for s in (*(f.sentence for f in deal.frames), *named)}.values():
-        for k, item in enumerate(sentence.items):
-            measure = _measure(sentence, k) if item.kind == "percent" and id(item.reading) not in bought else ""
+        for k in sentence.of_kind("percent"):
+            item = sentence.items[k]
+            measure = _measure(sentence, k) if id(item.reading) not in bought else ""
             if measure and id(item.reading) not in seen:
                 seen.add(id(item.reading))
                 yield StakeDraft(item.reading, measure, f"rules.{measure}")  # type: ignore[arg-type]

@@ -102,8 +102,7 @@ class Framer:
         return found
 
     def _sentence(self, sentence: Sentence) -> Iterator[Frame]:
-        items = sentence.items if sentence.cues else ()
-        players = [j for j, item in enumerate(items) if "player" in item.entry.classes]
+        players = sentence.of_class("player")
         for k in sentence.cues:
             of_a_player = players and _of_a_player(sentence, k, players)
             if of_a_player or _lacks_money(sentence, k) or _in_description(sentence, k):
@@ -227,7 +226,7 @@ def _lacks_money(sentence: Sentence, k: int) -> bool:
     meanings = [MEANINGS[name] for name in (entry.verb, entry.noun) if name]
     if any(meaning.needs != "money" or meaning.staked or meaning.turned for meaning in meanings):
         return False
-    return all(item.kind != "money" for item in sentence.items[clause.first : clause.end])
+    return "money" not in sentence.kinds[clause.first : clause.end]
 
 
 def _of_a_player(sentence: Sentence, k: int, players: Sequence[int]) -> bool:
@@ -239,5 +238,5 @@ def _of_a_player(sentence: Sentence, k: int, players: Sequence[int]) -> bool:
 def _money(frame: Frame) -> bool:
     """Whether the clause names a sum that may be the deal's."""
     clause = frame.sentence.clause(frame.k)
-    sums = (k for k in range(clause.first, clause.end) if frame.sentence.kind(k) == "money")
+    sums = (k for k in frame.sentence.of_kind("money") if clause.first <= k < clause.end)
     return any(kind_of(frame.sentence, k) in {"deal_value", "unsaid"} for k in sums)

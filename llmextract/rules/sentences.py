@@ -5,6 +5,7 @@ It says what stands where and what governs a name ("by", "of"); which of them is
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 _DESCRIPTION = 5  # how far before a name its nationality may stand
 _SAID_REACH = 4  # items between a verb of saying and what is said: a date, an adverb
 LOOK_BACK = 9  # how far before a name the marker that governs it may stand, in items
+_PARTING = frozenset({";", ":"})
 _NOMINAL = frozenset({"name", "other", "money", "percent"})
 _GOODS = frozenset({"unit", "thing"})
 _AUXILIARIES = frozenset({"perfect", "passive", "modal"})
@@ -70,9 +72,39 @@ class Sentence:
     def __init__(self, passage: Passage, items: Sequence[Item], mentions: Sequence[Mention], lexicon: Lexicon) -> None:
         self.passage, self.items, self.mentions, self.lexicon = passage, items, mentions, lexicon
         self.size = len(items)
+        self.kinds = [item.kind for item in items]
+        self.named = self.of_kind("name")
+        self.cues: list[int] = []
+        self._classes: dict[str, list[int]] = {}
+        self._statuses: dict[str, list[int]] = {}
+        self._index()
         self.clauses = tuple(self._clauses())
-        self.bracketed = frozenset(self._bracketed())
-        self.cues = [k for k, item in enumerate(items) if item.entry.verb or item.entry.noun]
+        self._openings = [clause.first for clause in self.clauses]
+        self.bracketed = frozenset(self._bracketed()) if "(" in self.kinds else frozenset()
+
+    def _index(self) -> None:
+        """Take note of where cues stand, and each class of words and each status."""
+        for k, item in enumerate(self.items):
+            entry = item.entry
+            if entry is not NOTHING:
+                for name in entry.classes:
+                    self._classes.setdefault(name, []).append(k)
+                if entry.status:
+                    self._statuses.setdefault(entry.status, []).append(k)
+                if entry.verb or entry.noun:
+                    self.cues.append(k)
+
+    def of_kind(self, kind: str) -> list[int]:
+        """The items of this kind."""
+        return [k for k, found in enumerate(self.kinds) if found == kind] if kind in self.kinds else []
+
+    def of_class(self, name: str) -> Sequence[int]:
+        """The items that are words of this class."""
+        return self._classes.get(name, ())
+
+    def of_status(self, status: str) -> Sequence[int]:
+        """The items that are words of this status."""
+        return self._statuses.get(status, ())
 
     def _bracketed(self) -> Iterator[int]:
         """The items that stand in brackets."""
@@ -85,7 +117,7 @@ class Sentence:
 
     def clause(self, k: int) -> Clause:
         """The clause that holds item `k`."""
-        return next(clause for clause in self.clauses if clause.first <= k < clause.end)
+        return self.clauses[bisect_right(self._openings, k) - 1]
 
     def before(self, clause: Clause) -> Clause | None:
         """The clause before this one."""
@@ -98,7 +130,7 @@ class Sentence:
 
     def kind(self, k: int) -> str:
         """The kind of item `k`, empty outside the passage."""
-        return self.items[k].kind if 0 <= k < self.size else ""
+        return self.kinds[k] if 0 <= k < self.size else ""
 
     def governing(self, k: int) -> tuple[str, ...]:
         """The slots of the marker that governs the name at `k`; empty where none does."""
@@ -196,9 +228,9 @@ class Sentence:
                 return ""
         return ""
 
-    def names(self, first: int, end: int) -> Iterator[int]:
+    def names(self, first: int, end: int) -> list[int]:
         """The items that are names, from `first` to before `end`."""
-        return (k for k in range(max(0, first), min(end, len(self.items))) if self.items[k].kind == "name")
+        return self.named[bisect_left(self.named, first) : bisect_left(self.named, end)]
 
     def listed(self, k: int, end: int) -> list[int]:
         """The name at `k` and those coordinated with it: "A, B and C"."""
@@ -231,11 +263,13 @@ class Sentence:
         if not self.items:
             return
         for k, item in enumerate(self.items):
+            if item.entry is NOTHING and said < 0 and item.kind not in _PARTING:
+                continue  # most words open no clause
             told = said >= 0 and k - said <= _SAID_REACH + 1 and not self.lexicon.markers_follow
             classes = item.entry.classes
             resumes = kind == "relative" and self._goes_on(k)
-            if not (told or classes or resumes or item.kind in {";", ":"}):
-                continue  # most words open no clause
+            if not (told or classes or resumes or item.kind in _PARTING):
+                continue
             opens = _opens_clause(item, first=k == 0, told=told)
             opens = opens or ("resumed" if resumes else "")
             if opens == "sub" and self.lexicon.verb_final and k and self.kind(k - 1) != ",":

@@ -19,7 +19,8 @@ _REACH = 2  # "X said", "said its chairman X", "according to X"
 
 def cited(sentence: Sentence, text: Scan) -> Iterator[SourceDraft]:
     """The sources that the sentence names."""
-    for k, item in enumerate(sentence.items):
+    for k in sorted({*sentence.of_class("anonymous"), *sentence.named}):
+        item = sentence.items[k]
         if "anonymous" in item.entry.classes:
             yield SourceDraft(_mark(text, item), "anonymous")
         elif item.mention is not None and item.mention.kind in _KINDS and speaks(sentence, k):
@@ -28,11 +29,9 @@ def cited(sentence: Sentence, text: Scan) -> Iterator[SourceDraft]:
 
 def reported(sentence: Sentence) -> bool:
     """Whether a newspaper or nameless people say what the sentence says."""
-    for k, item in enumerate(sentence.items):
-        paper = item.mention is not None and item.mention.kind == "media"
-        if "anonymous" in item.entry.classes or (paper and speaks(sentence, k)):
-            return True
-    return False
+    named = ((k, sentence.items[k].mention) for k in sentence.named)
+    papers = (k for k, mention in named if mention is not None and mention.kind == "media")
+    return bool(sentence.of_class("anonymous")) or any(speaks(sentence, k) for k in papers)
 
 
 def speaks(sentence: Sentence, k: int) -> bool:

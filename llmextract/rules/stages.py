@@ -125,9 +125,9 @@ class _Reader:
         return said and not reported(self.s) and all("modal" in e.classes and not e.status for e in doubts)
 
     def _negated(self) -> bool:
-        return any(self.s.has(j, "negation") for j in range(max(self.first, self.k - 5), self.k)) or any(
-            item.entry.status == "denied" for item in self.s.items[: self.k]
-        )
+        near = range(max(self.first, self.k - 5), self.k)
+        negated = any(j in near for j in self.s.of_class("negation"))
+        return negated or any(j < self.k for j in self.s.of_status("denied"))
 
     def _assertion(self, words: list[tuple[int, str]], negated: bool) -> Assertion:
         if negated:

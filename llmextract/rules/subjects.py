@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from llmextract.rules.cue import NEAR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from llmextract.rules.cue import Cue
     from llmextract.rules.sentences import Clause
@@ -47,7 +47,7 @@ class Subjects:
         if self.c.noun and "goal" in self.c.roles and "goal" not in self.found.names:
             self._given_to()
 
-    def _names(self) -> Iterator[int]:
+    def _names(self) -> Sequence[int]:
         return self.s.names(self.clause.first, self.c.k)
 
     def _owner(self) -> None:
