@@ -106,12 +106,13 @@ class Casting:
         others = [e for e in here if e not in taken]
         if sentence.has(k, "itself"):  # wires: "Acme says regulator clears takeover of Co by Bolt"
             return next((e for e in (*here, self.topic) if e and e not in taken and e.kind == "party"), None)
-        if slot == "subject" and not others and self.topic is not None and self.topic not in taken:
+        told = slot == "subject" or sentence.has(k, "dative")
+        if told and not others and self.topic is not None and self.topic not in taken:
             return self.topic
         near = (*reversed(here), *reversed(self.last))
         if sentence.has(k, "company"):
-            told = (j for j in sentence.names(0, k) if speaks(sentence, j))
-            said = [self.entities.of(m) for j in told if (m := sentence.items[j].mention) is not None]
+            speaking = (j for j in sentence.names(0, k) if speaks(sentence, j))
+            said = [self.entities.of(m) for j in speaking if (m := sentence.items[j].mention) is not None]
             near = (*said, *near)  # "Acme said that Bolt, which owns Corex, will buy 27 % of the company"
         kinds = {"party"} if sentence.has(k, "company") else {"party", "person"}
         return next((e for e in near if e not in taken and e.kind in kinds), None)

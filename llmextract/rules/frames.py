@@ -138,7 +138,8 @@ class Framer:
             frame.type = "asset_deal"
         if found.owner >= 0:
             self._part_of_owner(frame, found)
-        if frame.cue == "sell" and "target" not in frame.cast.parties and _new_shares(frame.sentence, found):
+        own = frame.cue == "admit" or (frame.cue == "sell" and _new_shares(frame.sentence, found))
+        if own and "target" not in frame.cast.parties:
             frame.cast.parties["target"] = frame.cast.parties.pop("seller", [])
         if frame.type == "minority_stake" and "acquirer" in frame.cast.parties:
             frame.cast.parties["investor"] = frame.cast.parties.pop("acquirer")

@@ -82,7 +82,10 @@ MEANINGS: dict[str, Meaning] = {
     "sell": _meaning("acquisition", "subject=seller object=target goal=acquirer counterpart=acquirer", weight=3),
     "sell_goods": _meaning("commercial_contract", "subject=supplier goal=customer"),
     "acquisition": _meaning(
-        "acquisition", "subject=acquirer of=target object=target compound=target agent=acquirer source=seller", weight=3
+        "acquisition",
+        "subject=acquirer of=target object=target compound=target agent=acquirer source=seller whom=seller "
+        "counterpart=seller",
+        weight=3,
     ),
     "sale": _meaning(
         "acquisition", "subject=seller of=target compound=target agent=seller goal=acquirer counterpart=acquirer"
@@ -114,22 +117,30 @@ MEANINGS: dict[str, Meaning] = {
     ),
     "take_stake": _meaning("minority_stake", "subject=investor in=target of=target"),
     "entry": _meaning("minority_stake", "subject=investor of=investor in=target", needs="stake"),
+    "admit": _meaning("minority_stake", "subject=seller goal=investor object=investor in=target"),
     "raise_stake": _meaning("minority_stake", "subject=investor object=target in=target of=target", needs="stake"),
     "cut_stake": _meaning("minority_stake", "subject=seller object=target in=target of=target", needs="stake"),
     "invest": _meaning("minority_stake", "subject=investor in=target", untargeted="spend"),
     "investment": _meaning(
-        "minority_stake", "subject=investor in=target goal=target agent=investor", untargeted="spend"
+        "minority_stake",
+        "subject=investor in=target goal=target agent=investor",
+        untargeted="spend",
+        turned="investment_received",
+        turned_by="receives",
+    ),
+    "investment_received": _meaning(
+        "minority_stake", "subject=target source=investor of=investor agent=investor", needs="money"
     ),
     "spend": _meaning("project_investment", "subject=investor", needs="money"),
-    "build": _meaning("project_investment", "subject=investor", needs="money"),
-    "seek_buyer": _meaning("acquisition", "subject=seller for=target object=target", status="planned"),
+    "build": _meaning("project_investment", "subject=investor for=customer", needs="money"),
+    "seek_buyer": _meaning("acquisition", "subject=seller for=target object=target of=target", status="planned"),
     "spin_off": _meaning("spin_off", "subject=issuer object=target of=target"),
     "join_venture": _meaning(
         "joint_venture", "subject=partner with=partner among=partner agent=partner counterpart=partner"
     ),
     # capital
     "raise": _meaning("funding_round", "subject=target source=investor", needs="money", staked="raise_stake"),
-    "round": _meaning("funding_round", "subject=target of=target agent=investor", needs="money"),
+    "round": _meaning("funding_round", "subject=target of=target in=target agent=investor source=investor", needs="money"),
     "join_round": _meaning("funding_round", "subject=investor object=investor", weight=1),
     "list": _meaning("ipo", "subject=issuer"),
     "listing": _meaning("ipo", "subject=issuer of=issuer compound=issuer"),
@@ -138,8 +149,13 @@ MEANINGS: dict[str, Meaning] = {
     "borrow": _meaning("debt_financing", "subject=borrower source=lender with=lender"),
     "lend": _meaning("debt_financing", "subject=lender goal=borrower object=borrower"),
     "loan": _meaning(
-        "debt_financing", "subject=borrower goal=borrower source=lender with=lender agent=lender", needs="money"
+        "debt_financing",
+        "subject=borrower goal=borrower source=lender with=lender agent=lender",
+        needs="money",
+        turned="loan_granted",
+        turned_by="grants",
     ),
+    "loan_granted": _meaning("debt_financing", "subject=lender agent=lender goal=borrower", needs="money"),
     "bond": _meaning("debt_financing", "subject=issuer of=issuer"),
     "fund": _meaning("fund_close", "subject=target", needs="money"),
     # supply and co-operation
@@ -149,7 +165,10 @@ MEANINGS: dict[str, Meaning] = {
         turned="contract",
         turned_by="wins",
     ),
-    "supply": _meaning("commercial_contract", "subject=supplier goal=customer with=customer counterpart=customer"),
+    "award": _meaning("commercial_contract", "subject=customer goal=supplier object=supplier"),
+    "supply": _meaning(
+        "commercial_contract", "subject=supplier goal=customer for=customer with=customer counterpart=customer"
+    ),
     "contract": _meaning(
         "commercial_contract",
         "subject=supplier with=customer source=customer goal=supplier agent=customer",
@@ -166,7 +185,7 @@ MEANINGS: dict[str, Meaning] = {
         turned="licence_taken",
         turned_by="wins",
     ),
-    "licence_taken": _meaning("licensing", "subject=licensee source=licensor with=licensor counterpart=licensor"),
+    "licence_taken": _meaning("licensing", "subject=licensee source=licensor of=licensor with=licensor counterpart=licensor"),
     "ally": _meaning("partnership", "subject=partner with=partner goal=partner", needs="party"),
     "alliance": _meaning("partnership", "subject=partner with=partner among=partner"),
 }

@@ -132,7 +132,7 @@ class Objects:
             return slots
         if self.c.noun and "of" in marker:  # "Übernahme von Bolt", where the same word means "by" after a verb
             marker = ("of", *(slot for slot in marker if slot != "of"))
-        elif self.c.noun and k == self.c.k + 1 and "for" in marker and "for" in self.c.roles:  # "una opa por Bolt"
+        elif self.c.noun and self._follows(k) and "for" in marker and "for" in self.c.roles:  # "una opa por Bolt"
             marker = ("for", *(slot for slot in marker if slot != "for"))
         if self.s.has(k, "determiner") and self.c.slots_at(k - 1):
             return slots  # an article that is written like a marker: "para a Minerva"
@@ -151,6 +151,10 @@ class Objects:
         if "of" in marker and self.s.has(k - 1, "collective") and not self.c.noun:
             return True
         return self.s.has(k, "example") and self.s.has(k - 1, "company", "holders")
+
+    def _follows(self, k: int) -> bool:
+        """Whether the marker at `k` is the noun's, not a participle's: "opa por Bolt", "oferta de 3 millones por Bolt"."""
+        return k == self.c.k + 1 or self.s.kind(k - 1) == "money"
 
     def _take(self, k: int, slots: tuple[str, ...], end: int) -> tuple[int, bool]:
         """Put the names listed at `k` into their slot; the item after them, and whether the slot is done with."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from llmextract.rules.sentences import Sentence
 
 _GOODS_REACH = 6  # items after "sells" where goods may be counted
+_GIVING = frozenset({"places", "grants"})
 _VOICED = frozenset({"subject", "agent", "object"})
 
 
@@ -30,8 +31,10 @@ def sense(sentence: Sentence, k: int) -> tuple[str, Arguments]:
         name = "sell_goods"
     if name == "sell" and not found.passive and _sold_itself(sentence, k, found):
         found.names["object"] = found.names.pop("subject")
-    if name == "join_round" and found.passive:
+    if name == "join_round" and (found.passive or _inverted(sentence, k, found)):
         found.names.pop("subject", None)  # "a round led by Bolt": the round joins nothing
+    if name == "build" and "for" in found.names:
+        name = "supply"
     if name == "raise" and _borrows(sentence, k):
         name = "borrow"
     if "source" in found.names and MEANINGS[name].sourced:
@@ -64,7 +67,7 @@ def _turned(sentence: Sentence, k: int, by: str) -> bool:
     clause = sentence.clause(k)
     end = clause.end if sentence.lexicon.verb_final else k
     told = range(clause.first, k)
-    if any(sentence.has(j, by) and not (by == "places" and _passive(sentence, j)) for j in range(clause.first, end)):
+    if any(sentence.has(j, by) and not (by in _GIVING and _passive(sentence, j)) for j in range(clause.first, end)):
         return True
     if by != "places" or any(sentence.has(j, "wins") for j in told):
         return False
@@ -94,6 +97,12 @@ def _sold_itself(sentence: Sentence, k: int, found: Arguments) -> bool:
     """Whether what is sold stands where the seller would: "Bolt sold to Acme for $2 million"."""
     bare = "object" not in found.names and found.stake < 0 and found.unit < 0
     return bare and "goal" in found.names and "subject" in found.names and "past" in sentence.items[k].entry.forms
+
+
+def _inverted(sentence: Sentence, k: int, found: Arguments) -> bool:
+    """Whether who acts follows the verb of a relative clause: "una ronda que lideró el fondo Acme"."""
+    subject = found.names.get("subject", ())
+    return "object" in found.names and bool(subject) and subject[0] < sentence.clause(k).first
 
 
 def _borrows(sentence: Sentence, k: int) -> bool:

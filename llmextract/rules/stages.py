@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 _STRONG = ("terminated", "rejected", "postponed", "in_talks", "offer_made", "agreed_in_principle")
 _LASTING = frozenset({"commercial_contract", "licensing", "partnership", "joint_venture"})
 """Deals that are agreed, not completed, once they are told in the past: "has ordered 30 jets"."""
+_OFFERED = frozenset({"acquisition", "minority_stake", "asset_deal", "merger", "commercial_contract", "licensing"})
+"""Deals that somebody offers to another: who offers bonds, shares or an alliance does it."""
+_NO_STATUS = frozenset({"approved", "denied", "reported"})
+_MEANT = frozenset({"planned", "rumoured"})
+_MEANT_REACH = 3  # items from a word of intent to the offer that is intended
 _HELPERS = frozenset({"perfect", "passive"})
 _REACH_BACK, _REACH_ON = 12, 10
 
@@ -33,19 +38,21 @@ class Stage:
 
 def stage(sentence: Sentence, k: int, span: tuple[int, int], meaning: Meaning) -> Stage:
     """The stage that the sentence gives to the cue at item `k`, of this meaning, whose arguments reach over `span`."""
-    return _Reader(sentence, k, span, done="agreed" if meaning.type in _LASTING else "completed").read(meaning.status)
+    return _Reader(sentence, k, span, meaning).read(meaning.status)
 
 
 class _Reader:
-    def __init__(self, sentence: Sentence, k: int, span: tuple[int, int], done: Status) -> None:
-        self.s, self.k, self.done = sentence, k, done
+    def __init__(self, sentence: Sentence, k: int, span: tuple[int, int], meaning: Meaning) -> None:
+        self.s, self.k = sentence, k
+        self.done: Status = "agreed" if meaning.type in _LASTING else "completed"
+        self.unsaid = _NO_STATUS if meaning.type in _OFFERED else _NO_STATUS | {"offer_made"}
         self.clause = sentence.clause(k)
         self.first = max(min(span[0], self.clause.first), k - _REACH_BACK)
         self.end = min(max(span[1], k + 1), self.clause.end)
 
     def read(self, given: str) -> Stage:
         words = list(self._words())
-        said = [(j, status) for j, status in words if status not in {"approved", "denied", "reported"}]
+        said = [(j, status) for j, status in words if status not in self.unsaid]
         negated = self._negated()
         assertion = self._assertion(words, negated)
         status, at = self._choose(said, given)
@@ -82,7 +89,9 @@ class _Reader:
         for status in _STRONG:
             for j, word in said:
                 if word == status and (j < self.k or status == "in_talks" or self._of_it(j)):
-                    return status, (j,)  # type: ignore[return-value]
+                    meant = ((i, w) for i, w in said if w in _MEANT and 0 < j - i <= _MEANT_REACH)
+                    i, told = next(meant, (j, word)) if status == "offer_made" else (j, word)
+                    return told, (i,)  # type: ignore[return-value]
         before = [(j, word) for j, word in said if j < self.k or self.s.lexicon.verb_final]
         for j, word in before:
             forms = self.s.items[j].entry.forms

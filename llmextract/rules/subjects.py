@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _GIVEN = frozenset({"source", "goal", "with"})
 _TOGETHER = frozenset({"merging_party", "partner"})
 _PARTS = frozenset({"of", "in"})
+_GIVES = ("places", "grants")
 _BESIDE = 2  # items from one name of a list to the next
 
 
@@ -120,8 +121,9 @@ class Subjects:
             names["object"] = self.c.parties(self.s.listed(k, self.c.k))
 
     def _beside(self) -> None:
-        """Whom a marker names between the verb and its noun: "got from Acme a loan"."""
-        verbs = (j for j in range(self.c.k - 1, self.clause.first, -1) if self.s.items[j].entry.verb)
+        """Whom a marker names between the verb and its noun: "got from Acme a loan", "firmó con Acme un contrato"."""
+        told = ((j, self.s.items[j].entry) for j in range(self.c.k - 1, self.clause.first, -1))
+        verbs = (j for j, entry in told if entry.verb or entry.status == "agreed")
         for k in self.s.names(next(verbs, self.c.k), self.c.k):
             slot = next((slot for slot in self.s.governing(k) if slot in _GIVEN and slot in self.c.roles), None)
             if slot and self.c.may_be_party(k):
@@ -262,10 +264,13 @@ class Subjects:
             found.names["object"] = [last]
 
     def _given_to(self) -> None:
-        """To whom it is given, before the noun: "adjudicó a Bolt el contrato"."""
+        """To whom it is given, before the noun: "adjudicó a Bolt el contrato", "le otorgó un crédito"."""
+        clitic = next((j for j in range(self.clause.first, self.c.k) if self.s.has(j, "dative")), -1)
+        if clitic >= 0 and any(self.s.has(j, *_GIVES) for j in range(clitic, self.c.k)):
+            self.found.refers["goal"] = clitic
         for k in self._names():
-            placed = any(self.s.has(j, "places") for j in range(self.clause.first, k))
-            given = "goal" in self.s.governing(k) or self.s.has(k - 1, "places")  # "has granted Bolt a licence"
+            placed = any(self.s.has(j, *_GIVES) for j in range(self.clause.first, k))
+            given = "goal" in self.s.governing(k) or self.s.has(k - 1, *_GIVES)  # "has granted Bolt a licence"
             if placed and given and self.c.may_be_party(k):
                 self.found.names["goal"] = self.c.parties(self.s.listed(k, self.c.k))
                 return
