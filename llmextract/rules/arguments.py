@@ -28,7 +28,29 @@ def arguments(sentence: Sentence, k: int, roles: Mapping[str, str], *, noun: boo
     if not sentence.lexicon.markers_follow:
         Objects(cue).read()
     Subjects(cue).read()
+    if "named" in cue.roles and (named := _named(cue)) >= 0:
+        found.names = {slot: [j for j in names if j != named] for slot, names in found.names.items()}
+        found.names["named"] = [named]
     return found
+
+
+def _named(cue: Cue) -> int:
+    """The name in apposition to a noun: "a joint venture, Lumen,", "Lumen, una sociedad conjunta"; -1 where none is."""
+    after = cue.k + 1
+    while after < cue.clause.end and after < cue.k + NEAR and cue.s.has(after, "called", "determiner", "company"):
+        after += 1
+    apart = cue.s.kind(after) == ","
+    after += apart
+    while apart and cue.s.has(after, "called", "determiner", "company"):
+        after += 1
+    last = after + 2 >= cue.clause.end or cue.s.kind(after + 1) in {",", ")"}
+    if cue.s.kind(after) == "name" and (last or not apart) and cue.may_be_party(after):
+        return after
+    before = cue.k - 1
+    while cue.s.has(before, "determiner", "newly"):
+        before -= 1
+    told = before < cue.k - 1 and cue.s.kind(before) == "," and cue.s.kind(before - 1) == "name"
+    return before - 1 if told and cue.may_be_party(before - 1) else -1
 
 
 def _passive(cue: Cue) -> bool:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from llmextract.rules.mentions import Mention
     from llmextract.rules.sentences import Sentence
 
-_TOLD = ("agent", "of", "source", "for")  # where a noun's own words say who acts, or whom it is for
+_TOLD = ("agent", "of", "source", "for", "in")  # where a noun's own words say who acts, or whom it is for
 _TOGETHER = frozenset({"merging_party", "partner"})
 _APART = frozenset({"aside", "with"})
 """The markers of names that no pronoun means: "the firm, formerly Acme", "its founder with Hugo Mena"."""
@@ -85,6 +85,9 @@ class Casting:
             before = names.pop("compound")  # "the Broadcom takeover of Qualcomm"
             if "subject" in meaning.roles and self._known(sentence, before):
                 names["subject"] = before
+        told = names.keys() | found.refers.keys()
+        if names.get("counterpart") and "whom" in meaning.roles and _MOVED.isdisjoint(told):
+            names["of"] = names.pop("counterpart")  # "in talks with Bolt on a takeover"
         bought = meaning.roles.get("agent") == "acquirer" and meaning.roles.get("of") == "target"
         acts = meaning.roles.get("subject")
         if bought and names.get("agent") and _MOVED.isdisjoint(names):

@@ -44,7 +44,7 @@ class _Placing:
 
     def read(self, sentence: Sentence) -> None:
         told = self.told.get(sentence.passage.number, [])
-        if told:
+        if told and not _aside(told[0][1]):
             self.spoken = told[0][0]
         for k in sentence.of_kind("money"):
             restated = _restates(sentence, k)
@@ -79,6 +79,11 @@ class _Placing:
                 if draft.reading is sentence.items[first].reading and draft.reading.currency != reading.currency:
                     stated.append(AmountDraft(reading, draft.kind, "rules.restated", converted=True))
                     return
+
+
+def _aside(frame: Frame) -> bool:
+    """Whether a deal is told by the way and the text goes on about another: "Acme, which bought Bolt in 2019"."""
+    return frame.sentence.clause(frame.k).kind == "relative"
 
 
 def _told_of(frame: Frame, k: int) -> bool:

@@ -97,7 +97,8 @@ class Framer:
             told = list(self._sentence(sentence))
             for frame in told if len(told) > 1 else ():
                 _raised_by(frame, told)
-            found += (frame for frame in told if not _paid_into(frame, told))
+                _lent_by(frame, told)
+            found += (frame for frame in told if frame.cast.parties and not _paid_into(frame, told))
             self.casting.remember(sentence)
         return found
 
@@ -168,6 +169,13 @@ def _raised_by(frame: Frame, told: Sequence[Frame]) -> None:
             frame.type, frame.weight = other.type, 0
             frame.cast.parties[role] = frame.cast.parties.pop("target")
             return
+
+
+def _lent_by(frame: Frame, told: Sequence[Frame]) -> None:
+    """Who leads or joins a loan lends: "a loan from a group of banks led by Acme"."""
+    lent = [other for other in told if other.type in {"debt_financing", "funding_round"} and other is not frame]
+    if frame.cue == "join_round" and lent and lent[0].cue == "loan":
+        lent[0].cast.parties.setdefault("lender", []).extend(frame.cast.parties.pop("investor", []))
 
 
 def _at_a_place(frame: Frame, meaning: Meaning, found: Arguments) -> None:

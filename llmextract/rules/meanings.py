@@ -28,14 +28,15 @@ SLOTS = (
     "aside",
     "counterpart",
     "whom",
+    "named",
 )
 """Where an argument can stand.
 
 `subject`, `object`: as in the active voice; of a noun, its possessor or the subject of the verb that governs it, and
 nothing. `compound`: the name right before a noun ("the Kelpline takeover"). The others follow a marker word: `agent`
 "by", `source` "from", `goal` "to", `among` "between"; `counterpart` is whom a deal is made with, told before the verb;
-`aside` "against", "unlike": who takes no part; `whom` from whom something is bought, where the language marks it as
-a goal ("comprar algo a alguien").
+`named` is in apposition ("a joint venture, Lumen"); `aside` "against", "unlike": who takes no part; `whom` from whom
+something is bought, where the language marks it as a goal ("comprar algo a alguien").
 """
 
 
@@ -120,6 +121,7 @@ MEANINGS: dict[str, Meaning] = {
     "admit": _meaning("minority_stake", "subject=seller goal=investor object=investor in=target"),
     "raise_stake": _meaning("minority_stake", "subject=investor object=target in=target of=target", needs="stake"),
     "cut_stake": _meaning("minority_stake", "subject=seller object=target in=target of=target", needs="stake"),
+    "leave_stake": _meaning("minority_stake", "subject=seller object=target of=target"),
     "invest": _meaning("minority_stake", "subject=investor in=target", untargeted="spend"),
     "investment": _meaning(
         "minority_stake",
@@ -129,18 +131,22 @@ MEANINGS: dict[str, Meaning] = {
         turned_by="receives",
     ),
     "investment_received": _meaning(
-        "minority_stake", "subject=target source=investor of=investor agent=investor", needs="money"
+        "funding_round", "subject=target source=investor of=investor agent=investor", needs="money"
     ),
     "spend": _meaning("project_investment", "subject=investor", needs="money"),
     "build": _meaning("project_investment", "subject=investor for=customer", needs="money"),
     "seek_buyer": _meaning("acquisition", "subject=seller for=target object=target of=target", status="planned"),
     "spin_off": _meaning("spin_off", "subject=issuer object=target of=target"),
     "join_venture": _meaning(
-        "joint_venture", "subject=partner with=partner among=partner agent=partner counterpart=partner"
+        "joint_venture",
+        "named=venture subject=partner with=partner among=partner agent=partner counterpart=partner",
+        weight=3,
     ),
     # capital
     "raise": _meaning("funding_round", "subject=target source=investor", needs="money", staked="raise_stake"),
-    "round": _meaning("funding_round", "subject=target of=target in=target agent=investor source=investor", needs="money"),
+    "round": _meaning(
+        "funding_round", "subject=target of=target in=target agent=investor source=investor", needs="money"
+    ),
     "join_round": _meaning("funding_round", "subject=investor object=investor", weight=1),
     "list": _meaning("ipo", "subject=issuer"),
     "listing": _meaning("ipo", "subject=issuer of=issuer compound=issuer"),
@@ -185,7 +191,9 @@ MEANINGS: dict[str, Meaning] = {
         turned="licence_taken",
         turned_by="wins",
     ),
-    "licence_taken": _meaning("licensing", "subject=licensee source=licensor of=licensor with=licensor counterpart=licensor"),
+    "licence_taken": _meaning(
+        "licensing", "subject=licensee source=licensor of=licensor with=licensor counterpart=licensor"
+    ),
     "ally": _meaning("partnership", "subject=partner with=partner goal=partner", needs="party"),
     "alliance": _meaning("partnership", "subject=partner with=partner among=partner"),
 }

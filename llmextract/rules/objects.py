@@ -54,7 +54,8 @@ class Objects:
         names, found = self.found.names, self.found
         whole = found.stake < 0 and found.unit < 0 and found.owner < 0 and "object" not in found.refers
         given = next((goal for goal in _GIVEN if goal in names and "object" in self.c.roles), None)
-        if given is None or not self._may_be_object(names[given][0]):
+        bought = self.c.noun and "of" in names  # "la compra de Bolt a Acme"
+        if given is None or bought or not self._may_be_object(names[given][0]):
             return
         if "object" in names:
             if self._may_be_object(names["object"][0]) and names[given][0] < names["object"][0]:
@@ -153,7 +154,7 @@ class Objects:
         return self.s.has(k, "example") and self.s.has(k - 1, "company", "holders")
 
     def _follows(self, k: int) -> bool:
-        """Whether the marker at `k` is the noun's, not a participle's: "opa por Bolt", "oferta de 3 millones por Bolt"."""
+        """Whether the marker at `k` is the noun's, not a participle's: "opa por Bolt", "oferta de 3 euros por Bolt"."""
         return k == self.c.k + 1 or self.s.kind(k - 1) == "money"
 
     def _take(self, k: int, slots: tuple[str, ...], end: int) -> tuple[int, bool]:

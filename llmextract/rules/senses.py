@@ -101,8 +101,8 @@ def _sold_itself(sentence: Sentence, k: int, found: Arguments) -> bool:
 
 def _inverted(sentence: Sentence, k: int, found: Arguments) -> bool:
     """Whether who acts follows the verb of a relative clause: "una ronda que lideró el fondo Acme"."""
-    subject = found.names.get("subject", ())
-    return "object" in found.names and bool(subject) and subject[0] < sentence.clause(k).first
+    first = sentence.clause(k).first
+    return "object" in found.names and any(j < first for j in found.names.get("subject", ()))
 
 
 def _borrows(sentence: Sentence, k: int) -> bool:

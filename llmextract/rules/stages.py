@@ -93,8 +93,11 @@ class _Reader:
                     i, told = next(meant, (j, word)) if status == "offer_made" else (j, word)
                     return told, (i,)  # type: ignore[return-value]
         before = [(j, word) for j, word in said if j < self.k or self.s.lexicon.verb_final]
+        intended = any(word in _MEANT for _, word in before)
         for j, word in before:
             forms = self.s.items[j].entry.forms
+            if word == "agreed" and intended and forms == {"base"}:
+                continue  # "plans to sign", "estudia conceder"
             if word == "completed" and ("future" in forms or ("base" in forms and "past" not in forms)):
                 return "agreed", (j,)
             if given and word in {"rumoured", "agreed"}:
