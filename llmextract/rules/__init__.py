@@ -45,7 +45,7 @@ def telling(document: Document, text: Scan) -> list[Span] | None:
     words = lexicon(document.language) if document.language in available() else None
     if words is None:
         return None
-    hits = Lookup(text, words).hits()
+    hits = filter(None, Lookup(text, words).apart())
     found = (h for h in hits if h.entry.noun or (h.entry.verb and not MEANINGS[h.entry.verb].needs))
     return [Span(text.starts[h.first], text.ends[h.end - 1]) for h in found]
 

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import compress, count
 from typing import TYPE_CHECKING
 
+from llmextract.reading.tokens import where
 from llmextract.rules.lexicon import NOTHING
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ class Capitals:
         places: word to the tokens where it stands so.
         lower: those of them that the text also writes small.
         inside: the words that it writes large within a sentence.
+        ended: the tokens before which a phrase of the lexicon ends.
     """
 
     def __init__(self, look: Lookup, passages: Sequence[Passage], taken: Collection[int]) -> None:
@@ -48,10 +51,11 @@ class Capitals:
         self.size = len(look.words)
         self.open = _open_tokens(look.text, taken)
         self.places: dict[str, list[int]] = {}
-        for i, is_open in enumerate(self.open):
-            if is_open:
-                self.places.setdefault(self.words[i], []).append(i)
-        self.lower = {w for i, w in enumerate(self.words) if w in self.places and not self.open[i] and self._apart(i)}
+        for i in compress(count(), self.open):
+            self.places.setdefault(self.words[i], []).append(i)
+        small = (i for i in where(self.words, self.places.keys()) if not self.open[i])
+        self.lower = {self.words[i] for i in small if self._apart(i)}
+        self.ended = {hit.end for hit in look.phrases}
         first = {passage.first for passage in passages}
         self.inside = {w for w, at in self.places.items() if any(i not in first for i in at)}
 
@@ -72,6 +76,8 @@ class Capitals:
 
     def _ended(self, name: str, end: int) -> bool:
         """Whether a phrase of the class `name` ends before token `end`."""
+        if end not in self.ended:
+            return False
         hits = (self.look.at[j] for j in range(max(0, end - _PHRASE), end - 1))
         return any(hit.end == end and name in hit.entry.classes for hit in hits if hit is not None)
 

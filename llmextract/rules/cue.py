@@ -10,7 +10,8 @@ from llmextract.rules.sources import speaks
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from llmextract.rules.sentences import Clause, Sentence
+    from llmextract.rules.items import Clause
+    from llmextract.rules.sentences import Sentence
 
 NEAR = 4  # items: within one noun phrase
 _NOT_AGENTS = frozenset({"media", "regulator", "place", "person"})

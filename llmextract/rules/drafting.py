@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from llmextract.records.vocabulary import Assertion, DealType, Role, Status, TalksStage
     from llmextract.rules.entities import Entities, Entity
     from llmextract.rules.frames import Frame
+    from llmextract.rules.items import Item
     from llmextract.rules.mentions import Mention
     from llmextract.rules.merging import Telling
-    from llmextract.rules.sentences import Item, Sentence
+    from llmextract.rules.sentences import Sentence
 
 _OPEN = frozenset({"in_talks", "rumoured", "planned"})
 _DONE = frozenset({"completed", "agreed"})

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
     from llmextract.reading.values import Money
     from llmextract.rules.frames import Frame
+    from llmextract.rules.items import Item
     from llmextract.rules.merging import Telling
-    from llmextract.rules.sentences import Item, Sentence
+    from llmextract.rules.sentences import Sentence
 
 _LEAST_VALUE = 1000  # in units of any currency
 _AFTER_SPAN = 2  # items after a frame's last argument where its price may stand

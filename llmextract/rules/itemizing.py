@@ -6,18 +6,19 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from llmextract.rules.items import Item
 from llmextract.rules.lexicon import NOTHING
-from llmextract.rules.sentences import Item, Sentence
+from llmextract.rules.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from llmextract.reading.values import Readings
-    from llmextract.rules.lexicon import Entry, Hit
+    from llmextract.rules.items import Reading
+    from llmextract.rules.lexicon import Entry
     from llmextract.rules.lookup import Lookup
     from llmextract.rules.mentions import Mention
     from llmextract.rules.passages import Passage
-    from llmextract.rules.sentences import Reading
 
 _PUNCTUATION = {
     "(": "(",
@@ -43,23 +44,12 @@ class Itemizer:
 
     def __init__(self, look: Lookup, readings: Readings) -> None:
         self.text, self.lexicon, self.look = look.text, look.lexicon, look
-        hits = look.hits()
-        self.hits: Mapping[int, Hit] = {hit.first: hit for hit in hits}
+        self.hits = look.apart()
         self.readings = dict(self._places(readings))
-        cues = (
-            h.first
-            for h in hits
-            if h.entry.verb
-            or h.entry.noun
-            or h.entry.stage
-            or not h.entry.classes.isdisjoint({"deal", "adviser"})
-            or h.entry.status == "pending_approval"
-        )
+        cues = (hit.first for hit in filter(None, self.hits) if hit.entry.tells)
         counted = (first for first, (kind, _, _) in self.readings.items() if kind in {"money", "percent"})
         self.telling = sorted((*cues, *counted, *self._parted()))
         self.taken = frozenset(i for first, (_, end, _) in self.readings.items() for i in range(first, end))
-        words = (i for i, entry in enumerate(look.single) if entry is not NOTHING)
-        self.known = frozenset((*words, *self.hits, *self.readings))
 
     def _parted(self) -> Iterator[int]:
         """Where verbs of deals stand that are written in two: "gibt sein Netz an Bolt ab"."""
@@ -85,16 +75,18 @@ class Itemizer:
         """The items of one passage."""
         at = {mention.first: mention for mention in mentions}
         items: list[Item] = []
-        known, words, end = self.known, self.text.words, passage.end
+        words, end = self.text.words, passage.end
         i = passage.first if self._speaks(passage) else end
         while i < end:
-            if i in known or i in at:
-                item = self._item(i, passage, at)
-                items.append(item)
-                i = item.end
+            if i in self.readings:
+                kind, last, reading = self.readings[i]
+                item = Item(kind, i, min(last, end), reading=reading)
+            elif i in at:
+                item = Item("name", i, at[i].end, mention=at[i])
             else:
-                items.append(Item(_PUNCTUATION.get(words[i], "other"), i, i + 1))
-                i += 1
+                item = self._word(i, end)
+            items.append(item)
+            i = item.end
         for k, item in enumerate(items) if self.lexicon.parted else ():
             particles = self.lexicon.parted.get(words[item.first])
             if particles is not None and item.mention is None:
@@ -126,20 +118,12 @@ class Itemizer:
         first, end = bisect_left(self.telling, passage.first), bisect_left(self.telling, passage.end)
         return end > first
 
-    def _item(self, i: int, passage: Passage, at: Mapping[int, Mention]) -> Item:
-        if i in self.readings:
-            kind, end, reading = self.readings[i]
-            return Item(kind, i, min(end, passage.end), reading=reading)
-        if i in at:
-            return Item("name", i, at[i].end, mention=at[i])
-        hit = self.hits.get(i)
-        if hit is not None and hit.end <= passage.end:
-            end = hit.end
-            while end - 1 > i and end - 1 in self.readings:  # "in $" of "in $3bn deal" leaves the sum
-                end -= 1
-            return Item("word", i, end, hit.entry)
-        word = self.text.words[i]
-        entry = self.look.single[i] if hit is None else NOTHING
-        if entry is not NOTHING:
-            return Item("word", i, i + 1, entry)
-        return Item(_PUNCTUATION.get(word, "other"), i, i + 1)
+    def _word(self, i: int, end: int) -> Item:
+        """The word or phrase at token `i` of a passage that ends before token `end`, or what else stands there."""
+        hit, last = self.hits[i], i + 1
+        if hit is not None and hit.end <= end:
+            last = hit.end
+            while last - 1 > i and last - 1 in self.readings:  # "in $" of "in $3bn deal" leaves the sum
+                last -= 1
+        entry = self.look.single[i] if hit is None else hit.entry if hit.end <= end else NOTHING
+        return Item(_PUNCTUATION.get(self.text.words[i], "other") if entry is NOTHING else "word", i, last, entry)

@@ -39,6 +39,9 @@ CLASSES = (
 No rule asks for `opening` and `approval`: a word that is known at all names nobody where it begins a sentence.
 """
 
+_TELLING = frozenset({"deal", "adviser", "pending_approval"})
+"""The classes and statuses that tell of deals by themselves, as verbs, nouns and stages do."""
+
 FORMS = frozenset({"base", "present", "past", "participle", "gerund", "future", "conditional", "noun"})
 
 
@@ -60,6 +63,7 @@ class Entry:
     amount: str = ""
     share: str = ""
     country: str = ""
+    tells: bool = False  # whether a sentence with it may concern a deal
 
     def merged(self, other: Entry) -> Entry:
         """Both readings of a word that is written alike; where they exclude each other, the first."""
@@ -74,6 +78,7 @@ class Entry:
             self.amount or other.amount,
             self.share or other.share,
             self.country or other.country,
+            self.tells or other.tells,
         )
 
 
@@ -177,12 +182,13 @@ class _Compiler:
         self.paradigms = dict(self._paradigms())
 
     def lexicon(self) -> Lexicon:
-        self._group("words", CLASSES, lambda name: Entry(classes=frozenset({name})))
+        self._group("words", CLASSES, lambda name: Entry(classes=frozenset({name}), tells=name in _TELLING))
         self._group("markers", SLOTS, lambda name: Entry(slots=(name,)))
-        self._group("verbs", MEANINGS, lambda name: Entry(verb=name))
-        self._group("nouns", MEANINGS, lambda name: Entry(noun=name))
-        self._group("status", (*_names(Status), "approved", "denied", "reported"), lambda name: Entry(status=name))
-        self._group("stages", _names(TalksStage), lambda name: Entry(stage=name))
+        self._group("verbs", MEANINGS, lambda name: Entry(verb=name, tells=True))
+        self._group("nouns", MEANINGS, lambda name: Entry(noun=name, tells=True))
+        statuses = (*_names(Status), "approved", "denied", "reported")
+        self._group("status", statuses, lambda name: Entry(status=name, tells=name in _TELLING))
+        self._group("stages", _names(TalksStage), lambda name: Entry(stage=name, tells=True))
         self._group("amounts", (*_names(AmountKind), "background"), lambda name: Entry(amount=name))
         self._group("shares", ("held_before", "held_after", "background"), lambda name: Entry(share=name))
         with self.section.table("countries") as table:
@@ -199,7 +205,8 @@ class _Compiler:
                 last = singles[key[-1]]
                 noun = entry.noun if entry.verb else entry.noun or last.noun  # "lance une OPA"
                 more = entry.classes | (last.classes & {"modal"})
-                self.entries[key] = replace(entry, slots=last.slots, classes=more, noun=noun)
+                tells = entry.tells or bool(noun)
+                self.entries[key] = replace(entry, slots=last.slots, classes=more, noun=noun, tells=tells)
             if entry.stage and not entry.status and any(singles.get(w, NOTHING).status == "in_talks" for w in key):
                 self.entries[key] = replace(entry, status="in_talks")  # "advanced talks" are talks
         heads: dict[int, dict[str, Entry]] = {}

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import compress, count, pairwise, repeat
+from operator import is_not
 from typing import TYPE_CHECKING
 
+from llmextract.reading.tokens import where
 from llmextract.rules.lexicon import NOTHING, Hit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from llmextract.reading.tokens import Scan
-    from llmextract.rules.lexicon import Lexicon
+    from llmextract.rules.lexicon import Entry, Lexicon
 
 
 class Lookup:
@@ -20,38 +22,37 @@ class Lookup:
     Attributes:
         text, words, lexicon: what was looked up in what.
         at: for each token, the longest entry that begins there, or None.
+        phrases: those of them that are several tokens long, in order.
         single: for each token, what it is alone.
     """
 
     def __init__(self, text: Scan, lexicon: Lexicon) -> None:
         self.text, self.words, self.lexicon = text, text.words, lexicon
-        words, singles = text.words, lexicon.singles
-        self.single = [singles.get(word, NOTHING) for word in words]
-        if not lexicon.spellings.keys().isdisjoint(words):
-            self._spelled()
-        self.at = [Hit(i, i + 1, entry) if entry is not NOTHING else None for i, entry in enumerate(self.single)]
-        for i, pair in enumerate(pairwise(words)):
-            if (
-                pair in lexicon.pairs
-                and (hit := lexicon.longest(words, i))
-                and hit.end > i + 1
-                and self._as_written(hit)
-            ):
+        words = text.words
+        self.single = list(map(lexicon.singles.get, words, repeat(NOTHING)))
+        for i in where(words, lexicon.spellings.keys()):
+            self.single[i] = self._spelled(i)
+        self.at: list[Hit | None] = [None] * len(words)
+        for i in compress(count(), map(is_not, self.single, repeat(NOTHING))):
+            self.at[i] = Hit(i, i + 1, self.single[i])
+        for i in compress(count(), map(lexicon.pairs.__contains__, pairwise(words))):
+            hit = lexicon.longest(words, i)
+            if hit and hit.end > i + 1 and self._as_written(hit):
                 self.at[i] = hit
-        for i, hit in enumerate(self.at) if lexicon.unspaced else ():
-            if hit is not None and (_one_word(words, i) or _one_word(words, hit.end)):
+        for i, found in enumerate(self.at) if lexicon.unspaced else ():
+            if found is not None and (_one_word(words, i) or _one_word(words, found.end)):
                 self.at[i] = None
         for i in self._compounds() if lexicon.heads else ():
             entry = lexicon.compound(words[i])
             if entry is not NOTHING:
                 self.single[i], self.at[i] = entry, Hit(i, i + 1, entry)
+        self.phrases = [hit for hit in filter(None, self.at) if hit.end > hit.first + 1]
 
-    def _spelled(self) -> None:
-        """Words that differ by an accent alone mean what they are written as; capitals may have lost it."""
-        spellings = self.lexicon.spellings
-        for i, word in enumerate(self.words):
-            if word in spellings and not (raw := self.text.raw(i, i + 1)).isupper():
-                self.single[i] = spellings[word].get(raw.lower(), self.single[i])
+    def _spelled(self, i: int) -> Entry:
+        """What a word means that differs from others by an accent alone: what is written; capitals may have lost it."""
+        raw = self.text.text[self.text.starts[i] : self.text.ends[i]]
+        written = {} if raw.isupper() else self.lexicon.spellings[self.words[i]]
+        return written.get(raw.lower(), self.single[i])
 
     def _as_written(self, hit: Hit) -> bool:
         """Whether the accents of a phrase are those that tell its words from others: "à venda", not "a venda"."""
@@ -70,14 +71,12 @@ class Lookup:
             if entry is NOTHING and self.at[i] is None and letters[starts[i]].isupper():
                 yield i
 
-    def hits(self) -> list[Hit]:
-        """The entries in the text, in order; they do not overlap."""
-        found: list[Hit] = []
-        free = 0
-        for hit in filter(None, self.at):
-            if hit.first >= free:
-                found.append(hit)
-                free = hit.end
+    def apart(self) -> list[Hit | None]:
+        """For each token the entry that begins there, without those that overlap one before them."""
+        found = self.at.copy()
+        for hit in self.phrases:
+            if found[hit.first] is hit:
+                found[hit.first + 1 : hit.end] = [None] * (hit.end - hit.first - 1)
         return found
 
 

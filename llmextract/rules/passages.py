@@ -62,7 +62,7 @@ def passages(look: Lookup) -> list[Passage]:
     """The passages of a text, in order."""
     text, lexicon = look.text, look.lexicon
     found: list[Passage] = []
-    boilerplate = [h.first for h in look.at if h and h.end > h.first + 1 and "ignore_line" in h.entry.classes]
+    boilerplate = [hit.first for hit in look.phrases if "ignore_line" in hit.entry.classes]
     for first, stop in _without_tags(text):
         hit = look.at[first]
         if (hit and "ignore_line" in hit.entry.classes) or _ends_ignored(look, first, stop):
@@ -139,9 +139,12 @@ def _titled(text: Scan, first: int, end: int, lexicon: Lexicon) -> bool:
     named = text.words[end - 1] == ":" and "legal" in lexicon.word(text.words[end - 2]).classes  # "Acme Inc:"
     if lexicon.nouns_capitalised or named:
         return False
-    letters = map(text.text.__getitem__, text.starts[first:end])
+    tokens, letters = text.words[first:end], map(text.text.__getitem__, text.starts[first:end])
     capitals = sum(map(str.isupper, letters))
-    words = [i for i in range(first, end) if _is_word(text.words[i])] if capitals > 1 else []
+    least_words = sum(map(str.isalpha, tokens)) - list(map(len, tokens)).count(1)
+    if capitals < max(2, least_words * _TITLE_SHARE_OF_ALL):
+        return False  # most sentences
+    words = [i for i in range(first, end) if len(text.words[i]) > 1 and text.words[i].isalpha()]
     if len(words) < _SHORT or capitals < len(words) * _TITLE_SHARE_OF_ALL:
         return False
     long = [i for i in words if len(text.words[i]) > _SHORT]
@@ -149,10 +152,6 @@ def _titled(text: Scan, first: int, end: int, lexicon: Lexicon) -> bool:
     if least == _SHOUTED and len(words) >= _SHORT * 2 and "legal" in lexicon.word(text.words[end - 2]).classes:
         least = _TITLE_WITH_STOP  # "Acme Signs Agreement to Buy Bolt Inc."
     return _capitals(text, words) >= least and _capitals(text, long) >= _TITLE_SHARE
-
-
-def _is_word(word: str) -> bool:
-    return len(word) > 1 and word.isalpha()
 
 
 def _capitals(text: Scan, tokens: Sequence[int]) -> float:

@@ -6,20 +6,18 @@ It says what stands where and what governs a name ("by", "of"); which of them is
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from llmextract.rules.lexicon import NOTHING, Entry
+from llmextract.rules.items import Clause
+from llmextract.rules.lexicon import NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from llmextract.reading.values import Date, Money, Percentage, Term
+    from llmextract.rules.items import Item
     from llmextract.rules.lexicon import Lexicon
     from llmextract.rules.mentions import Mention
     from llmextract.rules.passages import Passage
-
-    Reading = Money | Percentage | Date | Term
 
 _DESCRIPTION = 5  # how far before a name its nationality may stand
 _SAID_REACH = 4  # items between a verb of saying and what is said: a date, an adverb
@@ -32,38 +30,6 @@ _FINITE = frozenset({"present", "past", "future", "conditional"})
 _NOUNS = frozenset({
     "company", "unit", "stake", "holders", "title", "control", "parts", "deal", "listed_noun", "common_ending",
 })  # fmt: skip
-
-
-@dataclass(slots=True, eq=False)
-class Item:
-    """One thing in a passage.
-
-    Attributes:
-        kind: `name`, `money`, `percent`, `date`, `term`, `word` (in the lexicon), `other` (any other word), or the
-            punctuation mark itself.
-        first, end: its tokens.
-    """
-
-    kind: str
-    first: int
-    end: int
-    entry: Entry = NOTHING
-    mention: Mention | None = None
-    reading: Reading | None = None
-
-
-@dataclass(slots=True, eq=False)
-class Clause:
-    """The items `first` up to, without, `end`.
-
-    Attributes:
-        kind: how it hangs on the clause before: `main`, `relative`, `complement` (what somebody says) or `sub`;
-            `resumed` is a main clause that goes on after a relative one: "Acme, which sells nails, has bought Bolt".
-    """
-
-    first: int
-    end: int
-    kind: str
 
 
 class Sentence:

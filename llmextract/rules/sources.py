@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
     from llmextract.reading.tokens import Scan
     from llmextract.records.vocabulary import SourceKind
-    from llmextract.rules.sentences import Item, Sentence
+    from llmextract.rules.items import Item
+    from llmextract.rules.sentences import Sentence
 
 _KINDS: dict[str, SourceKind] = {"party": "company", "media": "media", "regulator": "regulator", "person": "person"}
 _REACH = 2  # "X said", "said its chairman X", "according to X"

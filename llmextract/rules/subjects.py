@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from llmextract.rules.cue import Cue
-    from llmextract.rules.sentences import Clause
+    from llmextract.rules.items import Clause
 
 
 _GIVEN = frozenset({"source", "goal", "with"})
