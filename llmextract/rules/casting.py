@@ -46,12 +46,19 @@ class Casting:
         self.sold: Entity | None = None
 
     def remember(self, sentence: Sentence) -> None:
-        """Take note of whom a sentence names; its first party is what the next one's "it" means."""
+        """Take note of whom a sentence names, and of whom it speaks: that is what the next one's "it" means."""
         told = [e for e in (self.entities.of(m) for m in sentence.mentions) if e.kind == "party"]
-        if told:
-            self.last = told
-            if self.topic is not told[0] and not (self.topic and _goes_on(sentence)):
-                self.topic = told[0]
+        if not told:
+            return
+        self.last = told
+        if self.topic and _goes_on(sentence):
+            return
+        free = (k for k in sentence.names(0, sentence.size) if _may_be_topic(sentence, k))
+        acting = (self.entities.of(m) for k in free if (m := sentence.items[k].mention) is not None)
+        spoken = [entity for entity in acting if entity.kind == "party"]
+        spoken = spoken or [entity for entity in told if len(entity.mentions) > 1 or not self.topic]
+        if spoken:
+            self.topic = max(spoken, key=lambda entity: len(entity.mentions))
 
     def cast(self, sentence: Sentence, meaning: Meaning, found: Arguments) -> Cast:
         """The parties of one cue."""
@@ -121,12 +128,19 @@ class Casting:
         return next((e for e in near if e not in taken and e.kind in kinds), None)
 
 
+def _may_be_topic(sentence: Sentence, k: int) -> bool:
+    """Whether the name at item `k` can be whom its sentence speaks of: nothing governs it, no brackets."""
+    slots = sentence.governing(k)
+    return (not slots or "subject" in slots) and k not in sentence.bracketed
+
+
 def _goes_on(sentence: Sentence) -> bool:
     """Whether a sentence goes on about whom the last one spoke of: "The company, formerly Acme, bought Bolt"."""
     first = sentence.named[0] if sentence.named else 0
     for k in range(first):
         if sentence.has(k, "pronoun") and not sentence.has(k, "determiner"):
             return True
-        if sentence.has(k, "company") and sentence.has(k - 1, "determiner") and sentence.kind(k + 1) == ",":
+        told = sentence.has(k, "company") and sentence.has(k - 1, "determiner") and not sentence.governing(k)
+        if told and sentence.kind(k + 1) not in {"name", "other"} and not sentence.possessive(k):
             return True
     return False
