@@ -30,6 +30,7 @@ _NEVER = frozenset({"never_name", "ignore_line", "idle"})
 _NAMED = frozenset({"legal", "generic", "institution", "media", "place"})
 _OPENINGS = frozenset(':"“«¿¡*•„‘')
 _PHRASE = 3  # tokens of a phrase such as "Start-up"
+_STOPS = ",.;:"
 _LED = 2  # characters before the last that leads to an inner capital
 _CAMEL = re.compile("[a-z0-9][A-Z]")
 _INNER_CAPITAL = re.compile(r"\b(?: [a-z]{1,3}[A-Z] | [0-9]{1,2}[A-Z] )", re.VERBOSE)
@@ -164,9 +165,10 @@ class Capitals:
     def _apart(self, i: int) -> bool:
         """Whether white space stands on both sides: a part of an address or a compound says nothing of a word."""
         ends, starts = self.text.ends, self.text.starts
+        text, end = self.text.text, ends[i]
         before = i == 0 or ends[i - 1] < starts[i]
-        after = i + 1 == len(starts) or ends[i] < starts[i + 1]
-        return before and after and self.text.text[starts[i]].islower()
+        after = end == len(text) or text[end].isspace() or (text[end] in _STOPS and text[end + 1 : end + 2].isspace())
+        return before and after and text[starts[i]].islower()
 
     def _bare(self, i: int) -> bool:
         if i == 0 or not self.words[i - 1].isalpha():
