@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _LEAST_VALUE = 1000  # in units of any currency
 _AFTER_SPAN = 2  # items after a frame's last argument where its price may stand
 _RESTATED = 4  # items between a sum and its restatement
+_COMPOUND = 2  # items from a sum to the noun that it is of
 _BEFORE_COSTS = 3  # a sum before a cue is further from it than one after it
 _SHARED = frozenset({"acquisition", "minority_stake", "share_offering", "ipo"})
 _PRICED = frozenset({"acquisition", "minority_stake", "asset_deal", "commercial_contract"})
@@ -133,6 +134,8 @@ def _currency(sentence: Sentence, k: int) -> str | None:
 
 def _distance(frame: Frame, k: int) -> int:
     first, end = frame.span
+    if not frame.active and k < frame.k <= k + _COMPOUND:
+        return -1  # "a $2.5 billion bridge loan"
     if first <= k < end:
         return 0
     return k - end + 1 if k >= end else first - k + _BEFORE_COSTS

@@ -29,8 +29,16 @@ def kind_of(sentence: Sentence, k: int) -> str:
             return kind
     if not found:
         return UNSAID
+    if any(kind == "debt_assumed" for _, kind in found) and _included(sentence, k):
+        return "debt_assumed"
+    found = [(distance, kind) for distance, kind in found if kind != "debt_assumed"] or [(0, "background")]
     distance, kind = min(found, key=lambda pair: (pair[0], pair[1] == "deal_value"))
     return "deal_value" if kind == "valuation" and _of_the_deal(sentence, k - distance) else kind
+
+
+def _included(sentence: Sentence, k: int) -> bool:
+    """Whether the debt at item `k` comes with what is bought: "including roughly $610 million of net debt"."""
+    return any(sentence.has(j, "included") for j in range(k - _NEAR_SHARE, k + _NEAR_SHARE))
 
 
 def _taken(sentence: Sentence, j: int, k: int) -> bool:
