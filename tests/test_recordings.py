@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parent / "examples"
 COMMITTED = sorted([*HERE.glob("cassettes/*.json"), *EXAMPLES.glob("cassettes/*.json")])
-LEAST = 89
+LEAST = 127
 """So many recordings are committed at least: raise it when more are."""
 
 each_recording = pytest.mark.parametrize("path", COMMITTED, ids=[path.stem for path in COMMITTED])

@@ -21,6 +21,21 @@ TOLD = [
     ("en", "Acme signed an agreement with Bolt to form a joint venture.", ["joint_venture partner=Acme partner=Bolt"]),
     ("en", "Acme has agreed a £75m refinancing with a club of banks led by Corex.",
      ["debt_financing borrower=Acme lender=Corex"]),
+    ("en", "Acme has borrowed $40 million from a syndicate of banks led by Corex.",
+     ["debt_financing borrower=Acme lender=Corex"]),
+    ("en", "Corex has agreed to provide Acme with a $40 million loan.", ["debt_financing borrower=Acme lender=Corex"]),
+    ("en", "Acme has issued $400 million of seven-year bonds.", ["debt_financing issuer=Acme"]),
+    ("en", "Acme has issued a statement on its $400 million plan.", []),
+    ("en", "Corex led the $85 million round for Acme.", ["funding_round investor=Corex target=Acme"]),
+    ("en", "Corex has backed Acme with $85 million.", ["funding_round investor=Corex target=Acme"]),
+    ("en", "Acme, backed by Corex, sells solar panels for $85 a piece.", []),
+    ("en", "Acme will supply Bolt with pipes.", ["commercial_contract customer=Bolt supplier=Acme"]),
+    ("en", "Acme will supply Bolt engines to Corex.", ["commercial_contract customer=Corex supplier=Acme"]),
+    ("en", "Acme raised $1.2 billion for its fourth fund.", ["fund_close target=Acme"]),
+    ("en", "Acme sold its remaining 8% of Bolt, raising $70 million.", ["minority_stake seller=Acme target=Bolt"]),
+    ("en", "Acme's board approved a $200 million share repurchase.", ["buyback issuer=Acme"]),
+    ("en", "Acme has hired Corex for an initial public offering that could raise $500 million.", ["ipo issuer=Acme"]),
+    ("en", "Acme has granted Bolt exclusive rights to TB-201.", ["licensing licensee=Bolt licensor=Acme"]),
 ]  # fmt: skip
 
 
@@ -35,6 +50,8 @@ STATUS = [
     ("Acme bought Bolt, whose talks with Corex had collapsed.", "completed"),
     ("Acme wrapped up its takeover of Bolt.", "completed"),
     ("Acme has put Bolt up for sale.", "planned"),
+    ("Acme's attempt to buy Bolt fell apart in 2018.", "terminated"),
+    ("Acme dismissed a report that it would bid for Bolt.", "planned"),
 ]
 
 
@@ -55,3 +72,26 @@ SUMS = [
 @pytest.mark.parametrize(("text", "kinds"), SUMS, ids=[text for text, _ in SUMS])
 def test_a_word_after_a_sum_speaks_of_it_alone(text: str, kinds: dict[str, str]) -> None:
     assert {part.reading.quote: part.kind for part in found(text, "en")[0].amounts} == kinds
+
+
+def test_whom_it_means_is_who_the_sentences_before_speak_of() -> None:
+    text = "Acme Energy makes nails. The company is in talks with Corex on a $5m loan. In May, it bought Bolt from Dax."
+    assert set(told(text, "en")) == {
+        "debt_financing borrower=Acme Energy lender=Corex",
+        "acquisition acquirer=Acme Energy seller=Dax target=Bolt",
+    }
+
+
+def test_debt_is_of_a_deal_only_where_it_comes_with_what_is_bought() -> None:
+    deal = found("Acme will buy Bolt for $3.4 billion, including roughly $610 million of net debt.", "en")[0]
+    assert [(part.reading.quote, part.kind) for part in deal.amounts] == [
+        ("$3.4 billion", "deal_value"),
+        ("roughly $610 million", "debt_assumed"),
+    ]
+    deal = found("Acme, which has $610 million of debt, will buy Bolt for $3.4 billion.", "en")[0]
+    assert [part.kind for part in deal.amounts] == ["deal_value"]
+
+
+def test_a_word_that_ends_its_line_in_small_letters_names_nobody_elsewhere() -> None:
+    text = "Acme bets on water\n\nAcme makes pumps. Water utilities will spend some $625 billion on pipes."
+    assert told(text, "en") == []

@@ -96,7 +96,7 @@ class Entities:
         return (
             bool(added)
             and full[: len(short)] == short
-            and all("legal" in self.lexicon.word(word).classes for word in added)
+            and all(self.lexicon.word(word).classes & {"legal", "generic"} for word in added)
         )
 
     def _grouped(self, short: tuple[str, ...], full: tuple[str, ...]) -> bool:

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from llmextract.rules.meanings import Meaning
     from llmextract.rules.sentences import Sentence
 
-_RAISES: Mapping[DealType, Role] = {"ipo": "issuer", "share_offering": "issuer", "debt_financing": "issuer"}
+_RAISES: Mapping[DealType, Role] = {
+    "ipo": "issuer", "share_offering": "issuer", "debt_financing": "issuer", "fund_close": "target",
+}  # fmt: skip
 """The deals by which a company raises money, each with what it is in them."""
 _OWNERSHIP = frozenset({"acquisition", "minority_stake", "asset_deal"})
 _DESCRIBED = 4  # items between a word for a company and what it does
@@ -186,7 +188,13 @@ def _at_a_place(frame: Frame, meaning: Meaning, found: Arguments) -> None:
 
 
 def _paid_into(frame: Frame, told: Sequence[Frame]) -> bool:
-    """Whether an offering is but how a share was bought in its sentence: "bought 20 % through a capital increase"."""
+    """Whether it is but how another deal of its sentence was done: "bought 20 % through a capital increase".
+
+    Or what the seller of shares gets: "sold 8 % of Bolt, raising $70 million".
+    """
+    raised = set(frame.entities("target")) if frame.cue == "raise" else set()
+    if raised and any(raised & set(other.entities("seller")) for other in told):
+        return True
     issuers = set(frame.entities("issuer")) if frame.type == "share_offering" else set()
     bought = (other for other in told if other.staked and other.sure > 1)
     return bool(issuers) and any(issuers & set(other.entities("investor", "acquirer")) for other in bought)
@@ -206,11 +214,15 @@ def _enough(frame: Frame, needs: str, found: Arguments) -> bool:
     """Whether the clause holds what the cue needs to speak of a deal."""
     if frame.type == "asset_deal" and found.owner < 0 and len(frame.entities()) == 1:
         return _money(frame)
-    if needs == "money":
+    if needs == "paper" and not any("paper" in item.entry.classes for item in frame.sentence.items[frame.k :]):
+        return False
+    if needs in {"money", "paper"}:
         return _money(frame)
     if needs == "stake":
         return not found.passive and (found.stake >= 0 or frame.share is not None)
-    return needs != "party" or len(frame.entities()) > 1
+    if needs == "active" and found.passive:
+        return False
+    return needs not in {"party", "active"} or len(frame.entities()) > 1
 
 
 def _in_description(sentence: Sentence, k: int) -> bool:

@@ -32,7 +32,7 @@ CLASSES = (
     "past_time", "approval", "approves", "supplies", "takes", "wins", "places", "thing", "anonymous", "ignore_line",
     "player", "maybe", "adviser", "genitive", "opening", "receives", "particle", "titling", "idle", "common_ending",
     "indefinite", "name_ending", "listed_noun", "newly", "owner", "plan", "signs", "itself", "example", "rates",
-    "count", "adjective", "citing", "ends", "family", "collective", "included", "grants", "dative", "called",
+    "count", "adjective", "citing", "ends", "family", "collective", "included", "paper", "grants", "dative", "called",
 )  # fmt: skip
 """The plain word classes; `modules` that use one say what it is for.
 

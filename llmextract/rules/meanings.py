@@ -47,7 +47,8 @@ class Meaning:
     Attributes:
         type: the type, before stakes and assets are looked at.
         roles: slot to role.
-        needs: `money`, `stake`, `party` (two parties): what must be in the clause too; empty where the cue is enough.
+        needs: `money`, `stake`, `party` (two parties), `active` (two parties, in the active voice), `paper` (bonds, and
+            money): what must be in the clause too; empty where the cue is enough.
         staked: the cue that it is where its object is a stake ("raises its stake"), if any.
         weight: how strongly it says that there is a deal; the strongest frame of a deal decides its type.
         status: the status that the cue itself gives ("a bid"), if any.
@@ -145,8 +146,14 @@ MEANINGS: dict[str, Meaning] = {
     # capital
     "raise": _meaning("funding_round", "subject=target source=investor", needs="money", staked="raise_stake"),
     "round": _meaning(
-        "funding_round", "subject=target of=target in=target agent=investor source=investor", needs="money"
+        "funding_round",
+        "subject=target of=target in=target agent=investor source=investor",
+        needs="money",
+        turned="round_joined",
+        turned_by="join_round",
     ),
+    "round_joined": _meaning("funding_round", "subject=investor of=target in=target for=target", needs="money"),
+    "back": _meaning("funding_round", "subject=investor object=target", needs="active"),
     "join_round": _meaning("funding_round", "subject=investor object=investor", weight=1),
     "list": _meaning("ipo", "subject=issuer"),
     "listing": _meaning("ipo", "subject=issuer of=issuer compound=issuer"),
@@ -156,12 +163,13 @@ MEANINGS: dict[str, Meaning] = {
     "lend": _meaning("debt_financing", "subject=lender goal=borrower object=borrower"),
     "loan": _meaning(
         "debt_financing",
-        "subject=borrower goal=borrower source=lender with=lender agent=lender",
+        "subject=borrower goal=borrower source=lender with=lender agent=lender counterpart=lender",
         needs="money",
         turned="loan_granted",
         turned_by="grants",
     ),
     "loan_granted": _meaning("debt_financing", "subject=lender agent=lender goal=borrower", needs="money"),
+    "issue": _meaning("debt_financing", "subject=issuer", needs="paper"),
     "bond": _meaning("debt_financing", "subject=issuer of=issuer"),
     "fund": _meaning("fund_close", "subject=target", needs="money"),
     # supply and co-operation
@@ -173,7 +181,8 @@ MEANINGS: dict[str, Meaning] = {
     ),
     "award": _meaning("commercial_contract", "subject=customer goal=supplier object=supplier"),
     "supply": _meaning(
-        "commercial_contract", "subject=supplier goal=customer for=customer with=customer counterpart=customer"
+        "commercial_contract",
+        "subject=supplier goal=customer for=customer with=customer counterpart=customer object=customer",
     ),
     "contract": _meaning(
         "commercial_contract",

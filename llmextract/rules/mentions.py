@@ -5,6 +5,7 @@ There is no list of the world's companies: what a name is, is read from the word
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ _NOT_PARTIES = ("never_name", "place", "media", "regulator")
 _TITLE_REACH = 8  # how far before "the chairman of Acme, X" the title may stand, in tokens
 _TITLE_AFTER = 4  # and after "X, the chairman"
 _SHORT_FORM = 5  # tokens of a short form in brackets
+_CODE = re.compile(r"[A-Z]{1,5}-[0-9]{2,5} | [A-Z][0-9]{3}", re.VERBOSE)  # of a drug or a machine: "TB-201", "A350"
 _CLOSINGS = frozenset(')"”“')
 
 
@@ -101,6 +103,8 @@ class Finder:
         if not any(map(str.isalpha, key)) or (len(key) == 1 and "legal" in self.lexicon.word(key[0]).classes):
             return None
         if len(key) == 1 and (len(key[0]) == 1 or self.capitals.has("company", first, first + 1)):
+            return None
+        if _CODE.fullmatch(self.text.raw(first, end)):
             return None
         hit = self.look.at[first]
         country = hit.entry.country if hit is not None and hit.end >= end else ""

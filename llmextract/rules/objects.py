@@ -151,6 +151,8 @@ class Objects:
         """Whether the marker at `k` says who they are: "investors including Acme", "a consortium of Acme and Bolt"."""
         if "of" in marker and self.s.has(k - 1, "collective") and not self.c.noun:
             return True
+        if "agent" in marker and self.s.items[k - 1].entry.verb == "join_round" and not self.found.passive:
+            return not self.c.noun  # "from a syndicate of banks led by Acme"
         return self.s.has(k, "example") and self.s.has(k - 1, "company", "holders")
 
     def _follows(self, k: int) -> bool:

@@ -35,8 +35,10 @@ def sense(sentence: Sentence, k: int) -> tuple[str, Arguments]:
         found.names.pop("subject", None)  # "a round led by Bolt": the round joins nothing
     if name == "build" and "for" in found.names:
         name = "supply"
-    if name == "raise" and _borrows(sentence, k):
-        name = "borrow"
+    if name in {"raise", "sell"}:
+        name = _by_object(sentence, k, name)
+    if name == "supply" and not _with_goods(sentence, found):
+        found.names.pop("object", None)  # "supplies Bolt engines to Acme"
     if "source" in found.names and MEANINGS[name].sourced:
         name = MEANINGS[name].sourced
     if found.stake >= 0 and MEANINGS[name].staked:
@@ -67,7 +69,7 @@ def _turned(sentence: Sentence, k: int, by: str) -> bool:
     clause = sentence.clause(k)
     end = clause.end if sentence.lexicon.verb_final else k
     told = range(clause.first, k)
-    if any(sentence.has(j, by) and not (by in _GIVING and _passive(sentence, j)) for j in range(clause.first, end)):
+    if any(_turns(sentence, j, by) for j in range(clause.first, end)):
         return True
     if by != "places" or any(sentence.has(j, "wins") for j in told):
         return False
@@ -75,6 +77,12 @@ def _turned(sentence: Sentence, k: int, by: str) -> bool:
         return True  # "will buy gas under a ten-year contract"
     after = next((j for j in range(k + 1, clause.end) if sentence.has(j, "takes", "supplies")), -1)
     return after >= 0 and not sentence.has(after, "supplies")
+
+
+def _turns(sentence: Sentence, j: int, by: str) -> bool:
+    """Whether the item `j` is of the class `by`, or the verb of that name; not who is given something."""
+    here = sentence.has(j, by) or sentence.items[j].entry.verb == by
+    return here and not (by in _GIVING and _passive(sentence, j))
 
 
 def _passive(sentence: Sentence, j: int) -> bool:
@@ -105,10 +113,22 @@ def _inverted(sentence: Sentence, k: int, found: Arguments) -> bool:
     return "object" in found.names and any(j < first for j in found.names.get("subject", ()))
 
 
-def _borrows(sentence: Sentence, k: int) -> bool:
-    """Whether what is raised is a loan: "has obtained from the bank a loan"."""
+def _with_goods(sentence: Sentence, found: Arguments) -> bool:
+    """Whether it is somebody who is supplied, where the goods follow: "will supply Acme with pipes"."""
+    served = found.names.get("object", ())
+    if not served or sentence.governing(served[0]):  # "suministrará trenes a Acme"
+        return True
+    after = served[-1] + 1
+    return after < sentence.size and "with" in sentence.items[after].entry.slots
+
+
+def _by_object(sentence: Sentence, k: int, name: str) -> str:
+    """What a verb means by what it stands beside: "has obtained a loan", "sold $5m of bonds"."""
     after = sentence.items[k + 1 : k + 1 + _GOODS_REACH]
-    return next((item.entry.noun for item in after if item.entry.noun), "") == "loan"
+    if any("paper" in item.entry.classes for item in after):
+        return "issue"
+    noun = next((item.entry.noun for item in after if item.entry.noun), "")
+    return "borrow" if name == "raise" and noun == "loan" else name
 
 
 def _mentions(sentence: Sentence, found: Arguments, slot: str) -> list[Mention]:

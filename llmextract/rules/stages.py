@@ -56,7 +56,8 @@ class _Reader:
         negated = self._negated()
         assertion = self._assertion(words, negated)
         status, at = self._choose(said, given)
-        if negated and status in {"planned", "in_talks", "rumoured", None, "agreed"}:
+        bid = status == given == "offer_made" and at == (self.k,)
+        if negated and (bid or status in {"planned", "in_talks", "rumoured", None, "agreed"}):
             return Stage("planned", "denied", (*at, self.k), said=True)
         if status is None:
             status = self._by_tense()
@@ -110,7 +111,8 @@ class _Reader:
         if self.s.lexicon.verb_final:
             return True
         items, entry = self.s.items, self.s.items[j].entry
-        own = not items[self.k].entry.verb and "past" in entry.forms and not entry.verb
+        cue = items[self.k].entry
+        own = (not cue.verb or "base" in cue.forms) and "past" in entry.forms and not entry.verb
         return own and not any(item.entry.verb or item.entry.status for item in items[self.k + 1 : j])
 
     def _by_tense(self) -> Status:

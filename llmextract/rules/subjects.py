@@ -228,7 +228,8 @@ class Subjects:
     def _held(self, k: int) -> bool:
         marker = -1 if self.s.lexicon.markers_follow else self.s.marker_before(k)
         holds = any(self.s.has(j, "company", "holders", "unit", "plan") for j in (marker - 1, marker - 2))
-        return marker > 0 and holds and self.c.may_be_party(k)
+        owns = self.s.possessive(k) and self.s.has(k + 2, "holders")  # "Acme's board approved a buyback"
+        return ((marker > 0 and holds) or owns) and self.c.may_be_party(k)
 
     def _before(self) -> None:
         """Who acts in the clause before this one, or stood right before it where this one describes a name."""
@@ -241,7 +242,7 @@ class Subjects:
                 return
         if self.clause.kind == "relative" and before is not None:
             names = [k for k in self.s.names(before.first, before.end) if self.c.may_be_party(k)]
-            if names:
+            if names and not any(item.entry.noun for item in self.s.items[names[-1] + 1 : before.end]):
                 self.found.names["subject"] = names[-1:]
                 return
         while before is not None:
