@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from llmextract.reading.sentences import sentences
+from llmextract.reading.tokens import where
 from llmextract.reading.values import Span
 
 if TYPE_CHECKING:
@@ -103,12 +104,12 @@ def _evidence(scan: Scan, found: Sequence[Mention], words: MoneyWords) -> _Evide
 def _named_apart(scan: Scan, found: Sequence[Mention], words: MoneyWords) -> Iterator[tuple[str, Span]]:
     """The currencies that the text states apart from any figure: "all figures in Canadian dollars", "(CAD)"."""
     inside = {i for one in found for i in range(one.start, one.end)}
-    inside.update(k for i, word in enumerate(scan.words) if word == "=" for k in range(i, i + _RATE))
-    firsts, codes = words.after.firsts, words.currencies.codes
-    for i, word in enumerate(scan.words):
-        if (word not in firsts and word not in codes) or i in inside or not _is_stated(scan, i, words):
+    inside.update(k for i in where(scan.words, "=") for k in range(i, i + _RATE))
+    codes = words.currencies.codes
+    for i in where(scan.words, words.units):
+        if i in inside or not _is_stated(scan, i, words):
             continue
-        name = words.after.at(scan.words, i)
+        word, name = scan.words[i], words.after.at(scan.words, i)
         if name and name[0] > i + 1 and not name[1].forms:  # one word alone may be any word: real, mark
             yield name[1].name, Span(scan.starts[max(0, i - 1)], scan.ends[name[0] - 1])
         elif word in codes and word not in words.currencies.risky and scan.raw(i, i + 1).isupper():

@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from itertools import accumulate, compress, count
+from itertools import accumulate, compress, count, repeat
 from operator import eq, sub
 from typing import TYPE_CHECKING
 
@@ -141,15 +141,15 @@ def scan(text: str) -> Scan:
         ['mas', 'de', '10', 'm', '€']
     """
     pieces = _TOKEN.findall(fold(text).rstrip(" "))
-    words, ends = [piece.lstrip(" ") for piece in pieces], list(accumulate(map(len, pieces)))
-    spaces = {word for word in set(words) if word.isspace()}
-    breaks = {word for word in spaces if word.count("\n") > 1}
-    if dropped := spaces - breaks:
+    words, ends = list(map(str.lstrip, pieces, repeat(" "))), list(accumulate(map(len, pieces)))
+    spaces = set(filter(str.isspace, set(words)))
+    breaks = {word: BREAK for word in spaces if word.count("\n") > 1}
+    if dropped := spaces - breaks.keys():
         kept = [word not in dropped for word in words]
         words, ends = list(compress(words, kept)), list(compress(ends, kept))
     starts = list(map(sub, ends, map(len, words)))
     if breaks:
-        words = [BREAK if word in breaks else word for word in words]
+        words = list(map(breaks.get, words, words))
     if not text.isascii() and _LOOSE_MARK.search(text):
         words = [_tight(word) for word in words]
     return Scan(text, words, starts, ends, _repeated(words))

@@ -75,7 +75,7 @@ class Itemizer:
         """The items of one passage."""
         at = {mention.first: mention for mention in mentions}
         items: list[Item] = []
-        words, end = self.text.words, passage.end
+        words, single, end = self.text.words, self.look.single, passage.end
         i = passage.first if self._speaks(passage) else end
         while i < end:
             if i in self.readings:
@@ -83,6 +83,8 @@ class Itemizer:
                 item = Item(kind, i, min(last, end), reading=reading)
             elif i in at:
                 item = Item("name", i, at[i].end, mention=at[i])
+            elif self.hits[i] is None and single[i] is NOTHING:
+                item = Item(_PUNCTUATION.get(words[i], "other"), i, i + 1)
             else:
                 item = self._word(i, end)
             items.append(item)

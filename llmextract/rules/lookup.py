@@ -35,18 +35,19 @@ class Lookup:
         self.at: list[Hit | None] = [None] * len(words)
         for i in compress(count(), map(is_not, self.single, repeat(NOTHING))):
             self.at[i] = Hit(i, i + 1, self.single[i])
-        for i in compress(count(), map(lexicon.pairs.__contains__, pairwise(words))):
-            hit = lexicon.longest(words, i)
-            if hit and hit.end > i + 1 and self._as_written(hit):
-                self.at[i] = hit
+        beginnings = compress(count(), map(lexicon.pairs.__contains__, pairwise(words)))
+        longest = (lexicon.longest(words, i) for i in beginnings)
+        self.phrases = [hit for hit in longest if hit and hit.end > hit.first + 1 and self._as_written(hit)]
+        for hit in self.phrases:
+            self.at[hit.first] = hit
         for i, found in enumerate(self.at) if lexicon.unspaced else ():
             if found is not None and (_one_word(words, i) or _one_word(words, found.end)):
                 self.at[i] = None
+        self.phrases = [hit for hit in self.phrases if self.at[hit.first] is hit]
         for i in self._compounds() if lexicon.heads else ():
             entry = lexicon.compound(words[i])
             if entry is not NOTHING:
                 self.single[i], self.at[i] = entry, Hit(i, i + 1, entry)
-        self.phrases = [hit for hit in filter(None, self.at) if hit.end > hit.first + 1]
 
     def _spelled(self, i: int) -> Entry:
         """What a word means that differs from others by an accent alone: what is written; capitals may have lost it."""

@@ -23,6 +23,7 @@ _DESCRIPTION = 5  # how far before a name its nationality may stand
 _SAID_REACH = 4  # items between a verb of saying and what is said: a date, an adverb
 LOOK_BACK = 9  # how far before a name the marker that governs it may stand, in items
 _PARTING = frozenset({";", ":"})
+_OPENING = frozenset({"relative", "complementizer", "subordinator"})
 _NOMINAL = frozenset({"name", "other", "money", "percent"})
 _GOODS = frozenset({"unit", "thing"})
 _AUXILIARIES = frozenset({"perfect", "passive", "modal"})
@@ -236,7 +237,8 @@ class Sentence:
             resumes = kind == "relative" and self._goes_on(k)
             if not (told or classes or resumes or item.kind in _PARTING):
                 continue
-            opens = _opens_clause(item, first=k == 0, told=told)
+            may_open = told or item.kind in _PARTING or not classes.isdisjoint(_OPENING)
+            opens = _opens_clause(item, first=k == 0, told=told) if may_open else ""
             opens = opens or ("resumed" if resumes else "")
             if opens == "sub" and self.lexicon.verb_final and k and self.kind(k - 1) != ",":
                 opens = ""  # "damit", "als": no conjunctions there
