@@ -47,7 +47,7 @@ class Compounds(Generic[T]):
 
     def begun(self, words: Iterable[str]) -> set[str]:
         """Those of the words that may be compounds, by their first letters."""
-        return {word for word in set(words) if word[:_FIRST] in self.beginnings}
+        return {word for word in words if word[:_FIRST] in self.beginnings}
 
     def _rest(self, word: str, at: int, dead: set[int]) -> tuple[T | None, ...] | None:
         """The pieces of `word[at:]`; `dead` holds the places from where no way leads to the end."""

@@ -152,7 +152,7 @@ def _spelled_out(scan: Scan, start: int, end: int, known: Counting) -> tuple[Sca
     if known.contractions.keys().isdisjoint(scan.words[first:start]):
         return None
     words = [known.contractions.get(word, word) for word in scan.words[first:start]] + scan.words[start:last]
-    return Scan(scan.text, words, scan.starts[first:last], scan.ends[first:last]), first
+    return Scan(scan.text, words, scan.starts[first:last], scan.ends[first:last], frozenset(words)), first
 
 
 def by_value(table: Section) -> Iterator[tuple[str, Decimal]]:

@@ -19,7 +19,6 @@ from llmextract.reading.counted import counts
 from llmextract.reading.dates_numeric import full_year, numeric_at
 from llmextract.reading.dates_words import NOTHING, ROMAN, Look, date_words
 from llmextract.reading.numbers import quantity
-from llmextract.reading.tokens import figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -108,9 +107,9 @@ def row(scan: Scan, known: Marking, order: str) -> Row:
 def _closely(scan: Scan, known: Marking) -> Iterator[int]:
     """The tokens that may be more than they are alone: beginnings of phrases, figures, compounds that are numbers."""
     compounds = known.numbers.compounds
-    spelled = {word for word in compounds.begun(scan.words) if compounds.split(word)} if compounds else ()
+    spelled = {word for word in compounds.begun(scan.vocabulary) if compounds.split(word)} if compounds else ()
     words, last = scan.words, len(scan) - 1
-    for i in scan.places(known.closer, figures(words), spelled):
+    for i in scan.places(known.closer, scan.figures(), spelled):
         look = known.table.get(words[i])
         if look is None or look.closer is True or (look.closer and i < last and words[i + 1] in look.closer):
             yield i

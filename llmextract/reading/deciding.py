@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from llmextract.reading.sentences import sentences
-from llmextract.reading.tokens import where
 from llmextract.reading.values import Span
 
 if TYPE_CHECKING:
@@ -104,9 +103,9 @@ def _evidence(scan: Scan, found: Sequence[Mention], words: MoneyWords) -> _Evide
 def _named_apart(scan: Scan, found: Sequence[Mention], words: MoneyWords) -> Iterator[tuple[str, Span]]:
     """The currencies that the text states apart from any figure: "all figures in Canadian dollars", "(CAD)"."""
     inside = {i for one in found for i in range(one.start, one.end)}
-    inside.update(k for i in where(scan.words, "=") for k in range(i, i + _RATE))
+    inside.update(k for i in scan.where("=") for k in range(i, i + _RATE))
     codes = words.currencies.codes
-    for i in where(scan.words, words.units):
+    for i in scan.where(words.units):
         if i in inside or not _is_stated(scan, i, words):
             continue
         word, name = scan.words[i], words.after.at(scan.words, i)

@@ -12,7 +12,6 @@ from llmextract.reading.hedges import hedged
 from llmextract.reading.numbers import first_piece
 from llmextract.reading.plausible import is_money
 from llmextract.reading.ranging import Pair, lent, pair
-from llmextract.reading.tokens import figures
 from llmextract.reading.units import unit_before
 
 if TYPE_CHECKING:
@@ -79,8 +78,8 @@ def _is_twice(scan: Scan, i: int) -> bool:
 def _candidates(scan: Scan, words: MoneyWords) -> list[int]:
     """The tokens at which an amount may start."""
     compounds = words.numbers.compounds
-    spelled = compounds.begun(scan.words) if compounds else ()
-    return scan.places(words.anchors, figures(scan.words), spelled)
+    spelled = compounds.begun(scan.vocabulary) if compounds else ()
+    return scan.places(words.anchors, scan.figures(), spelled)
 
 
 def _digits_end(scan: Scan, i: int, words: MoneyWords) -> tuple[int, bool]:

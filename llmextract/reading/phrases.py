@@ -70,13 +70,12 @@ class Phrases(Generic[T]):
 
     def at(self, words: Sequence[str], i: int) -> tuple[int, T] | None:
         """The longest phrase that starts at token `i`: the index after it, and its meaning."""
-        n = len(words)
-        node = self._forward.get(words[i]) if i < n else None
+        node = self._forward.get(words[i]) if i < len(words) else None
         if node is None:
             return None
         if type(node) is list:
             node = _grown(self._forward, words[i])
-        end, found = i + 1, None
+        n, end, found = len(words), i + 1, None
         while node is not None:
             if node.meaning is not _NO_END:
                 found = end, node.meaning

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from llmextract.reading.tokens import BREAK, where
+from llmextract.reading.tokens import BREAK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +46,7 @@ def _wrapped(text: str) -> bool:
 def _sentences(text: Scan, wrapped: bool) -> Iterator[tuple[int, int]]:
     first, words = 0, text.words
     lines = _after_line_ends(text)
-    for i in sorted({*lines, *where(words, _MARKS)}):
+    for i in sorted({*lines, *text.where(_MARKS)}):
         word = words[i]
         if word == BREAK or (i > first and i in lines and _new_line(text, i, wrapped=wrapped)):
             if i > first:

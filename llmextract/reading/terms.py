@@ -141,7 +141,7 @@ class _Length(NamedTuple):
 
 def _lengths(scanned: Scan, words: TermWords) -> Iterator[_Length]:
     units, tails = words.counting.units, words.tails
-    ended = {word for word in scanned.words if word[-ENDING:] in tails} if tails else ()
+    ended = {word for word in scanned.vocabulary if word[-ENDING:] in tails} if tails else ()
     done = 0
     for i in scanned.places(words.anchors, ended):
         if i < done:

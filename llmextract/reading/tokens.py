@@ -99,6 +99,7 @@ class Scan:
         text: the text as given.
         words: the folded tokens.
         starts, ends: where each stands in the text, in characters.
+        vocabulary: the words, each once.
         repeated: 1 for each token that `repeats`, else 0; empty where none does.
     """
 
@@ -106,6 +107,7 @@ class Scan:
     words: list[str]
     starts: list[int]
     ends: list[int]
+    vocabulary: frozenset[str]
     repeated: bytes = b""
 
     def __len__(self) -> int:
@@ -127,10 +129,19 @@ class Scan:
         """Whether the few tokens before token `i` have just been repeated many times: no text, and nothing to read."""
         return bool(self.repeated) and self.repeated[i] == 1
 
+    def where(self, *wanted: Collection[str]) -> list[int]:
+        """The tokens that are one of the wanted words; most are not, and whole rows of them are passed at once."""
+        known = set[str]().union(*map(self.vocabulary.intersection, wanted))
+        return list(compress(count(), map(known.__contains__, self.words))) if known else []
+
     def places(self, *wanted: Collection[str]) -> list[int]:
         """The tokens that are one of the wanted words, without those that repeat: where a reader has to look."""
-        found = where(self.words, *wanted)
+        found = self.where(*wanted)
         return [i for i in found if not self.repeated[i]] if self.repeated else found
+
+    def figures(self) -> set[str]:
+        """The words that are written in digits."""
+        return set(filter(str.isdecimal, self.vocabulary))
 
 
 def scan(text: str) -> Scan:
@@ -142,7 +153,8 @@ def scan(text: str) -> Scan:
     """
     pieces = _TOKEN.findall(fold(text).rstrip(" "))
     words, ends = list(map(str.lstrip, pieces, repeat(" "))), list(accumulate(map(len, pieces)))
-    spaces = set(filter(str.isspace, set(words)))
+    vocabulary = frozenset(words)
+    spaces = set(filter(str.isspace, vocabulary))
     breaks = {word: BREAK for word in spaces if word.count("\n") > 1}
     if dropped := spaces - breaks.keys():
         kept = [word not in dropped for word in words]
@@ -150,9 +162,11 @@ def scan(text: str) -> Scan:
     starts = list(map(sub, ends, map(len, words)))
     if breaks:
         words = list(map(breaks.get, words, words))
+    vocabulary = vocabulary - spaces | set(breaks.values())
     if not text.isascii() and _LOOSE_MARK.search(text):
         words = [_tight(word) for word in words]
-    return Scan(text, words, starts, ends, _repeated(words))
+        vocabulary = frozenset(words)
+    return Scan(text, words, starts, ends, vocabulary, _repeated(words))
 
 
 def _repeated(words: list[str]) -> bytes:
@@ -168,18 +182,6 @@ def _repeated(words: list[str]) -> bytes:
             places = range(row.start() + _REPEATS * length, row.end() + length)
             found[places.start : places.stop] = b"\x01" * len(places)
     return bytes(found)
-
-
-def where(words: Sequence[str], *wanted: Collection[str]) -> list[int]:
-    """The places of the wanted words among others; most words are not, and whole rows of them are passed at once."""
-    words_here = set(words)
-    known = set[str]().union(*map(words_here.intersection, wanted))
-    return list(compress(count(), map(known.__contains__, words))) if known else []
-
-
-def figures(words: Sequence[str]) -> set[str]:
-    """Those of the words that are written in digits."""
-    return set(filter(str.isdecimal, words))
 
 
 def tokens(phrase: str) -> list[str]:

@@ -10,7 +10,6 @@ from bisect import bisect_left
 from itertools import compress, count
 from typing import TYPE_CHECKING
 
-from llmextract.reading.tokens import where
 from llmextract.rules.lexicon import NOTHING
 
 if TYPE_CHECKING:
@@ -54,7 +53,7 @@ class Capitals:
         self.places: dict[str, list[int]] = {}
         for i in compress(count(), self.open):
             self.places.setdefault(self.words[i], []).append(i)
-        small = (i for i in where(self.words, self.places.keys()) if not self.open[i])
+        small = (i for i in self.text.where(self.places.keys()) if not self.open[i])
         self.lower = {self.words[i] for i in small if self._apart(i)}
         self.ended = {hit.end for hit in look.phrases}
         first = {passage.first for passage in passages}

@@ -6,7 +6,6 @@ from itertools import compress, count, pairwise, repeat
 from operator import is_not
 from typing import TYPE_CHECKING
 
-from llmextract.reading.tokens import where
 from llmextract.rules.lexicon import NOTHING, Hit
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ class Lookup:
         self.text, self.words, self.lexicon = text, text.words, lexicon
         words = text.words
         self.single = list(map(lexicon.singles.get, words, repeat(NOTHING)))
-        for i in where(words, lexicon.spellings.keys()):
+        for i in text.where(lexicon.spellings.keys()):
             self.single[i] = self._spelled(i)
         self.at: list[Hit | None] = [None] * len(words)
         for i in compress(count(), map(is_not, self.single, repeat(NOTHING))):
