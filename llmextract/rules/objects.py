@@ -15,6 +15,7 @@ _PARTS = frozenset({"of", "in"})
 _WHOLE = frozenset({"object", "of"})
 _AUXILIARIES = frozenset({"perfect", "passive", "modal"})
 _GIVEN = ("whom", "goal")
+_BETWEEN = frozenset({"date", "money"})  # what may stand between a verb and its object
 _HOLDING = frozenset({"object", "of", "for"})
 _FINITE = frozenset({"present", "past", "future", "conditional"})
 
@@ -75,7 +76,7 @@ class Objects:
     def _reach(self) -> int:
         """The end of what the cue can govern: its clause, or before the next verb that has a subject of its own."""
         if self.c.noun:
-            return self.c.clause.end
+            return next((k for k in range(self.c.k + 2, self.c.clause.end) if self._goes_on(k)), self.c.clause.end)
         named = False
         for k in range(self.c.k + 1, self.c.clause.end):
             entry = self.s.items[k].entry
@@ -84,6 +85,12 @@ class Objects:
                 return k
             named = named or self.s.kind(k) == "name"
         return self.c.clause.end
+
+    def _goes_on(self, k: int) -> bool:
+        """Whether a verb at item `k` goes on after a noun: "won a contract and will supply Bolt with 20 trains"."""
+        entry = self.s.items[k].entry
+        finite = entry.forms & _FINITE and "participle" not in entry.forms
+        return bool(self.s.has(k - 1, "and") and entry.verb and not entry.noun and finite)
 
     def _slots_after(self, k: int, slots: tuple[str, ...]) -> tuple[str, ...]:
         """The slots that the next name can fill, after item `k`."""
@@ -103,8 +110,8 @@ class Objects:
             return ("source",) if named or (self.found.unit >= 0 and _WHOLE & set(slots)) else slots
         if slots and (self.s.has(k, "itself") or self._the_company(k)):
             self._refer(slots, k)
-        if item.kind == "date" and not self.c.noun and "object" not in self.found.names:
-            return ("object",)  # "sold in March some shares of Bolt"
+        if item.kind in _BETWEEN and not self.c.noun and "object" not in self.found.names:
+            return ("object",)  # "sold in March some shares of Bolt", "compró por 3 millones la naviera Bolt"
         return () if item.kind in {"money", "date"} and "staked" not in slots else slots
 
     def _paid(self, k: int) -> bool:
@@ -121,7 +128,8 @@ class Objects:
             return True
         if self.c.noun and entry.verb and not entry.noun and "goal" in slots:
             return True  # "a contract to build": what follows is the verb's
-        if self.s.kind(k) == "," and self.s.kind(k - 1) == "date" and slots == ("object",):
+        aside = self.s.kind(k - 2) == "," or self.s.kind(k - 3) == ","  # "sold to Acme, for 3 million, two plants"
+        if self.s.kind(k) == "," and self.s.kind(k - 1) in _BETWEEN and slots == ("object",) and not aside:
             return True  # "sold in March some shares of Bolt", but "in March, Bolt said"
         # "contracts with many suppliers, and Bolt": what the marker opened ends here
         return self.s.kind(k) == "," and self.s.has(k + 1, "and") and "object" not in slots
@@ -135,8 +143,9 @@ class Objects:
             marker = ("of", *(slot for slot in marker if slot != "of"))
         elif self.c.noun and self._follows(k) and "for" in marker and "for" in self.c.roles:  # "una opa por Bolt"
             marker = ("for", *(slot for slot in marker if slot != "for"))
-        if self.s.has(k, "determiner") and self.c.slots_at(k - 1):
-            return slots  # an article that is written like a marker: "para a Minerva"
+        owned = "object" in marker and self.s.has(k + 1, "possessive", "stake")
+        if self.s.has(k, "determiner") and (owned or self.c.slots_at(k - 1)):
+            return slots  # an article that is written like a marker: "para a Minerva", "vendeu a sua fatia"
         if self.c.describes(k):
             return slots
         free = "object" in self.c.roles and "object" not in self.found.names

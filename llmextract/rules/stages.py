@@ -93,7 +93,7 @@ class _Reader:
                     meant = ((i, w) for i, w in said if w in _MEANT and 0 < j - i <= _MEANT_REACH)
                     i, told = next(meant, (j, word)) if status == "offer_made" else (j, word)
                     return told, (i,)  # type: ignore[return-value]
-        before = [(j, word) for j, word in said if j < self.k or self.s.lexicon.verb_final]
+        before = [(j, word) for j, word in said if j < self.k or self._of_it(j)]
         intended = any(word in _MEANT for _, word in before)
         for j, word in before:
             forms = self.s.items[j].entry.forms
@@ -112,7 +112,8 @@ class _Reader:
             return True
         items, entry = self.s.items, self.s.items[j].entry
         cue = items[self.k].entry
-        own = (not cue.verb or "base" in cue.forms) and "past" in entry.forms and not entry.verb
+        told = "past" in entry.forms or ("participle" in entry.forms and self.s.has(j - 1, "passive"))
+        own = (not cue.verb or "base" in cue.forms) and told and not entry.verb
         return own and not any(item.entry.verb or item.entry.status for item in items[self.k + 1 : j])
 
     def _by_tense(self) -> Status:
