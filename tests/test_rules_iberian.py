@@ -412,6 +412,7 @@ TRADE = [
     ("pt", "A fusão entre a Acme e a Bolt foi concluída.", ["merger completed merging_party=Acme merging_party=Bolt"]),
     ("pt", "A Acme rompeu as negociações de fusão com a Bolt.",
      ["merger terminated merging_party=Acme merging_party=Bolt"]),
+    ("pt", "A gestora Acme captou R$ 200 milhões para seu segundo fundo.", ["fund_close completed target=Acme"]),
     ("pt", "A Acme lucrou R$ 34 milhões em 2022, o dobro do ano anterior.", []),
     ("pt", "O Procon multou a Acme em R$ 900 mil por cobrança indevida.", []),
     ("pt", "A Acme vendeu 3 mil carros em março, 5% mais que há um ano.", []),
