@@ -49,12 +49,14 @@ class Itemizer:
         cues = (hit.first for hit in filter(None, self.hits) if hit.entry.tells)
         counted = (first for first, (kind, _, _) in self.readings.items() if kind in {"money", "percent"})
         self.telling = sorted((*cues, *counted, *self._parted()))
+        phrases = (hit.first for hit in look.phrases if self.hits[hit.first] is hit)
+        self.long = sorted({*phrases, *self.readings})  # where more than a word may begin
         self.taken = frozenset(i for first, (_, end, _) in self.readings.items() for i in range(first, end))
 
     def _parted(self) -> Iterator[int]:
         """Where verbs of deals stand that are written in two: "gibt sein Netz an Bolt ab"."""
         parted, words = self.lexicon.parted, self.text.words
-        for i in (i for i, word in enumerate(words) if word in parted) if parted else ():
+        for i in self.text.where(parted.keys()):
             if any(entry.verb and end in words[i : i + _PARTED_REACH] for end, entry in parted[words[i]].items()):
                 yield i
 
@@ -73,27 +75,46 @@ class Itemizer:
 
     def sentence(self, passage: Passage, mentions: Sequence[Mention]) -> Sentence:
         """The items of one passage."""
-        at = {mention.first: mention for mention in mentions}
-        items: list[Item] = []
-        words, single, end = self.text.words, self.look.single, passage.end
-        i = passage.first if self._speaks(passage) else end
-        while i < end:
-            if i in self.readings:
-                kind, last, reading = self.readings[i]
-                item = Item(kind, i, min(last, end), reading=reading)
-            elif i in at:
-                item = Item("name", i, at[i].end, mention=at[i])
-            elif self.hits[i] is None and single[i] is NOTHING:
-                item = Item(_PUNCTUATION.get(words[i], "other"), i, i + 1)
-            else:
-                item = self._word(i, end)
-            items.append(item)
-            i = item.end
-        for k, item in enumerate(items) if self.lexicon.parted else ():
-            particles = self.lexicon.parted.get(words[item.first])
+        items = self._items(passage, mentions) if self._speaks(passage) else []
+        words, parted = self.text.words, self.lexicon.parted
+        for k, item in enumerate(items) if not parted.keys().isdisjoint(words[passage.first : passage.end]) else ():
+            particles = parted.get(words[item.first])
             if particles is not None and item.mention is None:
                 items[k] = self._whole(items, k, particles)
         return Sentence(passage, items, mentions, self.lexicon)
+
+    def _items(self, passage: Passage, mentions: Sequence[Mention]) -> list[Item]:
+        """The items of a passage, the words between longer ones in one go."""
+        words, single, i, end = self.text.words, self.look.single, passage.first, passage.end
+        at = {mention.first: mention for mention in mentions}
+        long = self.long[bisect_left(self.long, i) : bisect_left(self.long, end)]
+        items: list[Item] = []
+        for stop in [*sorted({*long, *at}), end]:
+            if stop < i:
+                continue  # within the item before it
+            items += [
+                Item(_PUNCTUATION.get(words[j], "other") if single[j] is NOTHING else "word", j, j + 1, single[j])
+                for j in range(i, stop)
+            ]
+            if stop < end:
+                items.append(self._long(stop, end, at.get(stop)))
+                i = items[-1].end
+        return items
+
+    def _long(self, i: int, end: int, mention: Mention | None) -> Item:
+        """The reading, name or phrase at token `i` of a passage that ends before token `end`."""
+        if i in self.readings:
+            kind, last, reading = self.readings[i]
+            return Item(kind, i, min(last, end), reading=reading)
+        if mention is not None:
+            return Item("name", i, mention.end, mention=mention)
+        hit = self.hits[i]
+        if hit is None or hit.end > end:
+            return Item(_PUNCTUATION.get(self.text.words[i], "other"), i, i + 1)
+        last = hit.end
+        while last - 1 > i and last - 1 in self.readings:  # "in $" of "in $3bn deal" leaves the sum
+            last -= 1
+        return Item("word", i, last, hit.entry)
 
     def _whole(self, items: Sequence[Item], k: int, particles: Mapping[str, Entry]) -> Item:
         """The verb at item `k` with the particle that ends its clause: "gibt sein Netz an Bolt ab"."""
@@ -119,13 +140,3 @@ class Itemizer:
         """Whether anything in the passage may concern a deal: most sentences do not, and are not taken apart."""
         first, end = bisect_left(self.telling, passage.first), bisect_left(self.telling, passage.end)
         return end > first
-
-    def _word(self, i: int, end: int) -> Item:
-        """The word or phrase at token `i` of a passage that ends before token `end`, or what else stands there."""
-        hit, last = self.hits[i], i + 1
-        if hit is not None and hit.end <= end:
-            last = hit.end
-            while last - 1 > i and last - 1 in self.readings:  # "in $" of "in $3bn deal" leaves the sum
-                last -= 1
-        entry = self.look.single[i] if hit is None else hit.entry if hit.end <= end else NOTHING
-        return Item(_PUNCTUATION.get(self.text.words[i], "other") if entry is NOTHING else "word", i, last, entry)

@@ -23,8 +23,9 @@ _DESCRIPTION = 5  # how far before a name its nationality may stand
 _SAID_REACH = 4  # items between a verb of saying and what is said: a date, an adverb
 LOOK_BACK = 9  # how far before a name the marker that governs it may stand, in items
 _PARTING = frozenset({";", ":"})
-_OPENING = frozenset({"relative", "complementizer", "subordinator"})
+_STIRRING = frozenset({"relative", "complementizer", "subordinator", "speech"})
 _NOMINAL = frozenset({"name", "other", "money", "percent"})
+_ENDING = _STIRRING | {"modal", "passive", "perfect"}
 _GOODS = frozenset({"unit", "thing"})
 _AUXILIARIES = frozenset({"perfect", "passive", "modal"})
 _FINITE = frozenset({"present", "past", "future", "conditional"})
@@ -149,16 +150,7 @@ class Sentence:
                     or item.entry.status
                 )
                 or (item.kind == "," and self.kind(j - 1) != "name")
-                or item.entry.classes
-                & {
-                    "modal",
-                    "passive",
-                    "perfect",
-                    "speech",
-                    "relative",
-                    "subordinator",
-                    "complementizer",
-                }
+                or not item.entry.classes.isdisjoint(_ENDING)
             ):
                 return -1
             loose = loose or item.kind == "other" or bool(item.entry.classes & _GOODS)
@@ -230,15 +222,15 @@ class Sentence:
         if not self.items:
             return
         for k, item in enumerate(self.items):
-            if item.entry is NOTHING and said < 0 and item.kind not in _PARTING:
+            classes = item.entry.classes
+            quiet = item.entry is NOTHING or (kind != "relative" and classes.isdisjoint(_STIRRING))
+            if quiet and said < 0 and item.kind not in _PARTING:
                 continue  # most words open no clause
             told = said >= 0 and k - said <= _SAID_REACH + 1 and not self.lexicon.markers_follow
-            classes = item.entry.classes
             resumes = kind == "relative" and self._goes_on(k)
             if not (told or classes or resumes or item.kind in _PARTING):
                 continue
-            may_open = told or item.kind in _PARTING or not classes.isdisjoint(_OPENING)
-            opens = _opens_clause(item, first=k == 0, told=told) if may_open else ""
+            opens = _opens_clause(item, first=k == 0, told=told)
             opens = opens or ("resumed" if resumes else "")
             if opens == "sub" and self.lexicon.verb_final and k and self.kind(k - 1) != ",":
                 opens = ""  # "damit", "als": no conjunctions there
