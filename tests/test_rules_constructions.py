@@ -35,6 +35,14 @@ TOLD = [
     ("en", "Acme sold its remaining 8% of Bolt, raising $70 million.", ["minority_stake seller=Acme target=Bolt"]),
     ("en", "Acme's board approved a $200 million share repurchase.", ["buyback issuer=Acme"]),
     ("en", "Acme has hired Corex for an initial public offering that could raise $500 million.", ["ipo issuer=Acme"]),
+    ("en", "Corex and London-based Dax have bought Bolt from Acme.",
+     ["acquisition acquirer=Corex acquirer=Dax seller=Acme target=Bolt"]),
+    ("en", "Acme Energy makes nails. It has asked Corex to find a buyer for Bolt.",
+     ["acquisition seller=Acme Energy target=Bolt"]),
+    ("en", "Acme has signed a $75m loan with Corex. Dax and Bolt also contributed to the $75m loan.",
+     ["debt_financing borrower=Acme lender=Bolt lender=Corex lender=Dax"]),
+    ("en", "Acme Energy has raised $8m. Corex led the round. In May it bought Bolt from Dax.",
+     ["funding_round investor=Corex target=Acme Energy", "acquisition acquirer=Acme Energy seller=Dax target=Bolt"]),
     ("en", "Acme has granted Bolt exclusive rights to TB-201.", ["licensing licensee=Bolt licensor=Acme"]),
 ]  # fmt: skip
 

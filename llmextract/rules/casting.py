@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from llmextract.rules.sources import speaks
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from llmextract.records.vocabulary import Role
     from llmextract.rules.cue import Arguments
@@ -45,8 +45,11 @@ class Casting:
         self.last: list[Entity] = []
         self.sold: Entity | None = None
 
-    def remember(self, sentence: Sentence) -> None:
-        """Take note of whom a sentence names, and of whom it speaks: that is what the next one's "it" means."""
+    def remember(self, sentence: Sentence, givers: Collection[Entity] = ()) -> None:
+        """Take note of whom a sentence names, and of whom it speaks: that is what the next one's "it" means.
+
+        Not `givers`, who only put money into what another one is spoken of for.
+        """
         told = [e for e in (self.entities.of(m) for m in sentence.mentions) if e.kind == "party"]
         if not told:
             return
@@ -55,7 +58,7 @@ class Casting:
             return
         free = (k for k in sentence.names(0, sentence.size) if _may_be_topic(sentence, k))
         acting = (self.entities.of(m) for k in free if (m := sentence.items[k].mention) is not None)
-        spoken = [entity for entity in acting if entity.kind == "party"]
+        spoken = [entity for entity in acting if entity.kind == "party" and not (self.topic and entity in givers)]
         spoken = spoken or [entity for entity in told if len(entity.mentions) > 1 or not self.topic]
         if spoken:
             self.topic = max(spoken, key=lambda entity: len(entity.mentions))
@@ -110,7 +113,8 @@ class Casting:
 
     def _meant(self, sentence: Sentence, k: int, slot: str, taken: list[Entity]) -> Entity | None:
         """Whom a pronoun or "the company" means: the topic as a subject, else who was named last."""
-        named = (j for j in sentence.names(0, k) if _APART.isdisjoint(sentence.governing(j)))
+        free = (j for j in sentence.names(0, k) if not sentence.has(j - 1, "hires"))
+        named = (j for j in free if _APART.isdisjoint(sentence.governing(j)))
         mentions = (sentence.items[j].mention for j in named)
         here = [self.entities.of(m) for m in mentions if m is not None]
         others = [e for e in here if e not in taken]

@@ -71,6 +71,8 @@ class Cue:
         """Whether the name at `k` can act: nothing governs it, it owns nothing, it stands in no brackets."""
         if not self.may_be_party(k) or self.s.possessive(k) or k in self.s.bracketed or self.s.has(k + 1, "rates"):
             return False
+        if self.s.has(k - 1, "hires"):
+            return False  # "has asked Bolt to find a buyer"
         slots = self.s.governing(k)
         return not slots or "subject" in slots
 

@@ -101,7 +101,8 @@ class Framer:
                 _raised_by(frame, told)
                 _lent_by(frame, told)
             found += (frame for frame in told if frame.cast.parties and not _paid_into(frame, told))
-            self.casting.remember(sentence)
+            given = (frame for frame in told if frame.type in {"funding_round", "debt_financing"})
+            self.casting.remember(sentence, [e for frame in given for e in frame.entities("investor", "lender")])
         return found
 
     def _sentence(self, sentence: Sentence) -> Iterator[Frame]:

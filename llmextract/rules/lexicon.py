@@ -33,6 +33,7 @@ CLASSES = (
     "player", "maybe", "adviser", "genitive", "opening", "receives", "particle", "titling", "idle", "common_ending",
     "indefinite", "name_ending", "listed_noun", "newly", "owner", "plan", "signs", "itself", "example", "rates",
     "count", "adjective", "citing", "ends", "family", "collective", "included", "paper", "grants", "dative", "called",
+    "hires",
 )  # fmt: skip
 """The plain word classes; `modules` that use one say what it is for.
 

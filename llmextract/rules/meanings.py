@@ -53,7 +53,7 @@ class Meaning:
         weight: how strongly it says that there is a deal; the strongest frame of a deal decides its type.
         status: the status that the cue itself gives ("a bid"), if any.
         turned: the cue that it is where the other side is told of: who places a contract, who receives a bid.
-        turned_by: the class of the words that turn it.
+        turned_by: the classes of the words, or the verbs, that turn it.
         untargeted: the cue that it is where no other company is named: own capital spending.
         sourced: the cue that it is where somebody is named from whom it comes: who licenses from another.
     """
@@ -166,7 +166,7 @@ MEANINGS: dict[str, Meaning] = {
         "subject=borrower goal=borrower source=lender with=lender agent=lender counterpart=lender",
         needs="money",
         turned="loan_granted",
-        turned_by="grants",
+        turned_by="grants join_round",
     ),
     "loan_granted": _meaning("debt_financing", "subject=lender agent=lender goal=borrower", needs="money"),
     "issue": _meaning("debt_financing", "subject=issuer", needs="paper"),

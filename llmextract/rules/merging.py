@@ -80,7 +80,7 @@ def merge(frames: Iterable[Frame]) -> list[Telling]:
         best = max(near.values(), key=lambda deal: _fit(frame, deal), default=None)
         if best is None or _fit(frame, best) == 0:
             best = _round_joined(frame, deals)
-            frame.type = "funding_round" if best else frame.type
+            frame.type = best.type if best else frame.type
         if best is None:
             best = Telling([], frame)
             deals.append(best)
@@ -98,15 +98,18 @@ def _order(frame: Frame) -> tuple[bool, int, int, int]:
 
 
 def _joins(frame: Frame) -> bool:
+    if frame.type == "debt_financing":
+        return not frame.entities("borrower", "issuer")
     return frame.type in {"funding_round", "minority_stake"} and not frame.entities("target")
 
 
 def _round_joined(frame: Frame, deals: Sequence[Telling]) -> Telling | None:
-    """The round that investors join who are told without a company: "It was led by X, and Y took part"."""
+    """The round or loan whose givers are told without a company: "It was led by X, and Y took part"."""
     if not _joins(frame):
         return None
     number = frame.sentence.passage.number
-    near = (deal for deal in deals if deal.type == "funding_round" and 0 <= number - deal.first <= _ROUND_REACH)
+    joined = "debt_financing" if frame.type == "debt_financing" else "funding_round"
+    near = (deal for deal in deals if deal.type == joined and 0 <= number - deal.first <= _ROUND_REACH)
     return max(near, key=lambda deal: deal.first, default=None)
 
 

@@ -69,7 +69,7 @@ def _turned(sentence: Sentence, k: int, by: str) -> bool:
     clause = sentence.clause(k)
     end = clause.end if sentence.lexicon.verb_final else k
     told = range(clause.first, k)
-    if any(_turns(sentence, j, by) for j in range(clause.first, end)):
+    if any(_turns(sentence, j, name) for j in range(clause.first, end) for name in by.split()):
         return True
     if by != "places" or any(sentence.has(j, "wins") for j in told):
         return False
@@ -81,7 +81,8 @@ def _turned(sentence: Sentence, k: int, by: str) -> bool:
 
 def _turns(sentence: Sentence, j: int, by: str) -> bool:
     """Whether the item `j` is of the class `by`, or the verb of that name; not who is given something."""
-    here = sentence.has(j, by) or sentence.items[j].entry.verb == by
+    led = j + 1 < sentence.size and "agent" in sentence.items[j + 1].entry.slots  # "a club of banks led by Acme"
+    here = sentence.has(j, by) or (sentence.items[j].entry.verb == by and not led)
     return here and not (by in _GIVING and _passive(sentence, j))
 
 

@@ -211,6 +211,8 @@ class Sentence:
         j += 1
         while j < end and (self.has(j, "and", "determiner", "company", "genitive") or self.items[j].entry.country):
             j += 1
+        if self.kind(j + 1) == "-" and self.kind(j) == "word":
+            j += 3  # "Acme and London-based Bolt"
         while j < end and self.kind(j) == "name" and self.possessive(j):
             j += 2
         while j < end and self.has(j, "determiner", "company"):

@@ -33,6 +33,8 @@ def kind_of(sentence: Sentence, k: int) -> str:
         return "debt_assumed"
     found = [(distance, kind) for distance, kind in found if kind != "debt_assumed"] or [(0, "background")]
     distance, kind = min(found, key=lambda pair: (pair[0], pair[1] == "deal_value"))
+    exact = (said for _, said in found if said.startswith("valuation_"))
+    kind = next(exact, kind) if kind == "valuation" else kind  # "the post-money valuation"
     return "deal_value" if kind == "valuation" and _of_the_deal(sentence, k - distance) else kind
 
 
