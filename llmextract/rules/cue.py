@@ -55,6 +55,12 @@ class Cue:
     found: Arguments
     plays: Mapping[str, str]
 
+    @property
+    def apposed(self) -> bool:
+        """Whether it is a participle that describes the name before it: "Bolt, acquise en 2019 par Acme"."""
+        bare = self.s.items[self.k].entry.forms == {"participle"} and not self.noun
+        return bare and self.s.kind(self.k - 1) == "," and self.s.kind(self.k - 2) == "name"
+
     def may_be_party(self, k: int, *, spoken_of: bool = False) -> bool:
         """Whether the name at `k` can be a party; a newspaper only where it is spoken of."""
         mention = self.s.items[k].mention
@@ -104,7 +110,8 @@ class Cue:
     def describes(self, k: int) -> bool:
         """Whether the marker at `k` belongs to a description: "el fabricante de baterías de litio Voltaica"."""
         if "of" in self.slots_at(k) and self.s.kind(k + 1) == "name" and self.s.kind(k - 1) == "word":
-            return bool(self.s.items[k - 1].entry.country)  # "passa ai francesi di Bolt"
+            # "passa ai francesi di Bolt", but "les usines belges de Bolt"
+            return bool(self.s.items[k - 1].entry.country) and not self.s.has(k - 2, "unit")
         bare = self.s.kind(k + 1) == "other" or (self.s.has(k + 1, "unit", "thing") and self.s.kind(k + 2) == "name")
         if "of" not in self.slots_at(k) or not bare:
             return False

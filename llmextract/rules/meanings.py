@@ -104,6 +104,7 @@ MEANINGS: dict[str, Meaning] = {
         "acquisition", "subject=target for=target source=acquirer agent=acquirer of=acquirer", status="offer_made"
     ),
     "offer": _meaning("acquisition", "subject=acquirer for=target", needs="money", status="offer_made"),
+    "talks": _meaning("acquisition", "subject=acquirer for=target", needs="party"),
     "pass_to": _meaning("acquisition", "subject=target object=acquirer", needs="party", weight=3),
     "owned": _meaning("acquisition", "subject=target object=seller", needs="party", weight=0),
     "merge": _meaning(
@@ -136,7 +137,9 @@ MEANINGS: dict[str, Meaning] = {
     ),
     "spend": _meaning("project_investment", "subject=investor", needs="money"),
     "build": _meaning("project_investment", "subject=investor for=customer", needs="money"),
-    "seek_buyer": _meaning("acquisition", "subject=seller for=target object=target of=target", status="planned"),
+    "seek_buyer": _meaning(
+        "acquisition", "subject=seller for=target object=target of=target goal=target agent=seller", status="planned"
+    ),
     "spin_off": _meaning("spin_off", "subject=issuer object=target of=target"),
     "join_venture": _meaning(
         "joint_venture",
@@ -196,7 +199,7 @@ MEANINGS: dict[str, Meaning] = {
     ),
     "licence": _meaning(
         "licensing",
-        "subject=licensor goal=licensee with=licensee",
+        "subject=licensor goal=licensee with=licensee counterpart=licensee",
         turned="licence_taken",
         turned_by="wins",
     ),

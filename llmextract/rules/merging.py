@@ -22,8 +22,11 @@ _BUYS = ("acquirer", "investor")
 _SELLS = ("seller",)
 _MOVED = ("target", "issuer", "borrower")
 _TWO_SIDED = frozenset({"merger", "joint_venture", "licensing"})
+_ROUNDS = frozenset({"funding_round"})
+_LOANS = frozenset({"debt_financing"})
+_OFFERINGS = frozenset({"share_offering", "ipo"})
 _MOST = 40  # deals of one party that a frame is compared with
-_ROUND_REACH = 3  # passages between a round and those who tell of its investors
+_ROUND_REACH = 5  # passages between a round and those who tell of its investors
 LEAD = 2  # passages: the headline and the first sentence
 
 
@@ -104,12 +107,13 @@ def _joins(frame: Frame) -> bool:
 
 
 def _round_joined(frame: Frame, deals: Sequence[Telling]) -> Telling | None:
-    """The round or loan whose givers are told without a company: "It was led by X, and Y took part"."""
+    """The round, offering or loan whose givers are told without a company: "It was led by X, and Y took part"."""
     if not _joins(frame):
         return None
     number = frame.sentence.passage.number
-    joined = "debt_financing" if frame.type == "debt_financing" else "funding_round"
-    near = (deal for deal in deals if deal.type == joined and 0 <= number - deal.first <= _ROUND_REACH)
+    advised = any("adviser" in item.entry.classes for item in frame.sentence.items)  # "led by Acme as underwriter"
+    kinds = _LOANS if frame.type == "debt_financing" else _ROUNDS if advised else _ROUNDS | _OFFERINGS
+    near = (deal for deal in deals if deal.type in kinds and 0 <= number - deal.first <= _ROUND_REACH)
     return max(near, key=lambda deal: deal.first, default=None)
 
 

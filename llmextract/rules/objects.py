@@ -233,6 +233,8 @@ class Objects:
 
     def _ends_in_unit(self, k: int) -> bool:
         """Whether what is bought is a part: "the tools business of", "the Measurement Division of"."""
+        while k > self.c.k and (self.s.kind(k) == "other" or self.s.items[k].entry.country):
+            k -= 1  # "les usines belges de"
         if self.s.has(k, "unit"):
             return self.found.unit >= 0
         mention = self.s.items[k].mention

@@ -29,7 +29,7 @@ def sense(sentence: Sentence, k: int) -> tuple[str, Arguments]:
     found = arguments(sentence, k, MEANINGS[name].roles, noun=noun)
     if name in {"sell", "sale"} and _goods(sentence, k, found):
         name = "sell_goods"
-    if name == "sell" and not found.passive and _sold_itself(sentence, k, found):
+    if (name == "sell" and not found.passive and _sold_itself(sentence, k, found)) or _up_for_sale(name, found):
         found.names["object"] = found.names.pop("subject")
     if name == "join_round" and (found.passive or _inverted(sentence, k, found)):
         found.names.pop("subject", None)  # "a round led by Bolt": the round joins nothing
@@ -149,3 +149,8 @@ def _active(found: Arguments, meaning: Meaning) -> Arguments:
         elif source in found.refers:
             refers[goal] = found.refers[source]
     return replace(found, names=names, refers=refers)
+
+
+def _up_for_sale(name: str, found: Arguments) -> bool:
+    """Whether what is for sale stands where the seller would: "Bolt is up for sale"."""
+    return name == "seek_buyer" and "subject" in found.names and found.names.keys() <= {"subject", "with"}

@@ -196,6 +196,8 @@ class Sentence:
         found, j, pending = [k], k + 1, []
         while j < end:
             step = self._next_in_list(j, end)
+            if step < 0 and self.has(j, "and") and self._marked_again(k, j + 1):
+                step = self._next_in_list(j + 1, end, opened=True)  # "from Bolt and from Corex"
             if step < 0:
                 break
             pending.append(step)
@@ -205,8 +207,14 @@ class Sentence:
             j = step + 1
         return found
 
-    def _next_in_list(self, j: int, end: int) -> int:
-        if not (self.joins(j) or self.kind(j) == ","):
+    def _marked_again(self, k: int, j: int) -> bool:
+        """Whether the item at `j` is a marker of what governs the name at `k`, in a word: not "and with help from"."""
+        item = self.items[j] if j < self.size else None
+        marker = item.entry.slots if item and item.end == item.first + 1 and not item.entry.verb else ()
+        return bool(marker) and not set(marker).isdisjoint(self.governing(k))
+
+    def _next_in_list(self, j: int, end: int, *, opened: bool = False) -> int:
+        if not (opened or self.joins(j) or self.kind(j) == ","):
             return -1
         j += 1
         while j < end and (self.has(j, "and", "determiner", "company", "genitive") or self.items[j].entry.country):

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from llmextract.records.vocabulary import Assertion, Status
+    from llmextract.rules.lexicon import Entry
     from llmextract.rules.meanings import Meaning
     from llmextract.rules.sentences import Sentence
 
@@ -23,6 +24,9 @@ _NO_STATUS = frozenset({"approved", "denied", "reported"})
 _MEANT = frozenset({"planned", "rumoured"})
 _MEANT_REACH = 3  # items from a word of intent to the offer that is intended
 _HELPERS = frozenset({"perfect", "passive"})
+_CARRIES = frozenset({"perfect", "passive", "modal", "maybe"})
+_FINITE = frozenset({"present", "past", "future", "conditional"})
+_PREDICATE = 5  # items from an auxiliary to the last of its participles: "has now been called off"
 _REACH_BACK, _REACH_ON = 12, 10
 
 
@@ -38,7 +42,9 @@ class Stage:
 
 def stage(sentence: Sentence, k: int, span: tuple[int, int], meaning: Meaning) -> Stage:
     """The stage that the sentence gives to the cue at item `k`, of this meaning, whose arguments reach over `span`."""
-    return _Reader(sentence, k, span, meaning).read(meaning.status)
+    cue = sentence.items[k].entry
+    given = meaning.status or (cue.status if cue.noun else "")  # "exclusive talks for Bolt"
+    return _Reader(sentence, k, span, meaning).read(given)
 
 
 class _Reader:
@@ -87,6 +93,8 @@ class _Reader:
     def _choose(self, said: list[tuple[int, str]], given: str) -> tuple[Status | None, tuple[int, ...]]:
         if said and said[0] == (self.k, "completed"):
             return "completed", (self.k,)
+        if predicate := self._predicate():
+            return predicate
         for status in _STRONG:
             for j, word in said:
                 if word == status and (j < self.k or status == "in_talks" or self._of_it(j)):
@@ -115,6 +123,24 @@ class _Reader:
         told = "past" in entry.forms or ("participle" in entry.forms and self.s.has(j - 1, "passive"))
         own = (not cue.verb or "base" in cue.forms) and told and not entry.verb
         return own and not any(item.entry.verb or item.entry.status for item in items[self.k + 1 : j])
+
+    def _predicate(self) -> tuple[Status | None, tuple[int, ...]] | None:
+        """What the clause says of a deal that is its subject: "the sale of Bolt was completed", "is planned"."""
+        items = self.s.items
+        if not items[self.k].entry.noun or items[self.k].entry.verb or self.s.lexicon.verb_final:
+            return None
+        if any(_finite(items[j].entry) for j in range(self.clause.first, self.k)):
+            return None
+        verb = next((j for j in range(self.k + 1, self.clause.end) if _finite(items[j].entry)), self.clause.end)
+        for j in range(verb, min(self.clause.end, verb + _PREDICATE)):
+            if self.s.has(j, "negation", "maybe"):
+                return (None, ()) if self.s.has(j, "negation") else None
+            status = items[j].entry.status
+            if status and status not in {"approved", "denied", "reported", "rumoured"}:
+                later = "future" in items[j].entry.forms or any(self.s.has(n, "modal") for n in range(verb, j))
+                waits = status == "completed" and later
+                return "agreed" if waits else status, (j,)  # type: ignore[return-value]
+        return None
 
     def _by_tense(self) -> Status:
         entry = self.s.items[self.k].entry
@@ -152,3 +178,9 @@ class _Reader:
         if any(word == "rumoured" for j, word in words if j < self.k) or self._by_tense() == "rumoured":
             return "speculated"
         return "stated"
+
+
+def _finite(entry: Entry) -> bool:
+    """Whether a word carries the verb of its clause: an auxiliary, or a finite form."""
+    acts = (entry.verb or entry.status) and not entry.noun and "participle" not in entry.forms
+    return bool(entry.classes & _CARRIES or (acts and entry.forms & _FINITE))

@@ -35,13 +35,16 @@ class Subjects:
             self._left_slots()
             self._left_things()
             self._left_of_share()
+        if self.c.apposed and self.c.may_be_party(self.c.k - 2):
+            self.found.names["subject"] = [self.c.k - 2]
+        given = self._given_before()
         if "subject" not in self.found.names and not self._of_infinitive():
             found = self._here() or self._inverted() or self._half_here()
             if not found:
-                self._before()
+                self._before(relative=not given)
         if self.c.noun and not self.s.lexicon.verb_final:
             self._beside()
-        if not self.c.noun and self.clause.kind == "relative":
+        if not (self.c.noun or given) and self.clause.kind == "relative":
             self._described()
         if "counterpart" in self.c.roles and not ("with" in self.c.roles and "with" in self.found.names):
             self._counterpart()
@@ -123,7 +126,7 @@ class Subjects:
     def _beside(self) -> None:
         """Whom a marker names between the verb and its noun: "got from Acme a loan", "firmó con Acme un contrato"."""
         told = ((j, self.s.items[j].entry) for j in range(self.c.k - 1, self.clause.first, -1))
-        verbs = (j for j, entry in told if entry.verb or entry.status == "agreed")
+        verbs = (j for j, entry in told if entry.verb or entry.status == "agreed" or "wins" in entry.classes)
         for k in self.s.names(next(verbs, self.c.k), self.c.k):
             slot = next((slot for slot in self.s.governing(k) if slot in _GIVEN and slot in self.c.roles), None)
             if slot and self.c.may_be_party(k):
@@ -231,8 +234,18 @@ class Subjects:
         owns = self.s.possessive(k) and self.s.has(k + 2, "holders")  # "Acme's board approved a buyback"
         return ((marker > 0 and holds) or owns) and self.c.may_be_party(k)
 
-    def _before(self) -> None:
-        """Who acts in the clause before this one, or stood right before it where this one describes a name."""
+    def _given_before(self) -> bool:
+        """Whether a relative clause says to whom, or from whom: "Acme, to whom Bolt sells Corex"."""
+        before = self.s.before(self.clause) if self.clause.kind == "relative" else None
+        led = self.c.slots_at(self.clause.first - 1) if before else ()
+        slot = next((slot for slot in led if slot in _GIVEN and slot in self.c.roles), None)
+        named = [k for k in self.s.names(before.first, before.end) if self.c.may_be_party(k)] if before and slot else ()
+        if slot and named:
+            self.found.names.setdefault(slot, named[-1:])
+        return bool(slot and named)
+
+    def _before(self, *, relative: bool) -> None:
+        """Who acts in the clause before this one, or, `relative`, stood right before it where this one describes it."""
         before: Clause | None = self.s.before(self.clause)
         if before is not None and self.clause.kind == "resumed":
             before = self.s.before(before) or before
@@ -240,7 +253,7 @@ class Subjects:
             if people and not self.c.noun:
                 self.found.names["subject"] = people[-1:]
                 return
-        if self.clause.kind == "relative" and before is not None:
+        if relative and self.clause.kind == "relative" and before is not None:
             names = [k for k in self.s.names(before.first, before.end) if self.c.may_be_party(k)]
             if names and not any(item.entry.noun for item in self.s.items[names[-1] + 1 : before.end]):
                 self.found.names["subject"] = names[-1:]

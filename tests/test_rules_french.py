@@ -1,0 +1,69 @@
+"""French news: the ways in which it tells a deal, how far it is, and what only looks like one."""
+
+from __future__ import annotations
+
+import pytest
+from test_rules_phrases import found, told
+
+# text, the deals that it tells
+TOLD = [
+    ("Le groupe Acme s'est emparé de Bolt.", ["acquisition acquirer=Acme target=Bolt"]),
+    ("Le groupe Acme jette son dévolu sur l'italien Bolt.", ["acquisition acquirer=Acme target=Bolt"]),
+    ("Bolt tombe dans le giron d'Acme.", ["acquisition acquirer=Acme target=Bolt"]),
+    ("Le groupe Bolt change de mains au profit d'Acme.", ["acquisition acquirer=Acme target=Bolt"]),
+    ("Le groupe Acme se sépare de sa filiale Bolt au profit du fonds Corex.",
+     ["acquisition acquirer=Corex seller=Acme target=Bolt"]),
+    ("Acme est en discussions avec Corex, à qui il entend céder Bolt.",
+     ["acquisition acquirer=Corex seller=Acme target=Bolt"]),
+    ("Le fonds Corex pourrait racheter l'enseigne Bolt, mise en vente au printemps par Acme.",
+     ["acquisition acquirer=Corex seller=Acme target=Bolt"]),
+    ("Le fonds Acme cherche un repreneur pour Bolt.", ["acquisition seller=Acme target=Bolt"]),
+    ("Le groupe Bolt est à vendre.", ["acquisition target=Bolt"]),
+    ("Le groupe Acme entre en négociations exclusives pour le réseau de cliniques Bolt.",
+     ["acquisition acquirer=Acme target=Bolt"]),
+    ("Le conseil d'administration de Bolt a accepté l'offre d'Acme sur Bolt.",
+     ["acquisition acquirer=Acme target=Bolt"]),
+    ("Le groupe Acme avait repris les usines belges de Bolt pour 8 millions d'euros.",
+     ["asset_deal acquirer=Acme seller=Bolt"]),
+    ("Le groupe Acme a franchi le seuil de 10 % du capital de Bolt.", ["minority_stake investor=Acme target=Bolt"]),
+    ("La start-up Bolt récolte 8 millions d'euros auprès d'Acme.", ["funding_round investor=Acme target=Bolt"]),
+    ("Le groupe Acme vit depuis la levée de 8 millions d'euros bouclée en 2023 auprès de Bolt et de Corex.",
+     ["funding_round investor=Bolt investor=Corex target=Acme"]),
+    ("Le groupe Bolt lance une augmentation de capital de 8 millions d'euros. La société Acme a promis de souscrire.",
+     ["share_offering investor=Acme issuer=Bolt"]),
+    ("La Banque Vernay accorde à Bolt un prêt de 8 millions d'euros.",
+     ["debt_financing borrower=Bolt lender=Banque Vernay"]),
+    ("Acme va racheter pour 8 millions d'euros de ses propres actions.", ["buyback issuer=Acme"]),
+    ("Le groupe Acme obtient de Bolt une licence mondiale sur son vaccin.", ["licensing licensee=Acme licensor=Bolt"]),
+    ("Acme attribue à Bolt la maintenance de ses usines pour 8 millions d'euros.",
+     ["commercial_contract customer=Acme supplier=Bolt"]),
+    # what is none, or another one
+    ("Acme licencie 200 salariés de son site de Bolt.", []),
+    ("Acme a confié sa direction à Irène Lastra.", []),
+    ("Acme boucle le rachat de Bolt pour 8 millions d'euros.", ["acquisition acquirer=Acme target=Bolt"]),
+    ("Acme vend six Acme Dreamers à Bolt.", ["commercial_contract customer=Bolt supplier=Acme"]),
+    ("Le groupe Acme sort un nouveau modèle avec Bolt.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "deals"), TOLD, ids=[text for text, _ in TOLD])
+def test_french_news_tells_its_deals(text: str, deals: list[str]) -> None:
+    assert told(text, "fr") == deals
+
+
+# text, how far its deal is
+STAGES = [
+    ("Le projet de fusion entre Acme et Bolt a été abandonné.", "terminated"),
+    ("Le mariage entre Acme et Bolt a capoté.", "terminated"),
+    ("Le rachat de Bolt par Acme a été finalisé en mars.", "completed"),
+    ("Le rachat de Bolt par Acme doit être finalisé en mars.", "agreed"),
+    ("Le rachat de Bolt par Acme n'a pas été finalisé.", "agreed"),
+    ("La fusion entre Acme et Bolt est envisagée pour mars.", "planned"),
+    ("Le groupe Acme entre en négociations exclusives pour Bolt.", "agreed_in_principle"),
+    ("Le fonds Acme met en vente Bolt.", "planned"),
+]
+
+
+@pytest.mark.parametrize(("text", "status"), STAGES, ids=[text for text, _ in STAGES])
+def test_french_news_says_how_far_a_deal_is(text: str, status: str) -> None:
+    assert [draft.status for draft in found(text, "fr")] == [status]
