@@ -15,12 +15,15 @@ if TYPE_CHECKING:
     from llmextract.assembly.drafts import Draft
 
 
-def told(text: str, language: str) -> list[str]:
-    """Each deal as "type status role=Name role=Name", roles and names sorted."""
+def found(text: str, language: str) -> list[Draft]:
     scanned = scan(text)
     document = Document(text=text, language=language)
-    found = rules.extract(document, scanned, reader.read(scanned, language=language))
-    return [" ".join([d.type, d.status, *sorted(_parties(text, d))]) for d in found]
+    return rules.extract(document, scanned, reader.read(scanned, language=language))
+
+
+def told(text: str, language: str) -> list[str]:
+    """Each deal as "type status role=Name role=Name", roles and names sorted."""
+    return [" ".join([d.type, d.status, *sorted(_parties(text, d))]) for d in found(text, language)]
 
 
 def _parties(text: str, draft: Draft) -> list[str]:
@@ -426,3 +429,59 @@ TRADE = [
 @pytest.mark.parametrize(("language", "text", "deals"), TRADE, ids=[text for _, text, _ in TRADE])
 def test_the_words_of_the_trade_are_known(language: str, text: str, deals: list[str]) -> None:
     assert told(text, language) == deals
+
+
+def test_a_term_after_a_sum_is_no_range() -> None:
+    (loan,) = found("Acme firmó un préstamo de 150 millones de euros a siete años con Bolt.", "es")
+    assert [a.reading.quote for a in loan.amounts] == ["150 millones de euros"]
+    assert loan.term is not None
+    assert loan.term.reading.months == 84
+
+
+def test_what_a_headline_raises_is_the_loan_of_the_first_sentence() -> None:
+    text = "Acme consigue 30 millones para su parque\n\nAcme firmó un préstamo de 30 millones de euros con Bolt."
+    assert told(text, "es") == ["debt_financing agreed borrower=Acme lender=Bolt"]
+
+
+@pytest.mark.parametrize(
+    ("last", "status"),
+    [
+        ("La operación está pendiente de la aprobación de Competencia.", "pending_approval"),
+        ("Su plan de pensiones está pendiente de la aprobación de Hacienda.", "completed"),
+    ],
+)
+def test_the_deal_waits_for_an_approval_that_is_said_late(last: str, status: str) -> None:
+    between = "Emplea a 300 personas. Tiene diez tiendas. Nació en 1990. Su sede es nueva."
+    assert found(f"Acme cerró la compra de Bolt. {between} {last}", "es")[0].status == status
+
+
+def test_advisers_named_at_the_end_are_of_the_company_that_is_sold() -> None:
+    text = (
+        "Acme ha comprado la naviera Bolt. Para ello, Acme firmó un préstamo de 50 millones de euros con Dax.\n\n"
+        "El crédito es verde. Corvera y Lindes han asesorado a los vendedores."
+    )
+    sale, loan = told(text, "es")
+    assert sale == "acquisition completed acquirer=Acme adviser=Corvera adviser=Lindes target=Bolt"
+    assert "adviser" not in loan
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "kind"),
+    [
+        ("Acme assinou com a Bolt um contrato que as empresas avaliam em 60 milhões de euros.", "pt", "deal_value"),
+        ("A Acme comprou a Bolt, que os analistas avaliam em 60 milhões de euros.", "pt", "valuation"),
+    ],
+)
+def test_what_a_contract_is_valued_at_is_its_value(text: str, language: str, kind: str) -> None:
+    assert [a.kind for a in found(text, language)[0].amounts] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "deal"),
+    [
+        ("Ayer Tiendas 24B compró la naviera Bolt.", "acquisition completed acquirer=Tiendas 24B target=Bolt"),
+        ("Ayer Airacme A320 compró la naviera Bolt.", "acquisition completed acquirer=Airacme target=Bolt"),
+    ],
+)
+def test_a_figure_is_of_a_name_that_says_only_what_it_is(text: str, deal: str) -> None:
+    assert told(text, "es") == [deal]

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _REACH = 14  # items from a word for advice to the last of the names that it is said of
 _AFTER = 4  # passages after a deal was told in which its advisers may be
+_AFTER_OWNERS = 12  # and after the company changed hands that the text is about, whose advisers are told last
+_OWNERS = frozenset({"acquisition", "merger", "asset_deal", "minority_stake"})
 _CLIENTS = frozenset({"goal", "of", "for"})  # markers before whom somebody advises
 
 
@@ -47,12 +49,15 @@ def _advised(sentence: Sentence, deals: Sequence[Telling], entities: Entities) -
     spoken = [place for place, deal in enumerate(deals) if here & deal.names()]
     if spoken:
         return spoken[0]
-    told = ((_last_before(deal, sentence.passage.number), -place) for place, deal in enumerate(deals))
-    number, place = max(told)
-    return -place if sentence.passage.number - number <= _AFTER else -1
+    number = sentence.passage.number
+    last, place = max((_last_before(deal, number), -place) for place, deal in enumerate(deals))
+    if number - last > _AFTER:
+        return -1
+    owned = deals[0].type in _OWNERS and number - _last_before(deals[0], number) <= _AFTER_OWNERS
+    return 0 if owned else -place
 
 
 def _last_before(deal: Telling, number: int) -> int:
     """The last passage up to `number` that tells the deal; far before all passages where none does."""
     told: Iterable[int] = (f.sentence.passage.number for f in deal.frames)
-    return max((n for n in told if n <= number), default=-_AFTER - 1)
+    return max((n for n in told if n <= number), default=-_AFTER_OWNERS - 1)

@@ -54,7 +54,9 @@ class Drafter:
         self.countries = dict(self._countries())
         self.telling: set[int] = set()
         self.advising: dict[int, list[Entity]] = {}
-        self.waiting = [s.passage.number for s in sentences if s.of_status("pending_approval")]
+        waiting = [s for s in sentences if s.of_status("pending_approval")]
+        self.waiting = [s.passage.number for s in waiting]
+        self.deal_waits = {s.passage.number for s in waiting if s.of_class("deal")}
 
     def drafts(self, deals: Sequence[Telling]) -> list[Draft]:
         """One draft a deal, in the order given, without those that tell another one again."""
@@ -67,7 +69,7 @@ class Drafter:
 
     def _draft(self, deal: Telling, amounts: Sequence[AmountDraft], deals: Sequence[Telling], place: int) -> Draft:
         lead = leading(deal)
-        status = self._status(deal, lead)
+        status = self._status(deal, lead, primary=place == 0)
         told = _told_in(deal)
         near = [s for s in spoken_after(told, self.sentences) if s in told or s.passage.number not in self.telling]
         spoken = [*told, *(self._of_talks(deal) if status == "in_talks" else ())]
@@ -96,9 +98,11 @@ class Drafter:
             },
         )
 
-    def _status(self, deal: Telling, lead: Frame) -> Status:
+    def _status(self, deal: Telling, lead: Frame, *, primary: bool) -> Status:
         """The status of its leading frame; agreed becomes pending where the text says whose approval it waits for."""
         status = lead.stage.status or "unknown"
+        if primary and status in _DONE and self.deal_waits - self.telling:
+            return "pending_approval"  # "The deal still needs the approval of"
         if status != "agreed" and (status != "completed" or lead.stage.said):
             return status
         last = max(s.passage.number for s in _told_in(deal))

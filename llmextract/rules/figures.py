@@ -24,6 +24,7 @@ _COMPOUND = 2  # items from a sum to the noun that it is of
 _BEFORE_COSTS = 3  # a sum before a cue is further from it than one after it
 _SHARED = frozenset({"acquisition", "minority_stake", "share_offering", "ipo"})
 _PRICED = frozenset({"acquisition", "minority_stake", "asset_deal", "commercial_contract"})
+_WORTH = frozenset({"commercial_contract", "licensing", "project_investment", "debt_financing", "buyback"})
 _HELD = 3  # items before a percentage where the word that says who holds it may stand
 _LONG = frozenset({"commercial_contract", "debt_financing", "licensing", "partnership"})
 
@@ -68,6 +69,8 @@ class _Placing:
             kind = "background" if kind == UNSAID or (kind == "deal_value" and not speaks) else kind
         reading: Money = sentence.items[k].reading  # type: ignore[assignment]
         kind = _plausible(kind, reading, sentence)
+        if kind == "valuation" and deal.type in _WORTH:
+            kind = "deal_value"  # "a contract valued at"
         drafts = self.found[id(deal)]
         if kind == "background" or any(_same(reading, d.reading) or _priced(d, kind) for d in drafts):
             return

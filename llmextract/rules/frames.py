@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from llmextract.rules.meanings import Meaning
     from llmextract.rules.sentences import Sentence
 
-_RAISES: Mapping[DealType, Role] = {
-    "ipo": "issuer", "share_offering": "issuer", "debt_financing": "issuer", "fund_close": "target",
+_RAISES: Mapping[DealType, tuple[Role, ...]] = {
+    "ipo": ("issuer",), "share_offering": ("issuer",), "debt_financing": ("issuer", "borrower"),
+    "fund_close": ("target",),
 }  # fmt: skip
 """The deals by which a company raises money, each with what it is in them."""
 _OWNERSHIP = frozenset({"acquisition", "minority_stake", "asset_deal"})
@@ -97,6 +98,8 @@ class Framer:
         found: list[Frame] = []
         for sentence in sentences:
             told = list(self._sentence(sentence))
+            for frame in found if sentence.passage.number == 1 else ():  # what the headline says
+                _raised_by(frame, told)
             for frame in told if len(told) > 1 else ():
                 _raised_by(frame, told)
                 _lent_by(frame, told)
@@ -164,11 +167,11 @@ class Framer:
 
 
 def _raised_by(frame: Frame, told: Sequence[Frame]) -> None:
-    """What a company raises by an offering or a bond, in the same sentence, is no round: "priced its IPO, raising"."""
-    raised = frame.entities("target") if frame.cue == "raise" else []
+    """What a company raises by an offering or a loan told beside it is no round: "priced its IPO, raising"."""
+    raised = set(frame.entities("target")) if frame.cue == "raise" else set()
     for other in told if raised else ():
-        role = _RAISES.get(other.type)
-        if role and set(raised) & set(other.entities(role)):
+        role = next((r for r in _RAISES.get(other.type, ()) if raised & set(other.entities(r))), None)
+        if role:
             frame.type, frame.weight = other.type, 0
             frame.cast.parties[role] = frame.cast.parties.pop("target")
             return

@@ -68,10 +68,12 @@ class Itemizer:
             "percent": readings.percentages,
             "money": readings.money,
         }
-        for kind, values in groups.items():  # money last: it wins
+        counted = {term.start: term.end for term in readings.terms}
+        for kind, values in groups.items():  # money last: it wins, but "3 millones a siete años" is no range
             for value in values:
                 first = bisect_left(starts, value.start)
-                yield first, (kind, max(first + 1, bisect_left(starts, value.end)), value)
+                if kind != "money" or value.end >= counted.get(value.start, 0):
+                    yield first, (kind, max(first + 1, bisect_left(starts, value.end)), value)
 
     def sentence(self, passage: Passage, mentions: Sequence[Mention]) -> Sentence:
         """The items of one passage."""

@@ -267,7 +267,8 @@ class Runs:
         last = end - 1
         while last > first and self.text.glued(last):
             last -= 1
-        return last if last > first and any(self.words[j].isdigit() for j in range(last, end)) else end
+        bare = all(self.look.single[j].classes & {"company", "unit"} for j in range(first, last))  # "Tiendas 24B"
+        return last if not bare and any(self.words[j].isdigit() for j in range(last, end)) else end
 
     def _leads(self, first: int, end: int, passage: Passage) -> bool:
         """Whether the first word of a run only leads to the name."""
