@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 NEAR = 4  # items: within one noun phrase
 _NOT_AGENTS = frozenset({"media", "regulator", "place", "person"})
 _PARTS = frozenset({"of", "in"})
-_SHARES = frozenset({"stake", "parts", "control"})
+SHARES = frozenset({"stake", "parts", "control"})
 _SHUT = frozenset({",", "(", "money"})
 _ACTING = frozenset({"modal", "passive", "perfect", "maybe"})
 
@@ -123,7 +123,7 @@ class Cue:
     def is_share(self, k: int) -> bool:
         """Whether item `k` speaks of a part of a company: "stake", "half", "20 % of", "control of"."""
         item = self.s.items[k]
-        if item.kind != "percent" and item.entry.classes.isdisjoint(_SHARES):
+        if item.kind != "percent" and item.entry.classes.isdisjoint(SHARES):
             return False
         if self.s.lexicon.markers_follow and item.kind == "percent":
             bought = self.k in {k + 1, k + 2} or "object" in self.slots_at(k + 1)

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from llmextract.rules.cue import NEAR
+from llmextract.rules.cue import NEAR, SHARES
 from llmextract.rules.lexicon import NOTHING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from llmextract.rules.cue import Cue
+    from llmextract.rules.lexicon import Entry
 
 _DEFINITE = 3  # how far before "company" its article may stand
 _PARTS = frozenset({"of", "in"})
 _WHOLE = frozenset({"object", "of"})
 _AUXILIARIES = frozenset({"perfect", "passive", "modal"})
+_WORDS = frozenset({"word", "other"})
+_HEEDED = SHARES | _AUXILIARIES | {"unit", "owner", "itself", "company"}
 _GIVEN = ("whom", "goal")
 _BETWEEN = frozenset({"date", "money"})  # what may stand between a verb and its object
 _HOLDING = frozenset({"object", "of", "for"})
@@ -33,7 +38,7 @@ class Objects:
         k, end = self.c.k + 1, self._reach()
         while k < end:
             item = self.s.items[k]
-            if item.kind == "other" and item.entry is NOTHING:
+            if item.kind in _WORDS and self._says_nothing(item.entry):
                 k += 1
             elif item.kind == "name":
                 k, taken = self._take(k, slots, end)
@@ -44,6 +49,10 @@ class Objects:
                 slots = self._slots_after(k, slots)
                 k += 1
         self._personal()
+
+    def _says_nothing(self, entry: Entry) -> bool:
+        """Whether a word leaves the slots as they are: most do."""
+        return entry is NOTHING or not (entry.slots or entry.verb or entry.classes & _HEEDED)
 
     def _left(self, slots: tuple[str, ...]) -> tuple[str, ...]:
         """The slots after a name was taken: the object's, where the name may only be to whom or from whom."""
@@ -76,15 +85,17 @@ class Objects:
     def _reach(self) -> int:
         """The end of what the cue can govern: its clause, or before the next verb that has a subject of its own."""
         if self.c.noun:
-            return next((k for k in range(self.c.k + 2, self.c.clause.end) if self._goes_on(k)), self.c.clause.end)
-        named = False
-        for k in range(self.c.k + 1, self.c.clause.end):
+            return next((k for k in self._cues() if k > self.c.k + 1 and self._goes_on(k)), self.c.clause.end)
+        for k in self._cues():
             entry = self.s.items[k].entry
-            verb = named and entry.verb and not entry.noun
+            verb = entry.verb and not entry.noun and self.s.names(self.c.k + 1, k)
             if verb and (self.s.has(k - 1, "and") or ("base" not in entry.forms and entry.forms & _FINITE)):
                 return k
-            named = named or self.s.kind(k) == "name"
         return self.c.clause.end
+
+    def _cues(self) -> Iterator[int]:
+        """The cues after this one in its clause."""
+        return (k for k in self.s.cues if self.c.k < k < self.c.clause.end)
 
     def _goes_on(self, k: int) -> bool:
         """Whether a verb at item `k` goes on after a noun: "won a contract and will supply Bolt with 20 trains"."""
@@ -128,11 +139,13 @@ class Objects:
             return True
         if self.c.noun and entry.verb and not entry.noun and "goal" in slots:
             return True  # "a contract to build": what follows is the verb's
+        if self.s.kind(k) != ",":
+            return False
         aside = self.s.kind(k - 2) == "," or self.s.kind(k - 3) == ","  # "sold to Acme, for 3 million, two plants"
-        if self.s.kind(k) == "," and self.s.kind(k - 1) in _BETWEEN and slots == ("object",) and not aside:
+        if self.s.kind(k - 1) in _BETWEEN and slots == ("object",) and not aside:
             return True  # "sold in March some shares of Bolt", but "in March, Bolt said"
         # "contracts with many suppliers, and Bolt": what the marker opened ends here
-        return self.s.kind(k) == "," and self.s.has(k + 1, "and") and "object" not in slots
+        return self.s.has(k + 1, "and") and "object" not in slots
 
     def _governed(self, k: int, slots: tuple[str, ...]) -> tuple[str, ...]:
         """The slots after the marker at `k`; of a share or a part they stay what they were."""
