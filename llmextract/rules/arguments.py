@@ -78,6 +78,14 @@ def _auxiliary(cue: Cue) -> bool:
         return True
     for j in range(cue.k - 1, cue.clause.first - 1, -1):
         entry = cue.s.items[j].entry
+        if "modal" in entry.classes and "passive" not in entry.classes:
+            return _ends_passive(cue)
         if not entry.classes.isdisjoint(_AUXILIARIES) or (entry.verb and not entry.noun):
             return "passive" in entry.classes
     return False
+
+
+def _ends_passive(cue: Cue) -> bool:
+    """Whether the next auxiliary is of the passive: "soll abgespalten und in Frankfurt notiert werden"."""
+    after = (cue.s.items[j].entry.classes & _AUXILIARIES for j in range(cue.k + 1, cue.clause.end))
+    return "passive" in next(filter(None, after), ())

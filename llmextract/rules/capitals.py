@@ -27,6 +27,7 @@ _BREAKING = frozenset({
 """Classes of words that are no part of a name where capitals say nothing."""
 _NEVER = frozenset({"never_name", "ignore_line", "idle"})
 _NAMED = frozenset({"legal", "generic", "institution", "media", "place"})
+_OWNED = frozenset({"stake", "unit"})
 _OPENINGS = frozenset(':"“«¿¡*•„‘')
 _PHRASE = 3  # tokens of a phrase such as "Start-up"
 _STOPS = ",.;:"
@@ -95,7 +96,7 @@ class Capitals:
             return True
         if self.lexicon.nouns_capitalised:
             kept = self._acronym(j, passage) or entry.country or entry.classes & _NAMED
-            return not (kept or self._before_legal(j, passage))
+            return not (kept or self._before_legal(j, passage) or self._works(j))
         means = entry.verb or entry.noun or entry.slots or entry.status or entry.classes & _BREAKING
         return passage.titled and bool(means) and not self._verb_in_name(j, passage)
 
@@ -111,15 +112,32 @@ class Capitals:
         run = self.words[first:end]
         return sum(self.words[i : i + len(run)] == run for i in self.places.get(run[0], ()))
 
-    def stands_bare(self, word: str) -> bool:
-        """Whether a capitalised word stands anywhere as names do: without an article or an adjective before it."""
-        return any(self._bare(i) for i in self.places.get(word, ()))
+    def stands_bare(self, word: str, *, alone: bool = False) -> bool:
+        """Whether a capitalised word stands anywhere as names do: without an article or an adjective before it.
+
+        `alone`: and in no compound.
+        """
+        return any(self._bare(i) and not (alone and self._in_compound(i)) for i in self.places.get(word, ()))
+
+    def _in_compound(self, i: int) -> bool:
+        return i + 1 < self.size and self.words[i + 1] == "-" and self.text.glued(i + 1)
 
     def openings(self, first: int, passage: Passage) -> int:
         """The first token from `first` on that is no quotation mark and no article."""
         while first < passage.end and (self.words[first] in _OPENINGS or self.has("determiner", first, first + 1)):
             first += 1
         return first
+
+    def of_name(self, j: int) -> bool:
+        """Whether the noun at token `j` may begin a name with a legal form; "Tochter" only says what Bolt GmbH is."""
+        return self.has("listed_noun", j, j + 1) and not self.has("company", j, j + 1)
+
+    def owns(self, first: int, j: int) -> bool:
+        """Whether a compound says whose the noun at token `j` is: "Bolt-Aktien", "Bolt-Übernahme"."""
+        if not self.lexicon.nouns_capitalised:
+            return False
+        entry = self.look.single[j]
+        return bool(entry.noun or entry.classes & _OWNED) and self.stands_bare(self.words[first], alone=True)
 
     def _verb_in_name(self, j: int, passage: Passage) -> bool:
         """Whether a verb that names often end in ends one here: "Acme Partners Sells", not "Acme Partners With"."""
@@ -135,7 +153,7 @@ class Capitals:
         rest = self.text.raw(j, j + 1)[1:]
         if not self.lexicon.nouns_capitalised or rest.lower() != rest:  # "TRW", "GlobeSherpa"
             return False
-        if self.stands_before("company", j, passage) or self._before_legal(j, passage):
+        if self._described(self.words[j]) or self._before_legal(j, passage):
             return False
         if j + 1 < passage.end and self.has("institution", j + 1, j + 2):  # "Kasseler Bank"
             return False
@@ -157,6 +175,18 @@ class Capitals:
         after = end < passage.end and self.has("legal", end, end + 1) and not self.text.glued(end)
         within = j > passage.first and self.open[j - 1] and self.look.single[j - 1] is NOTHING
         return after and (within or works)
+
+    def _described(self, word: str) -> bool:
+        """Whether the text says somewhere right before a word what company it names: "die Brauerei Kronthaler"."""
+        return any(self.has("company", i - 1, i) or self._ended("company", i) for i in self.places.get(word, ()))
+
+    def _works(self, j: int) -> bool:
+        """Whether a compound of an asset is a company's name or ends it: "der Hersteller Klarwerk", "Lohr Werke"."""
+        if self.words[j] in self.lexicon.singles or self.look.single[j].classes != {"unit"}:
+            return False
+        return self._described(self.words[j]) or (
+            self.open[j - 1] and self.look.single[j - 1] is NOTHING and self._described(self.words[j - 1])
+        )
 
     def _acronym(self, j: int, passage: Passage) -> bool:
         return not passage.titled and len(self.words[j]) > 1 and self.text.raw(j, j + 1).isupper()

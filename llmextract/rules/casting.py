@@ -21,6 +21,7 @@ _TOLD = ("agent", "of", "source", "for", "in")  # where a noun's own words say w
 _TOGETHER = frozenset({"merging_party", "partner"})
 _APART = frozenset({"aside", "with"})
 """The markers of names that no pronoun means: "the firm, formerly Acme", "its founder with Hugo Mena"."""
+_SPOKEN_OF = frozenset({"subject", "whom"})
 _MOVED = frozenset({"of", "object", "compound"})
 
 
@@ -44,6 +45,7 @@ class Casting:
         self.topic: Entity | None = None
         self.last: list[Entity] = []
         self.sold: Entity | None = None
+        self.supplied = False
 
     def remember(self, sentence: Sentence, givers: Collection[Entity] = ()) -> None:
         """Take note of whom a sentence names, and of whom it speaks: that is what the next one's "it" means.
@@ -76,13 +78,15 @@ class Casting:
         for slot, role in meaning.roles.items():
             beside = role in _TOGETHER and sentence.possessive(found.refers.get(slot, -2))  # "the company's merger"
             if slot in found.refers and slot not in names and (role not in made.parties or beside):
-                for_sale = role == "target" and sentence.has(found.refers[slot], "company")
+                for_sale = role == "target" and _is_sold(sentence, meaning, found.refers[slot])
                 meant = self.sold if for_sale and self.sold not in made.entities() else None
-                meant = meant or self._meant(sentence, found.refers[slot], slot, made.entities())
+                if meant is None and not (slot == "for" and self.supplied):  # what was offered for is work
+                    meant = self._meant(sentence, found.refers[slot], slot, made.entities())
                 if meant is not None and (role != "target" or meant.kind != "person"):  # nobody buys a person
                     made.guessed.add(role)
                     made.parties.setdefault(role, []).append((meant, meant.name))
         self.sold = next((entity for entity, _ in made.parties.get("target", ())), self.sold)
+        self.supplied = meaning.type == "commercial_contract" if made.parties else self.supplied
         return made
 
     def _usable(self, entity: Entity, made: Cast) -> bool:
@@ -120,7 +124,7 @@ class Casting:
         others = [e for e in here if e not in taken]
         if sentence.has(k, "itself"):  # wires: "Acme says regulator clears takeover of Co by Bolt"
             return next((e for e in (*here, self.topic) if e and e not in taken and e.kind == "party"), None)
-        told = slot == "subject" or sentence.has(k, "dative")
+        told = slot in _SPOKEN_OF or sentence.has(k, "dative")
         if told and not others and self.topic is not None and self.topic not in taken:
             return self.topic
         near = (*reversed(here), *reversed(self.last))
@@ -136,6 +140,13 @@ def _may_be_topic(sentence: Sentence, k: int) -> bool:
     """Whether the name at item `k` can be whom its sentence speaks of: nothing governs it, no brackets."""
     slots = sentence.governing(k)
     return (not slots or "subject" in slots) and k not in sentence.bracketed
+
+
+def _is_sold(sentence: Sentence, meaning: Meaning, k: int) -> bool:
+    """Whether what item `k` refers to is what was sold before: "the company", or nothing but the cue itself."""
+    entry = sentence.items[k].entry
+    unsaid = meaning.type == "acquisition" and bool(entry.verb or entry.noun)  # "The buyer is Acme", "Acme offers $3"
+    return unsaid or "company" in entry.classes
 
 
 def _goes_on(sentence: Sentence) -> bool:

@@ -17,8 +17,9 @@ NEAR = 4  # items: within one noun phrase
 _NOT_AGENTS = frozenset({"media", "regulator", "place", "person"})
 _PARTS = frozenset({"of", "in"})
 SHARES = frozenset({"stake", "parts", "control"})
-_SHUT = frozenset({",", "(", "money"})
+_SHUT = frozenset({",", "(", "money", "date"})
 _ACTING = frozenset({"modal", "passive", "perfect", "maybe"})
+_ENDING = _ACTING | {"accusative"}
 
 
 @dataclass(slots=True)
@@ -102,7 +103,7 @@ class Cue:
             if self.s.kind(j) == "name":
                 return True
             entry, described = self.s.items[j].entry, self.describes(j)
-            if self.s.kind(j) in _SHUT or (entry.slots and not described) or entry.verb or entry.classes & _ACTING:
+            if self.s.kind(j) in _SHUT or (entry.slots and not described) or entry.verb or entry.classes & _ENDING:
                 return False
             j, end = j + 1, end + 2 * described
         return False

@@ -64,7 +64,7 @@ class _Placing:
                 kind = "deal_value" if _told_of(frame, k) else "background"
         else:
             deal = self.spoken  # type: ignore[assignment]
-            raised = any(sentence.items[j].entry.verb == "raise" for j in sentence.cues)
+            raised = any(sentence.items[j].entry.verb in {"raise", "pay"} for j in sentence.cues)
             speaks = raised or bool(sentence.of_class("deal"))
             kind = "background" if kind == UNSAID or (kind == "deal_value" and not speaks) else kind
         reading: Money = sentence.items[k].reading  # type: ignore[assignment]

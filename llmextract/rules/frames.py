@@ -96,14 +96,16 @@ class Framer:
     def frames(self, sentences: Sequence[Sentence]) -> list[Frame]:
         """All frames of a text, in its order."""
         found: list[Frame] = []
+        before: list[Frame] = []
         for sentence in sentences:
             told = list(self._sentence(sentence))
-            for frame in found if sentence.passage.number == 1 else ():  # what the headline says
-                _raised_by(frame, told)
+            near = [*before, *told]
+            for frame in near if len(near) > 1 else ():
+                _raised_by(frame, near)
             for frame in told if len(told) > 1 else ():
-                _raised_by(frame, told)
                 _lent_by(frame, told)
-            found += (frame for frame in told if frame.cast.parties and not _paid_into(frame, told))
+            before = [frame for frame in told if frame.cast.parties and not _paid_into(frame, told)]
+            found += before
             given = (frame for frame in told if frame.type in {"funding_round", "debt_financing"})
             self.casting.remember(sentence, [e for frame in given for e in frame.entities("investor", "lender")])
         return found
@@ -115,6 +117,8 @@ class Framer:
             if of_a_player or _lacks_money(sentence, k) or _in_description(sentence, k):
                 continue
             name, found = sense(sentence, k)
+            if name == "raise" and _wins_work(sentence, k):
+                continue
             meaning = MEANINGS[name]
             cast = self.casting.cast(sentence, meaning, found)
             if not cast.parties or (sentence.lexicon.unspaced and sentence.items[k - 1].entry.noun and k):
@@ -167,8 +171,8 @@ class Framer:
 
 
 def _raised_by(frame: Frame, told: Sequence[Frame]) -> None:
-    """What a company raises by an offering or a loan told beside it is no round: "priced its IPO, raising"."""
-    raised = set(frame.entities("target")) if frame.cue == "raise" else set()
+    """What a company raises by an offering or a bond, there or right beside, is no round: "priced its IPO, raising"."""
+    raised = set(frame.entities("target")) if frame.cue == "raise" and "target" in frame.cast.parties else set()
     for other in told if raised else ():
         role = next((r for r in _RAISES.get(other.type, ()) if raised & set(other.entities(r))), None)
         if role:
@@ -187,7 +191,8 @@ def _lent_by(frame: Frame, told: Sequence[Frame]) -> None:
 def _at_a_place(frame: Frame, meaning: Meaning, found: Arguments) -> None:
     """Who puts money into a plant does not put it into where that stands: "will invest in a plant in Lota"."""
     into = found.names.get("in", ())
-    if meaning.untargeted and into and 0 <= found.unit < into[0] and found.owner < 0:
+    unit = found.unit if not frame.sentence.lexicon.verb_final else min(found.unit, 0)  # there it may follow the place
+    if meaning.untargeted and into and 0 <= unit < into[0] and found.owner < 0:
         frame.cast.parties.pop("target", None)
 
 
@@ -206,6 +211,10 @@ def _paid_into(frame: Frame, told: Sequence[Frame]) -> bool:
 
 def _new_shares(sentence: Sentence, found: Arguments) -> bool:
     """Whether a company sells a share of itself: "may sell a 25% stake", not "its stake", not "a stake in Bolt"."""
+    sellers = found.names.get("subject", ()) if found.stake >= 0 and found.unit < 0 else ()
+    marker = sentence.marker_before(sellers[0]) if sellers else -1
+    if marker > 0 and any(sentence.has(j, "holders") for j in (marker - 1, marker - 2)):
+        return True  # "the owners of Bolt sell 60 % of the shares"
     counted = sentence.kind(found.stake) == "percent" and not sentence.has(found.stake + 1, "stake")
     if found.stake < 0 or counted or found.unit >= 0 or "object" in found.refers:
         return False
@@ -221,7 +230,7 @@ def _enough(frame: Frame, needs: str, found: Arguments) -> bool:
     if needs == "paper" and not any("paper" in item.entry.classes for item in frame.sentence.items[frame.k :]):
         return False
     if needs in {"money", "paper"}:
-        return _money(frame)
+        return _money(frame) and (frame.cue != "pay" or frame.sure > 0)  # "it paid so much": of the deal told before
     if needs == "stake":
         return not found.passive and (found.stake >= 0 or frame.share is not None)
     if needs == "active" and found.passive:
@@ -252,6 +261,13 @@ def _lacks_money(sentence: Sentence, k: int) -> bool:
     if any(meaning.needs != "money" or meaning.staked or meaning.turned for meaning in meanings):
         return False
     return "money" not in sentence.kinds[clause.first : clause.end]
+
+
+def _wins_work(sentence: Sentence, k: int) -> bool:
+    """Whether what is got is a contract, not capital: "erhält von Bolt einen Auftrag über 30 Millionen Euro"."""
+    clause = sentence.clause(k)
+    nouns = (item.entry.noun for item in sentence.items[clause.first : clause.end] if sentence.has(k, "wins"))
+    return any(noun and MEANINGS[noun].type == "commercial_contract" for noun in nouns)
 
 
 def _of_a_player(sentence: Sentence, k: int, players: Sequence[int]) -> bool:

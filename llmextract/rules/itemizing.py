@@ -100,7 +100,7 @@ class Itemizer:
             ]
             if stop < end:
                 items.append(self._long(stop, end, at.get(stop)))
-                i = items[-1].end
+                i = items[-1].end + (items[-1].mention is not None and self._compounded(items[-1].end))
         return items
 
     def _long(self, i: int, end: int, mention: Mention | None) -> Item:
@@ -118,6 +118,12 @@ class Itemizer:
             last -= 1
         return Item("word", i, last, hit.entry)
 
+    def _compounded(self, i: int) -> bool:
+        """Whether the hyphen at token `i` only ties a noun to whose it is: "Bolt-Aktien"."""
+        words, glued = self.text.words, self.text.glued
+        within = self.lexicon.nouns_capitalised and i + 1 < len(words) and words[i] == "-"
+        return within and glued(i) and glued(i + 1)
+
     def _whole(self, items: Sequence[Item], k: int, particles: Mapping[str, Entry]) -> Item:
         """The verb at item `k` with the particle that ends its clause: "gibt sein Netz an Bolt ab"."""
         if not self.lexicon.verb_final:
@@ -125,8 +131,11 @@ class Itemizer:
         ends = (j for j in range(k + 1, len(items)) if items[j].kind in _ENDS or "and" in items[j].entry.classes)
         last = next(ends, len(items)) - 1
         last -= self.text.words[items[last].first] in _STOPS
-        entry = particles.get(self.text.words[items[last].first]) if last > k + 1 else None
-        return replace(items[k], kind="word", entry=entry.merged(items[k].entry)) if entry else items[k]
+        entry = particles.get(self.text.words[items[last].first]) if last > k else None
+        if not entry:
+            return items[k]
+        bare = replace(items[k].entry, classes=frozenset(), status="")  # "sagt den Börsengang ab" says nothing
+        return replace(items[k], kind="word", entry=entry.merged(bare))
 
     def _with_particle(self, items: Sequence[Item], k: int, particles: Mapping[str, Entry]) -> Item:
         """The verb at item `k` with the word that completes it after its object: "took Bolt private in 2019"."""

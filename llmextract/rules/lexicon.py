@@ -28,17 +28,16 @@ K = TypeVar("K")
 CLASSES = (
     "determiner", "possessive", "pronoun", "relative", "subordinator", "complementizer", "and", "passive", "perfect",
     "modal", "negation", "company", "holders", "unit", "stake", "control", "minority", "parts", "title", "speech",
-    "media", "regulator", "place", "never_name", "deal", "legal", "institution", "generic", "joiner",
+    "family", "media", "regulator", "place", "never_name", "deal", "legal", "institution", "generic", "joiner", "hires",
     "past_time", "approval", "approves", "supplies", "takes", "wins", "places", "thing", "anonymous", "ignore_line",
     "player", "maybe", "adviser", "genitive", "opening", "receives", "particle", "titling", "idle", "common_ending",
     "indefinite", "name_ending", "listed_noun", "newly", "owner", "plan", "signs", "itself", "example", "rates",
-    "count", "adjective", "citing", "ends", "family", "collective", "included", "paper", "grants", "dative", "called",
-    "hires",
+    "count", "adjective", "citing", "ends", "collective", "included", "paper", "grants", "dative", "called",
+    "accusative",
 )  # fmt: skip
-"""The plain word classes; `modules` that use one say what it is for.
+"""The plain word classes; the modules that use one say what it is for.
 
-No rule asks for `opening` and `approval`: a word that is known at all names nobody where it begins a sentence.
-"""
+No rule asks for `opening` and `approval`: a word that is known at all names nobody where it begins a sentence."""
 
 _TELLING = frozenset({"deal", "adviser", "pending_approval"})
 """The classes and statuses that tell of deals by themselves, as verbs, nouns and stages do."""

@@ -36,7 +36,8 @@ SLOTS = (
 nothing. `compound`: the name right before a noun ("the Kelpline takeover"). The others follow a marker word: `agent`
 "by", `source` "from", `goal` "to", `among` "between"; `counterpart` is whom a deal is made with, told before the verb;
 `named` is in apposition ("a joint venture, Lumen"); `aside` "against", "unlike": who takes no part; `whom` from whom
-something is bought, where the language marks it as a goal ("comprar algo a alguien").
+something is bought, where the language marks it as a goal ("comprar algo a alguien"), or to whom it is given, where
+nothing marks it ("gewährt Bolt einen Kredit").
 """
 
 
@@ -82,6 +83,10 @@ MEANINGS: dict[str, Meaning] = {
     ),
     "pay": _meaning("acquisition", "subject=acquirer for=target", needs="money"),
     "sell": _meaning("acquisition", "subject=seller object=target goal=acquirer counterpart=acquirer", weight=3),
+    "on_sale": _meaning("acquisition", "subject=target goal=acquirer source=seller", status="planned"),
+    "buyer_is": _meaning("acquisition", "object=acquirer subject=target"),
+    "seller_is": _meaning("acquisition", "object=seller subject=target"),
+    "part_with": _meaning("acquisition", "subject=seller object=target source=target goal=acquirer", weight=3),
     "sell_goods": _meaning("commercial_contract", "subject=supplier goal=customer"),
     "acquisition": _meaning(
         "acquisition",
@@ -159,6 +164,7 @@ MEANINGS: dict[str, Meaning] = {
     "back": _meaning("funding_round", "subject=investor object=target", needs="active"),
     "join_round": _meaning("funding_round", "subject=investor object=investor", weight=1),
     "list": _meaning("ipo", "subject=issuer"),
+    "float": _meaning("ipo", "subject=seller object=issuer"),
     "listing": _meaning("ipo", "subject=issuer of=issuer compound=issuer"),
     "offering": _meaning("share_offering", "subject=issuer of=issuer compound=issuer"),
     "repurchase": _meaning("buyback", "subject=issuer"),
@@ -166,19 +172,21 @@ MEANINGS: dict[str, Meaning] = {
     "lend": _meaning("debt_financing", "subject=lender goal=borrower object=borrower"),
     "loan": _meaning(
         "debt_financing",
-        "subject=borrower goal=borrower source=lender with=lender agent=lender counterpart=lender",
+        "subject=borrower goal=borrower source=lender with=lender agent=lender counterpart=lender of=lender",
         needs="money",
         turned="loan_granted",
         turned_by="grants join_round",
     ),
-    "loan_granted": _meaning("debt_financing", "subject=lender agent=lender goal=borrower", needs="money"),
+    "loan_granted": _meaning(
+        "debt_financing", "subject=lender agent=lender goal=borrower for=borrower whom=borrower", needs="money"
+    ),
     "issue": _meaning("debt_financing", "subject=issuer", needs="paper"),
     "bond": _meaning("debt_financing", "subject=issuer of=issuer"),
     "fund": _meaning("fund_close", "subject=target", needs="money"),
     # supply and co-operation
     "order": _meaning(
         "commercial_contract",
-        "subject=customer object=supplier source=supplier with=supplier goal=supplier for=supplier",
+        "subject=customer object=supplier source=supplier with=supplier goal=supplier for=supplier whom=supplier",
         turned="contract",
         turned_by="wins",
     ),
@@ -189,17 +197,19 @@ MEANINGS: dict[str, Meaning] = {
     ),
     "contract": _meaning(
         "commercial_contract",
-        "subject=supplier with=customer source=customer goal=supplier agent=customer",
+        "subject=supplier with=customer source=customer of=customer goal=supplier agent=customer",
         turned="contract_placed",
         turned_by="places",
     ),
-    "contract_placed": _meaning("commercial_contract", "subject=customer with=supplier goal=supplier source=supplier"),
+    "contract_placed": _meaning(
+        "commercial_contract", "subject=customer with=supplier goal=supplier source=supplier whom=supplier"
+    ),
     "license": _meaning(
         "licensing", "subject=licensor goal=licensee counterpart=licensee source=licensor", sourced="licence_taken"
     ),
     "licence": _meaning(
         "licensing",
-        "subject=licensor goal=licensee with=licensee counterpart=licensee",
+        "subject=licensor goal=licensee with=licensee counterpart=licensee whom=licensee",
         turned="licence_taken",
         turned_by="wins",
     ),

@@ -86,7 +86,8 @@ class Finder:
         """Where all nouns have capitals: whether a single word stands somewhere as names do."""
         single = mention.end - mention.first == 1 and mention.kind == "party"
         plain = single and self.text.raw(mention.first, mention.end)[1:].islower()
-        return not plain or self.capitals.stands_bare(self.words[mention.first])
+        bank = "institution" in self.look.single[mention.first].classes
+        return not plain or bank or self.capitals.stands_bare(self.words[mention.first])
 
     def _ticker(self, first: int, end: int) -> bool:
         """Whether it is the sign of a share: "(ICE.N)", "(Nasdaq: HIMX)"."""

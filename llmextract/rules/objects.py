@@ -156,8 +156,9 @@ class Objects:
             marker = ("of", *(slot for slot in marker if slot != "of"))
         elif self.c.noun and self._follows(k) and "for" in marker and "for" in self.c.roles:  # "una opa por Bolt"
             marker = ("for", *(slot for slot in marker if slot != "for"))
+        article = self.c.slots_at(k - 1) or (not self.c.noun and self.s.only_article(k))
         owned = "object" in marker and self.s.has(k + 1, "possessive", "stake")
-        if self.s.has(k, "determiner") and (owned or self.c.slots_at(k - 1)):
+        if self.s.has(k, "determiner") and (owned or article):
             return slots  # an article that is written like a marker: "para a Minerva", "vendeu a sua fatia"
         if self.c.describes(k):
             return slots

@@ -23,7 +23,7 @@ _MARKET = 2  # letters of a market after a share's sign: "N", "DE"
 _HALF_GLUE = frozenset("-'")  # they join a name only before a capital: not "China-based", "Shell's"
 _AFTER_NAMES = frozenset({
     "and", "passive", "perfect", "modal", "maybe", "speech", "wins", "places", "receives", "takes", "supplies",
-    "genitive", "approves", "negation", "adviser",
+    "genitive", "approves", "negation", "adviser", "grants",
 })  # fmt: skip
 """Classes of words that follow a name which opens a sentence."""
 _NAMED = frozenset({"legal", "generic", "institution", "media", "holders"})
@@ -211,14 +211,14 @@ class Runs:
         if self.lexicon.nouns_capitalised:
             first = self._after_noun(first, end)
         named = self.lexicon.nouns_capitalised and first < end and self.c.has("legal", end - 1, end)
-        while named and first > passage.first and self.c.has("listed_noun", first - 1, first):
+        while named and first > passage.first and self.c.of_name(first - 1):
             first -= 1  # "Energie Steiermark AG"
         return first, end
 
     def _adjective(self, first: int, end: int, passage: Passage) -> bool:
         """Whether a single word is the beginning of a compound: "Low-cost", "China-based"."""
         hyphen = end - first == 1 and end + 1 < passage.end and self.words[end] == "-"
-        return hyphen and self.text.glued(end) and self.text.glued(end + 1)
+        return hyphen and self.text.glued(end) and self.text.glued(end + 1) and not self.c.owns(first, end + 1)
 
     def _describes(self, first: int, end: int) -> bool:
         """Whether it only describes the company word after it: "Kieler Werft", "Hamburger Biotech-Start-up"."""

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 _GOODS_REACH = 6  # items after "sells" where goods may be counted
 _GIVING = frozenset({"places", "grants"})
+_ARTICLE = 3  # items from an article to its noun
+_RECEIVERS = frozenset({"whom", "goal", "for"})
+_BID_FOR = frozenset({"for", "goal"})
+_BIDDERS = frozenset({"agent", "of", "source"})
 _VOICED = frozenset({"subject", "agent", "object"})
 
 
@@ -39,12 +43,22 @@ def sense(sentence: Sentence, k: int) -> tuple[str, Arguments]:
         name = _by_object(sentence, k, name)
     if name == "supply" and not _with_goods(sentence, found):
         found.names.pop("object", None)  # "supplies Bolt engines to Acme"
+    _leave_unsaid(sentence, k, name, found, noun=noun)
     if "source" in found.names and MEANINGS[name].sourced:
         name = MEANINGS[name].sourced
     if found.stake >= 0 and MEANINGS[name].staked:
         name = MEANINGS[name].staked
         found = arguments(sentence, k, MEANINGS[name].roles, noun=noun)
     return name, _active(found, MEANINGS[name]) if found.passive else found
+
+
+def _leave_unsaid(sentence: Sentence, k: int, name: str, found: Arguments, *, noun: bool) -> None:
+    """Note that who borrows or is bid for was spoken of before: "has granted it a loan", "Acme offers $40 a share"."""
+    new = any(sentence.has(j, "indefinite") for j in range(k - _ARTICLE, k))
+    if name == "loan_granted" and new and found.names.keys().isdisjoint(_RECEIVERS):
+        found.refers.setdefault("whom", k)
+    if name == "bid" and found.names.keys().isdisjoint(_BID_FOR) and _bids(sentence, k, found, noun=noun):
+        found.refers.setdefault("for", k)
 
 
 def _is_noun(sentence: Sentence, k: int) -> bool:
@@ -112,6 +126,15 @@ def _inverted(sentence: Sentence, k: int, found: Arguments) -> bool:
     """Whether who acts follows the verb of a relative clause: "una ronda que lideró el fondo Acme"."""
     first = sentence.clause(k).first
     return "object" in found.names and any(j < first for j in found.names.get("subject", ()))
+
+
+def _bids(sentence: Sentence, k: int, found: Arguments, *, noun: bool) -> bool:
+    """Whether somebody bids for what was spoken of: "Acme offers $40 a share", "its offer", "the offer from Acme"."""
+    if noun:
+        own = "subject" in found.names and any(sentence.has(j, "indefinite", "possessive") for j in (k - 1, k - 2))
+        return own or not found.names.keys().isdisjoint(_BIDDERS)
+    clause = sentence.clause(k)
+    return any(item.kind == "money" for item in sentence.items[clause.first : clause.end])
 
 
 def _with_goods(sentence: Sentence, found: Arguments) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from llmextract.rules.sources import reported
@@ -23,6 +23,8 @@ _OFFERED = frozenset({"acquisition", "minority_stake", "asset_deal", "merger", "
 _NO_STATUS = frozenset({"approved", "denied", "reported"})
 _MEANT = frozenset({"planned", "rumoured"})
 _MEANT_REACH = 3  # items from a word of intent to the offer that is intended
+_OWN = frozenset({"spin_off", "ipo", "share_offering", "buyback"})
+"""What a company does by itself, with nobody to agree with: announced, it is a plan."""
 _HELPERS = frozenset({"perfect", "passive"})
 _CARRIES = frozenset({"perfect", "passive", "modal", "maybe"})
 _FINITE = frozenset({"present", "past", "future", "conditional"})
@@ -44,7 +46,9 @@ def stage(sentence: Sentence, k: int, span: tuple[int, int], meaning: Meaning) -
     """The stage that the sentence gives to the cue at item `k`, of this meaning, whose arguments reach over `span`."""
     cue = sentence.items[k].entry
     given = meaning.status or (cue.status if cue.noun else "")  # "exclusive talks for Bolt"
-    return _Reader(sentence, k, span, meaning).read(given)
+    found = _Reader(sentence, k, span, meaning).read(given)
+    unsaid = found.status == "agreed" and not found.said and meaning.type in _OWN
+    return replace(found, status="planned") if unsaid else found
 
 
 class _Reader:

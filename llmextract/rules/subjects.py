@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from llmextract.rules.cue import NEAR
+from llmextract.rules.word_order import acting_company, acts_after, gives
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +40,7 @@ class Subjects:
             self.found.names["subject"] = [self.c.k - 2]
         given = self._given_before()
         if "subject" not in self.found.names and not self._of_infinitive():
-            found = self._here() or self._inverted() or self._half_here()
+            found = self._here() or self._inverted() or acts_after(self.c) or self._half_here()
             if not found:
                 self._before(relative=not given)
         if self.c.noun and not self.s.lexicon.verb_final:
@@ -98,7 +99,8 @@ class Subjects:
     def _left_slots(self) -> None:
         """In languages whose verb ends the clause, names before it with a marker fill slots too."""
         for k in self._names():
-            marked = (slot for slot in self.s.governing(k) if slot != "subject" and self._left(slot))
+            known = (s for s in self.s.governing(k) if s in self.c.roles or self.s.lexicon.markers_follow)
+            marked = (slot for slot in known if slot != "subject" and self._left(slot))
             free = (slot for slot in marked if slot not in self.found.names)
             slot = next(free, None)
             if slot and self.c.may_be_party(k):
@@ -157,7 +159,7 @@ class Subjects:
         if not free:
             return False
         ends = self.s.lexicon.verb_final and not self.c.noun and "object" not in self.found.names
-        if ends and len(free) == 1 and not self.found.passive and (acting := self._acting_company(free[0])) >= 0:
+        if ends and len(free) == 1 and not self.found.passive and (acting := acting_company(self.c, free[0])) >= 0:
             self.found.names["object"] = self.s.listed(free[0], self.c.k)
             self.found.refers["subject"] = acting
             return True
@@ -165,7 +167,10 @@ class Subjects:
         self.found.span = (free[0], self.found.span[1])
         rest = [k for k in free if k not in self.found.names["subject"]]
         if ends and rest:
-            self.found.names["object"] = self.s.listed(rest[-1], self.c.k)
+            lists = (self.s.listed(k, self.c.k) for k in rest)
+            self.found.names["object"] = next(names for names in lists if rest[-1] in names)
+        elif rest and "whom" in self.c.roles and gives(self.c):
+            self.found.names.setdefault("whom", self.s.listed(rest[0], self.c.k))  # "hat Bolt einen Kredit gewährt"
         return True
 
     def _marked(self, free: list[int]) -> list[int]:
@@ -203,16 +208,6 @@ class Subjects:
         second = free[0] + 2
         short = len(listed) == 1 and self.s.passage.headline and second in free and self.s.kind(second - 1) == ","
         return [free[0], second] if short else listed
-
-    def _acting_company(self, k: int) -> int:
-        """The item of "the company" before the only name of a clause whose verb ends it; -1 where there is none."""
-        for j in range(self.clause.first, k):
-            if self.s.has(j, "company", "pronoun") and not self.c.name_follows(j):
-                return j
-            slots = () if self.s.only_article(j) else self.c.slots_at(j)
-            if slots and "subject" not in slots:
-                return -1
-        return -1
 
     def _half_here(self) -> bool:
         """A person, a country, a paper, or a name with "of" before it: "Unit of X to buy Y", "owners of X approve"."""
