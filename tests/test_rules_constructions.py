@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from test_rules_phrases import found, told
+
+from llmextract import rules
+from llmextract.reading import reader
+from llmextract.reading.tokens import scan
+from llmextract.records import Document
 
 # language, text, the deals that it tells
 TOLD = [
@@ -43,6 +50,12 @@ TOLD = [
      ["debt_financing borrower=Acme lender=Bolt lender=Corex lender=Dax"]),
     ("en", "Acme Energy has raised $8m. Corex led the round. In May it bought Bolt from Dax.",
      ["funding_round investor=Corex target=Acme Energy", "acquisition acquirer=Acme Energy seller=Dax target=Bolt"]),
+    ("en", "Acme Energy makes nails. A sale of the company to Corex collapsed in May.",
+     ["acquisition acquirer=Corex target=Acme Energy"]),
+    ("en", "Acme will buy Bolt. The purchase will be funded by a $5m loan from Corex.",
+     ["acquisition acquirer=Acme target=Bolt", "debt_financing borrower=Acme lender=Corex"]),
+    ("en", "Acme will buy 40 jets from Bolt.", ["commercial_contract customer=Acme supplier=Bolt"]),
+    ("en", "Acme Energy was spun off from Bolt in 2015.", ["spin_off issuer=Bolt target=Acme Energy"]),
     ("en", "Acme has granted Bolt exclusive rights to TB-201.", ["licensing licensee=Bolt licensor=Acme"]),
 ]  # fmt: skip
 
@@ -59,6 +72,7 @@ STATUS = [
     ("Acme wrapped up its takeover of Bolt.", "completed"),
     ("Acme has put Bolt up for sale.", "planned"),
     ("Acme's attempt to buy Bolt fell apart in 2018.", "terminated"),
+    ("Acme is being acquired by Bolt.", "agreed"),
     ("Acme dismissed a report that it would bid for Bolt.", "planned"),
 ]
 
@@ -80,6 +94,15 @@ SUMS = [
 @pytest.mark.parametrize(("text", "kinds"), SUMS, ids=[text for text, _ in SUMS])
 def test_a_word_after_a_sum_speaks_of_it_alone(text: str, kinds: dict[str, str]) -> None:
     assert {part.reading.quote: part.kind for part in found(text, "en")[0].amounts} == kinds
+
+
+def test_what_a_noun_tells_of_an_earlier_year_is_done() -> None:
+    text = "It is Acme's largest deal since the acquisition of Bolt in 2016."
+    scanned = scan(text)
+    readings = reader.read(scanned, language="en")
+    for day, status in ((None, "agreed"), (dt.date(2024, 3, 1), "completed"), (dt.date(2016, 3, 1), "agreed")):
+        document = Document(text=text, language="en", date=day)
+        assert rules.extract(document, scanned, readings)[0].status == status
 
 
 def test_whom_it_means_is_who_the_sentences_before_speak_of() -> None:

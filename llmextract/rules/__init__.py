@@ -76,7 +76,7 @@ def extract(document: Document, text: Scan, readings: Readings) -> list[Draft]:
     if told is None:
         return []
     sentences, entities = told
-    return Drafter(text, sentences, entities).drafts(merge(Framer(entities).frames(sentences)))
+    return Drafter(text, sentences, entities, document.date).drafts(merge(Framer(entities).frames(sentences)))
 
 
 def _sentences(document: Document, text: Scan, readings: Readings) -> tuple[list[Sentence], Entities] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from llmextract.rules.lexicon import NOTHING
 from llmextract.rules.sources import speaks
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ class Casting:
                 entity = self.entities.of(mention) if mention is not None else None
                 if mention is not None and entity is not None and self._usable(entity, made):
                     made.parties.setdefault(role, []).append((entity, mention))
-        for slot, role in meaning.roles.items():
+        for slot, role in _explicit_first(sentence, meaning, found):
             beside = role in _TOGETHER and sentence.possessive(found.refers.get(slot, -2))  # "the company's merger"
             if slot in found.refers and slot not in names and (role not in made.parties or beside):
                 for_sale = role == "target" and _is_sold(sentence, meaning, found.refers[slot])
@@ -134,6 +135,20 @@ class Casting:
             near = (*said, *near)  # "Acme said that Bolt, which owns Corex, will buy 27 % of the company"
         kinds = {"party"} if sentence.has(k, "company") else {"party", "person"}
         return next((e for e in near if e not in taken and e.kind in kinds), None)
+
+
+def _explicit_first(sentence: Sentence, meaning: Meaning, found: Arguments) -> list[tuple[str, Role]]:
+    """The roles by slot; of a noun without a subject, those first that a word refers to: "a sale of the company"."""
+    roles, subject = list(meaning.roles.items()), found.refers.get("subject", -1)
+    entry = sentence.items[subject].entry if subject >= 0 else NOTHING
+    if not entry.noun or entry.verb:
+        return roles
+    return sorted(roles, key=lambda pair: not _said(sentence, found.refers.get(pair[0], -1)))
+
+
+def _said(sentence: Sentence, k: int) -> bool:
+    """Whether a word at item `k` refers to somebody, rather than that somebody must be meant: "its", "the company"."""
+    return sentence.has(k, "company", "pronoun", "possessive", "itself")
 
 
 def _may_be_topic(sentence: Sentence, k: int) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from llmextract.assembly.drafts import DateDraft
+from llmextract.rules.stages import LASTING
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator, Sequence
 
     from llmextract.reading.values import Date
@@ -34,6 +36,19 @@ def dates(lead: Frame, near: Sequence[Sentence], status: Status) -> Iterator[Dat
     for draft in (*announced, *signed, *done):
         found.setdefault(draft.field, draft)
     yield from found.values()
+
+
+def told_as_past(lead: Frame, today: dt.date | None) -> bool:
+    """Whether a deal that a noun tells was done long before the text: "since the takeover of Bolt in 2016".
+
+    Not one that lasts, such as a contract, nor one of the text's own year, which may still wait.
+    """
+    if today is None or lead.active or lead.type in LASTING:
+        return False
+    clause = lead.sentence.clause(lead.k)
+    near = lead.sentence.items[lead.k : min(clause.end, lead.k + _CLOSING_REACH)]
+    days: list[Date] = [item.reading for item in near if item.kind == "date"]  # type: ignore[misc]
+    return any(day.high is not None and day.high.year < today.year for day in days)
 
 
 def spoken_after(told: Sequence[Sentence], all_told: Sequence[Sentence]) -> list[Sentence]:

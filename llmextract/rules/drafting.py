@@ -9,11 +9,12 @@ from llmextract.assembly.pairing import moved, parts
 from llmextract.records.vocabulary import ROLE_OF_ALL
 from llmextract.rules import figures
 from llmextract.rules.advisers import advisers
-from llmextract.rules.dating import dates, spoken_after
+from llmextract.rules.dating import dates, spoken_after, told_as_past
 from llmextract.rules.merging import LEAD
 from llmextract.rules.sources import cited, reported
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from llmextract.assembly.drafts import AmountDraft
@@ -49,8 +50,8 @@ _GOODS = 4  # items after a verb where goods may stand
 class Drafter:
     """Makes the drafts of one text."""
 
-    def __init__(self, text: Scan, sentences: Sequence[Sentence], entities: Entities) -> None:
-        self.text, self.sentences, self.entities = text, sentences, entities
+    def __init__(self, text: Scan, sentences: Sequence[Sentence], entities: Entities, today: dt.date | None) -> None:
+        self.text, self.sentences, self.entities, self.today = text, sentences, entities, today
         self.countries = dict(self._countries())
         self.telling: set[int] = set()
         self.advising: dict[int, list[Entity]] = {}
@@ -103,6 +104,8 @@ class Drafter:
         status = lead.stage.status or "unknown"
         if primary and status in _DONE and self.deal_waits - self.telling:
             return "pending_approval"  # "The deal still needs the approval of"
+        if status == "agreed" and not lead.stage.said and told_as_past(lead, self.today):
+            return "completed"
         if status != "agreed" and (status != "completed" or lead.stage.said):
             return status
         last = max(s.passage.number for s in _told_in(deal))

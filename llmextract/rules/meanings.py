@@ -145,7 +145,7 @@ MEANINGS: dict[str, Meaning] = {
     "seek_buyer": _meaning(
         "acquisition", "subject=seller for=target object=target of=target goal=target agent=seller", status="planned"
     ),
-    "spin_off": _meaning("spin_off", "subject=issuer object=target of=target"),
+    "spin_off": _meaning("spin_off", "subject=issuer object=target of=target source=issuer"),
     "join_venture": _meaning(
         "joint_venture",
         "named=venture subject=partner with=partner among=partner agent=partner counterpart=partner",

@@ -35,9 +35,12 @@ class Objects:
     def read(self) -> None:
         """Fill in what is found."""
         slots: tuple[str, ...] = () if self.c.noun else ("object", *self.c.slots_at(self.c.k))
-        k, end = self.c.k + 1, self._reach()
+        k, end, told = self.c.k + 1, self._reach(), False
         while k < end:
             item = self.s.items[k]
+            told = told or (self.c.noun and not item.entry.slots and not _AUXILIARIES.isdisjoint(item.entry.classes))
+            if told and item.entry.noun:
+                break  # "the purchase will be funded by a loan from Acme"
             if item.kind in _WORDS and self._says_nothing(item.entry):
                 k += 1
             elif item.kind == "name":

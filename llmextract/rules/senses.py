@@ -37,10 +37,8 @@ def sense(sentence: Sentence, k: int) -> tuple[str, Arguments]:
         found.names["object"] = found.names.pop("subject")
     if name == "join_round" and (found.passive or _inverted(sentence, k, found)):
         found.names.pop("subject", None)  # "a round led by Bolt": the round joins nothing
-    if name == "build" and "for" in found.names:
-        name = "supply"
-    if name in {"raise", "sell"}:
-        name = _by_object(sentence, k, name)
+    if name in {"buy", "raise", "sell", "build"}:
+        name = _by_object(sentence, k, name, found)
     if name == "supply" and not _with_goods(sentence, found):
         found.names.pop("object", None)  # "supplies Bolt engines to Acme"
     _leave_unsaid(sentence, k, name, found, noun=noun)
@@ -146,8 +144,19 @@ def _with_goods(sentence: Sentence, found: Arguments) -> bool:
     return after < sentence.size and "with" in sentence.items[after].entry.slots
 
 
-def _by_object(sentence: Sentence, k: int, name: str) -> str:
+def _buys_goods(sentence: Sentence, k: int, found: Arguments) -> bool:
+    """Whether it is goods that are bought, and no company: "will buy 40 jets from Acme"."""
+    taken = found.names.keys() & {"object", "of"} or max(found.stake, found.unit, found.owner) >= 0
+    goods = any(sentence.has(j, "thing") for j in range(k + 1, min(k + _GOODS_REACH, sentence.size)))
+    return goods and not taken and "source" in found.names
+
+
+def _by_object(sentence: Sentence, k: int, name: str, found: Arguments) -> str:
     """What a verb means by what it stands beside: "has obtained a loan", "sold $5m of bonds"."""
+    if name == "build":
+        return "supply" if "for" in found.names else name
+    if name == "buy":
+        return "order" if _buys_goods(sentence, k, found) else name
     after = sentence.items[k + 1 : k + 1 + _GOODS_REACH]
     if any("paper" in item.entry.classes for item in after):
         return "issue"

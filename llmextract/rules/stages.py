@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from llmextract.rules.sentences import Sentence
 
 _STRONG = ("terminated", "rejected", "postponed", "in_talks", "offer_made", "agreed_in_principle")
-_LASTING = frozenset({"commercial_contract", "licensing", "partnership", "joint_venture"})
+LASTING = frozenset({"commercial_contract", "licensing", "partnership", "joint_venture"})
 """Deals that are agreed, not completed, once they are told in the past: "has ordered 30 jets"."""
 _OFFERED = frozenset({"acquisition", "minority_stake", "asset_deal", "merger", "commercial_contract", "licensing"})
 """Deals that somebody offers to another: who offers bonds, shares or an alliance does it."""
@@ -54,7 +54,7 @@ def stage(sentence: Sentence, k: int, span: tuple[int, int], meaning: Meaning) -
 class _Reader:
     def __init__(self, sentence: Sentence, k: int, span: tuple[int, int], meaning: Meaning) -> None:
         self.s, self.k = sentence, k
-        self.done: Status = "agreed" if meaning.type in _LASTING else "completed"
+        self.done: Status = "agreed" if meaning.type in LASTING else "completed"
         self.unsaid = _NO_STATUS if meaning.type in _OFFERED else _NO_STATUS | {"offer_made"}
         self.clause = sentence.clause(k)
         self.first = max(min(span[0], self.clause.first), k - _REACH_BACK)

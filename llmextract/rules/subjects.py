@@ -47,6 +47,8 @@ class Subjects:
             self._beside()
         if not (self.c.noun or given) and self.clause.kind == "relative":
             self._described()
+        if self.c.noun and self.c.plays.get("for") == "target":
+            self._bid_for()
         if "counterpart" in self.c.roles and not ("with" in self.c.roles and "with" in self.found.names):
             self._counterpart()
         if self.c.noun and "goal" in self.c.roles and "goal" not in self.found.names:
@@ -271,6 +273,12 @@ class Subjects:
         last = next(reversed(list(self.s.names(before.first, before.end))), -1)
         if last >= 0 and self.c.may_be_party(last):
             found.names["object"] = [last]
+
+    def _bid_for(self) -> None:
+        """For whom a bid is, where only who bids is named: "an earlier approach by Acme was rebuffed"."""
+        named = {self.c.plays.get(slot) for slot in self.found.names}
+        if "agent" in self.found.names and "target" not in named and not self.found.refers:
+            self.found.refers["for"] = self.c.k
 
     def _given_to(self) -> None:
         """To whom it is given, before the noun: "adjudicó a Bolt el contrato", "le otorgó un crédito"."""
