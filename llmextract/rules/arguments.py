@@ -1,13 +1,14 @@
 """Who does what to whom: the arguments of one cue in its sentence, by the slots of `meanings`. It knows no cue by name.
 
-What follows the cue is read by `objects`, what stands before it by `subjects`. Whom a pronoun or "the company" means
-is not decided here: it is left to `frames`, which knows who was spoken of before.
+What follows the cue is read by `objects`, what stands before it by `subjects` and `counterparts`. Whom a pronoun or
+"the company" means is not decided here: it is left to `casting`, which knows who was spoken of before.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from llmextract.rules.counterparts import Counterparts
 from llmextract.rules.cue import NEAR, Arguments, Cue
 from llmextract.rules.objects import Objects
 from llmextract.rules.subjects import Subjects
@@ -28,6 +29,7 @@ def arguments(sentence: Sentence, k: int, roles: Mapping[str, str], *, noun: boo
     if not sentence.lexicon.markers_follow:
         Objects(cue).read()
     Subjects(cue).read()
+    Counterparts(cue).read()
     if "named" in cue.roles and (named := _named(cue)) >= 0:
         found.names = {slot: [j for j in names if j != named] for slot, names in found.names.items()}
         found.names["named"] = [named]

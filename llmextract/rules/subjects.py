@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 _GIVEN = frozenset({"source", "goal", "with"})
 _TOGETHER = frozenset({"merging_party", "partner"})
 _PARTS = frozenset({"of", "in"})
-_GIVES = ("places", "grants")
 _BESIDE = 2  # items from one name of a list to the next
 
 
@@ -47,12 +46,6 @@ class Subjects:
             self._beside()
         if not (self.c.noun or given) and self.clause.kind == "relative":
             self._described()
-        if self.c.noun and self.c.plays.get("for") == "target":
-            self._bid_for()
-        if "counterpart" in self.c.roles and not ("with" in self.c.roles and "with" in self.found.names):
-            self._counterpart()
-        if self.c.noun and "goal" in self.c.roles and "goal" not in self.found.names:
-            self._given_to()
 
     def _names(self) -> Sequence[int]:
         return self.s.names(self.clause.first, self.c.k)
@@ -273,31 +266,3 @@ class Subjects:
         last = next(reversed(list(self.s.names(before.first, before.end))), -1)
         if last >= 0 and self.c.may_be_party(last):
             found.names["object"] = [last]
-
-    def _bid_for(self) -> None:
-        """For whom a bid is, where only who bids is named: "an earlier approach by Acme was rebuffed"."""
-        named = {self.c.plays.get(slot) for slot in self.found.names}
-        if "agent" in self.found.names and "target" not in named and not self.found.refers:
-            self.found.refers["for"] = self.c.k
-
-    def _given_to(self) -> None:
-        """To whom it is given, before the noun: "adjudicó a Bolt el contrato", "le otorgó un crédito"."""
-        clitic = next((j for j in range(self.clause.first, self.c.k) if self.s.has(j, "dative")), -1)
-        if clitic >= 0 and any(self.s.has(j, *_GIVES) for j in range(clitic, self.c.k)):
-            self.found.refers["goal"] = clitic
-        for k in self._names():
-            placed = any(self.s.has(j, *_GIVES) for j in range(self.clause.first, k))
-            given = "goal" in self.s.governing(k) or self.s.has(k - 1, *_GIVES)  # "has granted Bolt a licence"
-            if placed and given and self.c.may_be_party(k):
-                self.found.names["goal"] = self.c.parties(self.s.listed(k, self.c.k))
-                return
-
-    def _counterpart(self) -> None:
-        """With whom it is agreed, before the verb: "a deal with X to buy Y"."""
-        finite = self.s.items[self.c.k].entry.forms.isdisjoint({"base", "gerund"})
-        if finite and not (self.c.noun or self.s.lexicon.verb_final):
-            return  # "the founder of Acme with Irene Lastra, sold"
-        subject = self.found.names.get("subject", ())
-        for k in self._names():
-            if "with" in self.s.governing(k) and k not in subject and self.c.may_deal(k):
-                self.found.names.setdefault("counterpart", self.s.listed(k, self.c.k))
