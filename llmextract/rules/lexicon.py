@@ -9,7 +9,8 @@ its clause.
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass, replace
+import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar, get_args
 
 from llmextract import language as languages
@@ -83,6 +84,7 @@ class Entry:
 
 
 NOTHING = Entry()
+_PLAIN = re.compile("[a-z]+(?: [a-z]+)*")  # words of letters alone
 _LEAST_BEFORE_HEAD = 2  # letters of a compound before its last part: "Ölkonzern"
 
 
@@ -97,7 +99,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """All words of one language, looked up by their first token; longer phrases come first.
+    """All words of one language; phrases by their first token, the longest first.
 
     Attributes:
         pairs: the first two tokens of every phrase: most tokens begin none.
@@ -113,7 +115,7 @@ class Lexicon:
         phrased: the phrases that hold such a word, each as it may be written: "à venda" is not "a venda".
     """
 
-    phrases: Mapping[str, Sequence[tuple[list[str], Entry]]]
+    phrases: Mapping[str, Sequence[tuple[tuple[str, ...], Entry]]]
     singles: Mapping[str, Entry]
     pairs: frozenset[tuple[str, str]]
     markers_follow: bool
@@ -139,12 +141,10 @@ class Lexicon:
     def longest(self, words: Sequence[str], i: int) -> Hit | None:
         """The longest phrase at token `i`."""
         after = words[i + 1] if i + 1 < len(words) else ""
-        for rest, entry in self.phrases.get(words[i], ()):
-            if not rest:
-                return Hit(i, i + 1, entry)
-            if rest[0] == after and words[i + 1 : i + 1 + len(rest)] == rest:
-                return Hit(i, i + 1 + len(rest), entry)
-        return None
+        for key, entry in self.phrases.get(words[i], ()):
+            if key[1] == after and words[i : i + len(key)] == list(key):
+                return Hit(i, i + len(key), entry)
+        return Hit(i, i + 1, self.singles[words[i]]) if words[i] in self.singles else None
 
 
 @functools.cache
@@ -201,30 +201,29 @@ class _Compiler:
         endings = tuple(key[0] for key, entry in self.entries.items() if "common_ending" in entry.classes)
         singles = {key[0]: entry for key, entry in self.entries.items() if len(key) == 1}
         for key, entry in self.entries.items():
-            if (entry.verb or entry.status) and len(key) > 1 and key[-1] in singles and not entry.slots:  # "steigt bei"
-                last = singles[key[-1]]
-                noun = entry.noun if entry.verb else entry.noun or last.noun  # "lance une OPA"
-                more = entry.classes | (last.classes & {"modal"})
-                tells = entry.tells or bool(noun)
-                self.entries[key] = replace(entry, slots=last.slots, classes=more, noun=noun, tells=tells)
+            last = singles.get(key[-1], NOTHING) if len(key) > 1 and not entry.slots else NOTHING
+            if (entry.verb or entry.status) and (last.slots or last.noun or "modal" in last.classes):
+                noun = "" if entry.verb else last.noun  # "lance une OPA", but "steigt bei"
+                more = Entry(last.classes & {"modal"}, noun=noun, slots=last.slots, tells=bool(entry.noun or noun))
+                self.entries[key] = entry.merged(more)
             if entry.stage and not entry.status and any(singles.get(w, NOTHING).status == "in_talks" for w in key):
-                self.entries[key] = replace(entry, status="in_talks")  # "advanced talks" are talks
+                self.entries[key] = entry.merged(Entry(status="in_talks"))  # "advanced talks" are talks
         heads: dict[int, dict[str, Entry]] = {}
         for head in sorted(self.heads, key=len, reverse=True):
             heads.setdefault(len(head), {})[head] = self.heads[head]
         pairs = frozenset((key[0], key[1]) for key in self.entries if len(key) > 1)
         spellings = {word: written for word, written in self.spelled.items() if len(written) > 1}
+        phrased = self._phrased(frozenset(spellings)) if spellings else {}
         phrases = _by_first(self.entries)
-        phrased = self._phrased(spellings.keys()) if spellings else {}
         return Lexicon(
             phrases, singles, pairs, follow, final, nouns, unspaced, endings, heads, self.parted, spellings, phrased
         )
 
-    def _phrased(self, apart: Collection[str]) -> dict[tuple[str, ...], set[tuple[str, ...]]]:
+    def _phrased(self, apart: frozenset[str]) -> dict[tuple[str, ...], set[tuple[str, ...]]]:
         """The phrases that hold a word which accents tell apart, each with the ways in which the file spells it."""
         found: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
         for phrase, (spelled, _) in zip(self.folded, self.written, strict=False):
-            if " " in phrase and not set(phrase.split()).isdisjoint(apart):
+            if " " in phrase and not apart.isdisjoint(phrase.split()):
                 found.setdefault(tuple(cut(phrase)), set()).add(tuple(cut(spelled.lower())))
         return found
 
@@ -246,7 +245,7 @@ class _Compiler:
         for word in written.split():
             for phrase, forms in self._forms(word):
                 if forms not in shared:
-                    shared[forms] = replace(entry, forms=forms)
+                    shared[forms] = entry.merged(Entry(forms=forms))
                 self.written.append((phrase, shared[forms]))
 
     def _enter(self) -> None:
@@ -260,7 +259,7 @@ class _Compiler:
                 first, particle = phrase.split("~")
                 _put(self.parted.setdefault(first, {}), particle, entry)
             elif phrase:
-                _put(self.entries, tuple(cut(phrase)), entry)
+                _put(self.entries, tuple(phrase.split(" ") if _PLAIN.fullmatch(phrase) else cut(phrase)), entry)
                 if phrase in accented:
                     _put(self.spelled.setdefault(phrase, {}), spelled.lower(), entry)
 
@@ -290,10 +289,9 @@ def _put(entries: dict[K, Entry], key: K, new: Entry) -> None:
     entries[key] = entries[key].merged(new) if key in entries else new
 
 
-def _by_first(entries: Mapping[tuple[str, ...], Entry]) -> dict[str, list[tuple[list[str], Entry]]]:
-    found: dict[str, list[tuple[list[str], Entry]]] = {}
-    for key, entry in entries.items():
-        found.setdefault(key[0], []).append((list(key[1:]), entry))
-    for rests in (rests for rests in found.values() if len(rests) > 1):
-        rests.sort(key=lambda rest: -len(rest[0]))
+def _by_first(entries: Mapping[tuple[str, ...], Entry]) -> dict[str, list[tuple[tuple[str, ...], Entry]]]:
+    """The phrases of more than one token by their first one, the longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+    for key, entry in sorted((pair for pair in entries.items() if len(pair[0]) > 1), key=lambda pair: -len(pair[0])):
+        found.setdefault(key[0], []).append((key, entry))
     return found
