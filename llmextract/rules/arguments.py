@@ -30,6 +30,8 @@ def arguments(sentence: Sentence, k: int, roles: Mapping[str, str], *, noun: boo
         Objects(cue).read()
     Subjects(cue).read()
     Counterparts(cue).read()
+    if not noun:
+        _acting_last(cue)
     if "named" in cue.roles and (named := _named(cue)) >= 0:
         found.names = {slot: [j for j in names if j != named] for slot, names in found.names.items()}
         found.names["named"] = [named]
@@ -91,3 +93,15 @@ def _ends_passive(cue: Cue) -> bool:
     """Whether the next auxiliary is of the passive: "soll abgespalten und in Frankfurt notiert werden"."""
     after = (cue.s.items[j].entry.classes & _AUXILIARIES for j in range(cue.k + 1, cue.clause.end))
     return "passive" in next(filter(None, after), ())
+
+
+def _acting_last(cue: Cue) -> None:
+    """Who acts, where that is told last: "a comprare Bolt è il fondo Acme"; what stands before stays the object."""
+    s, k, clause, found = cue.s, cue.k, cue.clause, cue.found
+    if k != clause.first + 1 or "goal" not in cue.slots_at(k - 1) or "base" not in s.items[k].entry.forms:
+        return
+    auxiliary = next((j for j in range(k + 1, clause.end) if s.has(j, "passive")), clause.end)
+    acting = next((j for j in s.names(auxiliary, clause.end) if cue.may_be_party(j)), -1)
+    if acting >= 0:
+        found.names = {slot: items for slot, items in found.names.items() if items[0] < auxiliary}
+        found.names["subject"] = s.listed(acting, clause.end)

@@ -165,7 +165,7 @@ MEANINGS: dict[str, Meaning] = {
     "join_round": _meaning("funding_round", "subject=investor object=investor", weight=1),
     "list": _meaning("ipo", "subject=issuer"),
     "float": _meaning("ipo", "subject=seller object=issuer"),
-    "listing": _meaning("ipo", "subject=issuer of=issuer compound=issuer"),
+    "listing": _meaning("ipo", "subject=issuer of=issuer for=issuer compound=issuer"),
     "offering": _meaning("share_offering", "subject=issuer of=issuer compound=issuer"),
     "repurchase": _meaning("buyback", "subject=issuer"),
     "borrow": _meaning("debt_financing", "subject=borrower source=lender with=lender"),

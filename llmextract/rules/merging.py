@@ -17,6 +17,7 @@ _FAMILY = {
     "acquisition": "ownership", "minority_stake": "ownership", "asset_deal": "ownership", "merger": "ownership",
     "partnership": "co-operation", "joint_venture": "co-operation",
     "commercial_contract": "supply", "licensing": "supply",
+    "ipo": "offering", "share_offering": "offering",
 }  # fmt: skip
 _BUYS = ("acquirer", "investor")
 _SELLS = ("seller",)

@@ -140,7 +140,7 @@ class Objects:
         entry = self.s.items[k].entry
         if self.c.noun and entry.classes & _AUXILIARIES and not entry.slots:  # "to" may be a marker
             return True
-        if self.c.noun and entry.verb and not entry.noun and "goal" in slots:
+        if self.c.noun and entry.verb and not entry.noun and ("goal" in slots or "for" in slots):
             return True  # "a contract to build": what follows is the verb's
         if self.s.kind(k) != ",":
             return False

@@ -296,4 +296,7 @@ class Runs:
         hit = self.look.at[first + 1] if first + 1 < passage.end else None
         if hit is None:
             return first + 1 >= passage.end or not self.words[first + 1].isalpha()
+        after = hit.end if "and" in hit.entry.classes and hit.end < passage.end else -1
+        if after >= 0 and not self.c.open[after] and self.look.at[after] is None:
+            return False  # "Screws and nails"
         return bool(hit.entry.verb or hit.entry.status or hit.entry.classes & _AFTER_NAMES)
