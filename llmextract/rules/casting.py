@@ -77,7 +77,8 @@ class Casting:
                 if mention is not None and entity is not None and self._usable(entity, made):
                     made.parties.setdefault(role, []).append((entity, mention))
         for slot, role in _explicit_first(sentence, meaning, found):
-            beside = role in _TOGETHER and sentence.possessive(found.refers.get(slot, -2))  # "the company's merger"
+            alone = len(made.parties.get(role, ())) == 1  # "the company's merger", "allied with Acme"
+            beside = role in _TOGETHER and (alone or sentence.possessive(found.refers.get(slot, -2)))
             if slot in found.refers and slot not in names and (role not in made.parties or beside):
                 for_sale = role == "target" and _is_sold(sentence, meaning, found.refers[slot])
                 meant = self.sold if for_sale and self.sold not in made.entities() else None

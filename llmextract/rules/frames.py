@@ -117,7 +117,7 @@ class Framer:
             if of_a_player or _lacks_money(sentence, k) or _in_description(sentence, k):
                 continue
             name, found = sense(sentence, k)
-            if name == "raise" and _wins_work(sentence, k):
+            if name in {"raise", "build"} and _wins_work(sentence, k):
                 continue
             meaning = MEANINGS[name]
             cast = self.casting.cast(sentence, meaning, found)
@@ -266,7 +266,8 @@ def _lacks_money(sentence: Sentence, k: int) -> bool:
 def _wins_work(sentence: Sentence, k: int) -> bool:
     """Whether what is got is a contract, not capital: "erhält von Bolt einen Auftrag über 30 Millionen Euro"."""
     clause = sentence.clause(k)
-    nouns = (item.entry.noun for item in sentence.items[clause.first : clause.end] if sentence.has(k, "wins"))
+    work = sentence.has(k, "wins") or sentence.lexicon.markers_follow  # 建設を受注
+    nouns = (item.entry.noun for item in sentence.items[clause.first : clause.end] if work)
     return any(noun and MEANINGS[noun].type == "commercial_contract" for noun in nouns)
 
 

@@ -100,7 +100,8 @@ MEANINGS: dict[str, Meaning] = {
     "disposal": _meaning("acquisition", "subject=seller of=target object=target goal=acquirer counterpart=acquirer"),
     "bid": _meaning(
         "acquisition",
-        "subject=acquirer for=target goal=target agent=acquirer of=acquirer source=acquirer with=acquirer",
+        "subject=acquirer for=target goal=target counterpart=target agent=acquirer of=acquirer source=acquirer "
+        "with=acquirer",
         status="offer_made",
         turned="bid_received",
         turned_by="receives",
@@ -111,6 +112,7 @@ MEANINGS: dict[str, Meaning] = {
     "offer": _meaning("acquisition", "subject=acquirer for=target", needs="money", status="offer_made"),
     "talks": _meaning("acquisition", "subject=acquirer for=target", needs="party"),
     "pass_to": _meaning("acquisition", "subject=target object=acquirer", needs="party", weight=3),
+    "join_group": _meaning("acquisition", "subject=target of=acquirer goal=acquirer", needs="party", weight=3),
     "owned": _meaning("acquisition", "subject=target object=seller", needs="party", weight=0),
     "merge": _meaning(
         "merger",

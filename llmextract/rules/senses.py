@@ -129,7 +129,9 @@ def _inverted(sentence: Sentence, k: int, found: Arguments) -> bool:
 def _bids(sentence: Sentence, k: int, found: Arguments, *, noun: bool) -> bool:
     """Whether somebody bids for what was spoken of: "Acme offers $40 a share", "its offer", "the offer from Acme"."""
     if noun:
-        own = "subject" in found.names and any(sentence.has(j, "indefinite", "possessive") for j in (k - 1, k - 2))
+        bare = sentence.lexicon.markers_follow  # no articles there
+        its = bare or any(sentence.has(j, "indefinite", "possessive") for j in (k - 1, k - 2))
+        own = "subject" in found.names and its
         return own or not found.names.keys().isdisjoint(_BIDDERS)
     clause = sentence.clause(k)
     return any(item.kind == "money" for item in sentence.items[clause.first : clause.end])

@@ -112,13 +112,24 @@ class Sentence:
         after = k + 1
         while self.kind(after) == "(":
             after = next((j + 1 for j in range(after, len(self.items)) if self.kind(j) == ")"), len(self.items))
+        if self.has(after, "example"):  # 三井銀行など5行と
+            after += 1
+            while self.kind(after) == "other" or self.has(after, "company"):
+                after += 1
         if self.joins(after):
             return self._followed(after + 1)
+        named = self.kind(after + 1) == "name" or self.has(after + 1, "company")
+        described = named and "of" in self._slots_at(after)
+        if described or self.has(after + 1, "does"):  # ファンドのアカシア, 部品を生産する工場
+            return ("aside",)
         if self.kind(after) == "," and self.kind(after + 1) == "name":
             return tuple(slot for slot in self._followed(after + 1) if slot == "subject")
         if self.has(after, "stake"):  # 東洋電機株を取得
             return ("of",)
-        return self.items[after].entry.slots if self.kind(after) == "word" else ()
+        return self._slots_at(after)
+
+    def _slots_at(self, k: int) -> tuple[str, ...]:
+        return self.items[k].entry.slots if self.kind(k) == "word" else ()
 
     def joins(self, k: int) -> bool:
         """Whether the item at `k` says "and" here, as the marker "with" does between two names where markers follow."""

@@ -83,11 +83,18 @@ class _Reader:
             yield self.k, self.s.items[self.k].entry.status
         reach = _REACH_ON * 2 if self.s.lexicon.verb_final else _REACH_ON
         before = range(self.k - 1, self.first - 1, -1)
-        after = range(self.k + 1, min(self.clause.end, self.k + reach))
+        after = range(self.k + 1, self._own_end(min(self.clause.end, self.k + reach)))
         for j in (*after, *before) if self.s.lexicon.markers_follow else (*before, *after):
             status = self.s.items[j].entry.status
             if status:
                 yield j, "terminated" if status == "in_talks" and self._ended(j) else status
+
+    def _own_end(self, end: int) -> int:
+        """Where markers follow, the comma after which another deal is told: 株を取得し、統合を申し入れた."""
+        commas = (j for j in range(self.k + 1, end) if self.s.kind(j) == ",")
+        comma = next(commas, end) if self.s.lexicon.markers_follow else end
+        other = any(comma < cue < end and self.s.items[cue].entry.noun for cue in self.s.cues)
+        return comma if other else end
 
     def _ended(self, j: int) -> bool:
         """Whether the talks at item `j` are over: "talks on a merger have broken down"."""

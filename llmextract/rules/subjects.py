@@ -35,6 +35,8 @@ class Subjects:
             self._left_slots()
             self._left_things()
             self._left_of_share()
+        if self.s.lexicon.markers_follow and "object" in self.c.roles:
+            self._predicate()
         if self.c.apposed and self.c.may_be_party(self.c.k - 2):
             self.found.names["subject"] = [self.c.k - 2]
         given = self._given_before()
@@ -119,6 +121,15 @@ class Subjects:
         k = next((k for k in after if _PARTS & set(self.s.governing(k)) and self.c.may_be_party(k)), -1)
         if k >= 0:
             names["object"] = self.c.parties(self.s.listed(k, self.c.k))
+
+    def _predicate(self) -> None:
+        """Who a noun that is spoken of is: 引受先はミナト食品とアカシア電機."""
+        after = self.c.k + 1
+        if "subject" not in self.c.slots_at(after) or "object" in self.found.names or self.s.kind(after + 1) != "name":
+            return
+        named = [k for k in self.s.names(after + 1, self.clause.end) if not self.s.governing(k)]
+        if parties := self.c.parties(named):
+            self.found.names["object"] = parties
 
     def _beside(self) -> None:
         """Whom a marker names between the verb and its noun: "got from Acme a loan", "firmó con Acme un contrato"."""

@@ -85,10 +85,15 @@ class UnspacedRuns:
     def _kana_name(self, i: int, passage: Passage) -> int:
         """The end of the kana that begin a name which ends as companies do ("あおぞら銀行"); `i` where none do."""
         end = i
-        while end < passage.end and _within(self.words[end], _HIRAGANA) and self.look.at[end] is None:
+        while end < passage.end and _within(self.words[end], _HIRAGANA) and not self._means(end):
             end += 1
         hit = self.look.at[end] if end < passage.end else None
         return hit.end if hit is not None and "name_ending" in hit.entry.classes and end - i > 1 else i
+
+    def _means(self, i: int) -> bool:
+        """Whether a word begins at token `i`, or a particle stands there: ず is a word, but not in みずほ銀行."""
+        hit = self.look.at[i]
+        return hit is not None and (hit.end - i > 1 or bool(hit.entry.slots) or bool(hit.entry.classes & _JOINING))
 
     def _step(self, i: int, first: int) -> int:
         """How many tokens from `i` on go on with the name that began at `first`; 0 where it ends."""
@@ -112,14 +117,22 @@ class UnspacedRuns:
         whole = self.look.at[first]
         if whole is not None and whole.end == end and whole.entry.classes & _COMMON:
             return False
-        if "common_ending" in self.look.single[end - 1].classes:
+        company = self._ends_as_company(first, end)
+        if not company and ("common_ending" in self.look.single[end - 1].classes or self._ends_as_noun(first, end)):
             return False
         letters = [word for word in self.words[first:end] if word not in _INSIDE and not word.isdigit()]
         name = "".join(self.words[first:end])
-        if any(not _within(word, _HAN) for word in letters) or self._ends_as_company(first, end) or name in self.known:
+        if any(not _within(word, _HAN) for word in letters) or company or name in self.known:
             return True
         acts = following is not None and "subject" in following.entry.slots
         return acts and self.said[name] > 1
+
+    def _ends_as_noun(self, first: int, end: int) -> bool:
+        """Whether a word for goods or the like ends what begins in other letters: パワー半導体 names nobody."""
+        if _within(self.words[first], _HAN):
+            return False
+        hits = (self.look.at[j] for j in range(first, end))
+        return any(hit.end == end and "listed_noun" in hit.entry.classes for hit in hits if hit)
 
     def _closed(self, first: int, end: int) -> bool:
         """Whether a name is complete before a point: "Aファンド・B電機", but "Aトラスト・ホールディングス"."""
