@@ -37,6 +37,9 @@ TOLD = [
     ("Le groupe Acme obtient de Bolt une licence mondiale sur son vaccin.", ["licensing licensee=Acme licensor=Bolt"]),
     ("Acme attribue à Bolt la maintenance de ses usines pour 8 millions d'euros.",
      ["commercial_contract customer=Acme supplier=Bolt"]),
+    ("La biotech Acme concède à l'allemand Bolt une licence mondiale.", ["licensing licensee=Bolt licensor=Acme"]),
+    ("La maison Acme avait repris les affaires suisses de la britannique Bolt.",
+     ["asset_deal acquirer=Acme seller=Bolt"]),
     # what is none, or another one
     ("Acme licencie 200 salariés de son site de Bolt.", []),
     ("Acme a confié sa direction à Irène Lastra.", []),

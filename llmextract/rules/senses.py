@@ -42,7 +42,7 @@ def sense(sentence: Sentence, k: int) -> tuple[str, Arguments]:
     if name == "supply" and not _with_goods(sentence, found):
         found.names.pop("object", None)  # "supplies Bolt engines to Acme"
     _leave_unsaid(sentence, k, name, found, noun=noun)
-    if "source" in found.names and MEANINGS[name].sourced:
+    if "source" in found.names and MEANINGS[name].sourced and not _given(sentence, found):
         name = MEANINGS[name].sourced
     if found.stake >= 0 and MEANINGS[name].staked:
         name = MEANINGS[name].staked
@@ -188,3 +188,11 @@ def _active(found: Arguments, meaning: Meaning) -> Arguments:
 def _up_for_sale(name: str, found: Arguments) -> bool:
     """Whether what is for sale stands where the seller would: "Bolt is up for sale"."""
     return name == "seek_buyer" and "subject" in found.names and found.names.keys() <= {"subject", "with"}
+
+
+def _given(sentence: Sentence, found: Arguments) -> bool:
+    """Whether the marker of whom it comes from can be that of whom it is for, as "à" can: it is for them then."""
+    given = "goal" not in found.names and "goal" in sentence.governing(found.names["source"][0])
+    if given:
+        found.names["goal"] = found.names.pop("source")
+    return given
