@@ -132,6 +132,11 @@ class Capitals:
         """Whether the noun at token `j` may begin a name with a legal form; "Tochter" only says what Bolt GmbH is."""
         return self.has("listed_noun", j, j + 1) and not self.has("company", j, j + 1)
 
+    def begins_compound(self, first: int, end: int, passage: Passage) -> bool:
+        """Whether a single word is the beginning of a compound: "Low-cost", "China-based"."""
+        hyphen = end - first == 1 and end + 1 < passage.end and self.words[end] == "-"
+        return hyphen and self.text.glued(end) and self.text.glued(end + 1) and not self.owns(first, end + 1)
+
     def owns(self, first: int, j: int) -> bool:
         """Whether a compound says whose the noun at token `j` is: "Bolt-Aktien", "Bolt-Übernahme"."""
         if not self.lexicon.nouns_capitalised:

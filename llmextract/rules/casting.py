@@ -119,6 +119,8 @@ class Casting:
 
     def _meant(self, sentence: Sentence, k: int, slot: str, taken: list[Entity]) -> Entity | None:
         """Whom a pronoun or "the company" means: the topic as a subject, else who was named last."""
+        if sentence.has(k, "holders", "title") and not sentence.has(k, "company"):
+            return None  # "the owners", "the liquidator" are nobody told of
         free = (j for j in sentence.names(0, k) if not sentence.has(j - 1, "hires"))
         named = (j for j in free if _APART.isdisjoint(sentence.governing(j)))
         mentions = (sentence.items[j].mention for j in named)

@@ -143,9 +143,11 @@ class Framer:
             frame.type = "asset_deal"  # "a stake in the field"
         elif frame.staked and not tender and not controls(frame.sentence, found, said):
             frame.type = "minority_stake"
-        elif said is not None and said.low is not None and said.low > HALF:
+        elif (said is not None and said.low is not None and said.low > HALF) or (found.stake >= 0 and not tender):
             frame.type = "acquisition"
-        elif found.unit >= 0 and found.owner < 0 and not frame.cast.parties.get("target"):
+        elif (
+            found.unit >= 0 and found.owner < 0 and (not frame.cast.parties.get("target") or _named_unit(frame, found))
+        ):
             frame.type = "asset_deal"
         if found.owner >= 0:
             self._part_of_owner(frame, found)
@@ -186,6 +188,12 @@ def _lent_by(frame: Frame, told: Sequence[Frame]) -> None:
     lent = [other for other in told if other.type in {"debt_financing", "funding_round"} and other is not frame]
     if frame.cue == "join_round" and lent and lent[0].cue == "loan":
         lent[0].cast.parties.setdefault("lender", []).extend(frame.cast.parties.pop("investor", []))
+
+
+def _named_unit(frame: Frame, found: Arguments) -> bool:
+    """Whether what is sold is a part of the seller by its name: "its division Bolt Systems"."""
+    own = frame.sentence.has(found.unit - 1, "possessive") and frame.sentence.kind(found.unit + 1) == "name"
+    return own and found.unit + 1 in found.names.get("object", ())
 
 
 def _at_a_place(frame: Frame, meaning: Meaning, found: Arguments) -> None:

@@ -130,7 +130,7 @@ def _fit(frame: Frame, deal: Telling) -> int:
     if family != "ownership":
         same = mine <= theirs or theirs <= mine or shared > 1 or _one_round(frame, deal)
         return shared if same else 0
-    if deal.type == "merger" and _other_than_merger(frame, theirs, shared):
+    if (deal.type == "merger" and _other_than_merger(frame, theirs, shared)) or _stake_and_asset(frame, deal, shared):
         return 0
     if "merger" in {frame.type, deal.type} and mine <= theirs:
         bought = frame.type == "minority_stake" or (frame.type != deal.type and len(theirs) > len(mine) > 1)
@@ -154,6 +154,11 @@ def _other_than_merger(frame: Frame, theirs: set[Entity], shared: int) -> bool:
     if frame.type == "asset_deal":
         return not set(frame.entities()) <= theirs
     return frame.type == "merger" and frame.sure > 1 and len(theirs) > 1 and shared < 2  # noqa: PLR2004
+
+
+def _stake_and_asset(frame: Frame, deal: Telling, shared: int) -> bool:
+    """Whether one of two deals of one party is of an asset, the other of a share: "the plant", "30 % of Bolt"."""
+    return {frame.type, deal.type} == {"asset_deal", "minority_stake"} and shared < 2  # noqa: PLR2004
 
 
 def _agree(frame: Frame, deal: Telling, roles: tuple[str, ...]) -> bool:

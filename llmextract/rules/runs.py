@@ -193,7 +193,9 @@ class Runs:
 
     def _trim(self, first: int, end: int, passage: Passage) -> tuple[int, int]:
         """Cut off what only opens the sentence, titles and descriptions before the name, a model after it."""
-        if self._adjective(first, end, passage) or (self.lexicon.nouns_capitalised and self._describes(first, end)):
+        if self.c.begins_compound(first, end, passage) or (
+            self.lexicon.nouns_capitalised and self._describes(first, end)
+        ):
             return end, end
         known = passage.titled and end - first > 1 and self._known(first) == end
         while first < end and not known and self._leads(first, end, passage):
@@ -214,11 +216,6 @@ class Runs:
         while named and first > passage.first and self.c.of_name(first - 1):
             first -= 1  # "Energie Steiermark AG"
         return first, end
-
-    def _adjective(self, first: int, end: int, passage: Passage) -> bool:
-        """Whether a single word is the beginning of a compound: "Low-cost", "China-based"."""
-        hyphen = end - first == 1 and end + 1 < passage.end and self.words[end] == "-"
-        return hyphen and self.text.glued(end) and self.text.glued(end + 1) and not self.c.owns(first, end + 1)
 
     def _describes(self, first: int, end: int) -> bool:
         """Whether it only describes the company word after it: "Kieler Werft", "Hamburger Biotech-Start-up"."""
@@ -293,9 +290,9 @@ class Runs:
         """Whether a word that opens its sentence is a name: it has a capital elsewhere too, or a verb follows."""
         if passage.titled or self.words[first] in self.c.inside:
             return True
-        hit = self.look.at[first + 1] if first + 1 < passage.end else None
+        follows, hit = first + 1, self.look.at[first + 1] if first + 1 < passage.end else None
         if hit is None:
-            return first + 1 >= passage.end or not self.words[first + 1].isalpha()
+            return follows >= passage.end or not (w := self.words[follows]).isalpha() or w in self.lexicon.parted
         after = hit.end if "and" in hit.entry.classes and hit.end < passage.end else -1
         if after >= 0 and not self.c.open[after] and self.look.at[after] is None:
             return False  # "Screws and nails"

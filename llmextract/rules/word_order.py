@@ -45,9 +45,9 @@ def _two_phrases(c: Cue, k: int) -> bool:
 
 
 def acting_company(c: Cue, k: int) -> int:
-    """The item of "the company" before the only name of a clause, at `k`, whose verb ends it; -1 where none is."""
+    """The item of "the company", "the owners" before the only name of a clause, at `k`, whose verb ends it, or -1."""
     for j in range(c.clause.first, k):
-        if c.s.has(j, "company", "pronoun") and not c.name_follows(j):
+        if c.s.has(j, "company", "pronoun", "holders", "title") and not c.name_follows(j):
             slots = c.s.governing(j)
             return -1 if (slots and "subject" not in slots) or _accusative(c, j) else j
     return -1
