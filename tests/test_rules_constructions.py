@@ -105,6 +105,25 @@ def test_what_a_noun_tells_of_an_earlier_year_is_done() -> None:
         assert rules.extract(document, scanned, readings)[0].status == status
 
 
+def test_a_sentence_about_the_talks_counts_though_it_names_a_deal_of_another_kind() -> None:
+    text = (
+        "Acme está en negociaciones avanzadas para comprar Bolt. Las conversaciones entre Acme y Bolt, como "
+        "indica Financial Times, están en una fase temprana, pero abarcan más que una inyección de capital."
+    )
+    deal = found(text, "es")[0]
+    assert [conflict.field for conflict in deal.conflicts] == ["talks_stage"]
+    assert deal.assertion == "reported"
+
+
+def test_who_may_list_is_told_before_a_relative_clause() -> None:
+    text = (
+        "Para Acme Energía, esto amplía su posición de cara a un salto al mercado público, con estimaciones que "
+        "rondan una valoración de hasta 9.000 millones de dólares en una futura salida a bolsa."
+    )
+    deal = found(text, "es")[0]
+    assert (deal.type, [part.kind for part in deal.amounts]) == ("ipo", ["valuation"])
+
+
 def test_whom_it_means_is_who_the_sentences_before_speak_of() -> None:
     text = "Acme Energy makes nails. The company is in talks with Corex on a $5m loan. In May, it bought Bolt from Dax."
     assert set(told(text, "en")) == {

@@ -125,3 +125,10 @@ def test_who_advises_is_named_after_a_deal() -> None:
 def test_a_status_after_a_comma_is_of_the_deal_told_there() -> None:
     text = "ミナト食品はカワセ製菓の株式の15%を取得し、アカシア電機に経営統合を申し入れた。"
     assert found(text, "ja")[0].status == "agreed"
+
+
+def test_a_word_for_goods_ends_a_name_and_is_none_alone() -> None:
+    assert told("北斗精機は、東雲ソフトを30億円で買収すると発表した。", "ja") == [
+        "acquisition acquirer=北斗精機 target=東雲ソフト"
+    ]
+    assert told("北斗精機は、ソフトを30億円で買収すると発表した。", "ja") == []

@@ -188,11 +188,12 @@ class Drafter:
         return next(iter(said), None), ()
 
     def _of_talks(self, deal: Telling) -> Iterator[Sentence]:
-        """Sentences that speak of talks, tell no deal of their own and name no stranger: of this deal's talks."""
+        """Sentences that speak of talks, and name both sides or tell no deal of their own and name no stranger."""
         for sentence in self.sentences:
-            if sentence.passage.number in self.telling or not sentence.of_status("in_talks"):
-                continue
             named = {self.entities.of(m) for m in sentence.mentions}
+            other = sentence.passage.number in self.telling and len(named & deal.names()) < 2  # noqa: PLR2004
+            if other or not sentence.of_status("in_talks"):
+                continue
             if not {e for e in named if e.kind == "party"} or named & deal.names():
                 yield sentence
 

@@ -256,7 +256,8 @@ class Subjects:
                 return
         if relative and self.clause.kind == "relative" and before is not None:
             names = [k for k in self.s.names(before.first, before.end) if self.c.may_be_party(k)]
-            if names and not any(item.entry.noun for item in self.s.items[names[-1] + 1 : before.end]):
+            between = self.s.items[names[-1] + 1 : before.end] if names and not self.c.noun else ()
+            if names and not any(item.entry.noun for item in between):  # not "UBS for a listing that could raise"
                 self.found.names["subject"] = names[-1:]
                 return
         while before is not None:

@@ -106,7 +106,8 @@ class UnspacedRuns:
         hit = self.look.at[i]
         if hit is None or (hit.end - i == 1 and not hit.entry.slots and not hit.entry.classes & _JOINING):
             return 1
-        named = hit.entry.classes & _NAMING or (i == first and "media" in hit.entry.classes)
+        goods = i > first and "never_name" in hit.entry.classes and not _within(word, _HAN)  # 東雲ソフト
+        named = goods or hit.entry.classes & _NAMING or (i == first and "media" in hit.entry.classes)
         return hit.end - i if named else 0
 
     def _looks_like_name(self, first: int, end: int) -> bool:
