@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 
 from llmextract import resources
@@ -24,3 +26,19 @@ def test_what_is_missing_is_named() -> None:
         resources.read_text("prompts", "deal", "9.9.9.md")
     with pytest.raises(ResourceError, match="no file 'lang/iso"):
         resources.read_text("lang", "iso.toml", "inside-a-file")
+
+
+def test_the_collector_is_as_it_was_after_tables_are_built() -> None:
+    with resources.uncollected():
+        assert not gc.isenabled()
+    assert gc.isenabled()
+    with pytest.raises(ZeroDivisionError), resources.uncollected():
+        _ = 1 / 0
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        with resources.uncollected():
+            pass
+        assert not gc.isenabled()
+    finally:
+        gc.enable()

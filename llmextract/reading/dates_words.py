@@ -17,6 +17,7 @@ from llmextract import language
 from llmextract.errors import ResourceError
 from llmextract.reading.phrases import Phrases
 from llmextract.reading.tokens import fold, tokens
+from llmextract.resources import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -145,6 +146,7 @@ class DateWords:
 
 
 @functools.cache
+@uncollected()
 def date_words(code: str) -> DateWords:
     """The words of the language with this code."""
     known = language.load(code)

@@ -18,6 +18,7 @@ from llmextract.reading.dates_words import DateWords, date_words
 from llmextract.reading.lexicon import Hedges, Numbers, Ranges, folded, hedges, numbers, ranges
 from llmextract.reading.phrases import Phrases, Words
 from llmextract.reading.tokens import fold, tokens
+from llmextract.resources import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -86,6 +87,7 @@ class MoneyWords:
 
 
 @functools.cache
+@uncollected()
 def money_words(code: str, region: str | None = None) -> MoneyWords:
     """The view of a language in a region.
 

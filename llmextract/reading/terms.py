@@ -21,6 +21,7 @@ from llmextract.reading.numbers import Quantity, quantity
 from llmextract.reading.phrases import Phrases
 from llmextract.reading.tokens import fold, scan
 from llmextract.reading.values import Term
+from llmextract.resources import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -71,6 +72,7 @@ class TermWords:
 
 
 @functools.cache
+@uncollected()
 def term_words(code: str, region: str | None = None) -> TermWords:
     """The words of lengths of time in a language, as they are used in a region."""
     with languages.load(code).section("terms") as section:

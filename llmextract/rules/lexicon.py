@@ -17,6 +17,7 @@ from llmextract import language as languages
 from llmextract.errors import ResourceError
 from llmextract.reading.tokens import cut, fold
 from llmextract.records.vocabulary import AmountKind, Status, TalksStage
+from llmextract.resources import uncollected
 from llmextract.rules.meanings import MEANINGS, SLOTS
 
 if TYPE_CHECKING:
@@ -148,6 +149,7 @@ class Lexicon:
 
 
 @functools.cache
+@uncollected()
 def lexicon(code: str) -> Lexicon | None:
     """The deal words of a language; None where its file has none.
 
