@@ -1,4 +1,4 @@
-"""The other side of a deal where it stands before a cue: for whom a bid is, to whom it is given, with whom agreed.
+"""The other side of a deal where it stands before a cue: to whom it is given, with whom it is agreed.
 
 Who acts is found by `subjects` before; what follows the cue by `objects`.
 """
@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from llmextract.rules.cue import GIVES
+
 if TYPE_CHECKING:
     from llmextract.rules.cue import Cue
-
-_GIVES = ("places", "grants")
 
 
 class Counterparts:
@@ -21,27 +21,19 @@ class Counterparts:
 
     def read(self) -> None:
         """Fill in what is found."""
-        if self.c.noun and self.c.plays.get("for") == "target":
-            self._bid_for()
         if "counterpart" in self.c.roles and not ("with" in self.c.roles and "with" in self.found.names):
             self._counterpart()
         if self.c.noun and "goal" in self.c.roles and "goal" not in self.found.names:
             self._given_to()
 
-    def _bid_for(self) -> None:
-        """For whom a bid is, where only who bids is named: "an earlier approach by Acme was rebuffed"."""
-        named = {self.c.plays.get(slot) for slot in self.found.names}
-        if "agent" in self.found.names and "target" not in named and not self.found.refers:
-            self.found.refers["for"] = self.c.k
-
     def _given_to(self) -> None:
         """To whom it is given, before the noun: "adjudicó a Bolt el contrato", "le otorgó un crédito"."""
         clitic = next((j for j in range(self.clause.first, self.c.k) if self.s.has(j, "dative")), -1)
-        if clitic >= 0 and any(self.s.has(j, *_GIVES) for j in range(clitic, self.c.k)):
+        if clitic >= 0 and any(self.s.has(j, *GIVES) for j in range(clitic, self.c.k)):
             self.found.refers["goal"] = clitic
         for k in self.s.names(self.clause.first, self.c.k):
-            placed = any(self.s.has(j, *_GIVES) for j in range(self.clause.first, k))
-            given = "goal" in self.s.governing(k) or self.s.has(k - 1, *_GIVES)  # "has granted Bolt a licence"
+            placed = any(self.s.has(j, *GIVES) for j in range(self.clause.first, k))
+            given = "goal" in self.s.governing(k) or self.s.has(k - 1, *GIVES)  # "has granted Bolt a licence"
             if placed and given and self.c.may_be_party(k):
                 self.found.names["goal"] = self.c.parties(self.s.listed(k, self.c.k))
                 return

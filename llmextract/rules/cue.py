@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from llmextract.rules.items import Clause
     from llmextract.rules.sentences import Sentence
 
+GIVES = ("places", "grants")
+"""The classes of the verbs that give somebody what their noun names: a contract, a loan."""
 NEAR = 4  # items: within one noun phrase
 _NOT_AGENTS = frozenset({"media", "regulator", "place", "person"})
 _PARTS = frozenset({"of", "in"})

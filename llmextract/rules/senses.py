@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from llmextract.rules.arguments import arguments
+from llmextract.rules.cue import GIVES
 from llmextract.rules.meanings import MEANINGS
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from llmextract.rules.sentences import Sentence
 
 _GOODS_REACH = 6  # items after "sells" where goods may be counted
-_GIVING = frozenset({"places", "grants"})
 _ARTICLE = 3  # items from an article to its noun
 _RECEIVERS = frozenset({"whom", "goal", "for"})
 _BID_FOR = frozenset({"for", "goal"})
@@ -95,7 +95,7 @@ def _turns(sentence: Sentence, j: int, by: str) -> bool:
     """Whether the item `j` is of the class `by`, or the verb of that name; not who is given something."""
     led = j + 1 < sentence.size and "agent" in sentence.items[j + 1].entry.slots  # "a club of banks led by Acme"
     here = sentence.has(j, by) or (sentence.items[j].entry.verb == by and not led)
-    return here and not (by in _GIVING and _passive(sentence, j))
+    return here and not (by in GIVES and _passive(sentence, j))
 
 
 def _passive(sentence: Sentence, j: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from llmextract.rules.cue import NEAR
+from llmextract.rules.cue import GIVES, NEAR
 
 if TYPE_CHECKING:
     from llmextract.rules.cue import Cue
@@ -66,4 +66,4 @@ def _accusative(c: Cue, k: int) -> bool:
 def gives(c: Cue) -> bool:
     """Whether the clause says that something is given, in a language where nothing marks to whom."""
     clause = range(c.clause.first, c.clause.end) if c.s.lexicon.verb_final else ()
-    return any(c.s.has(j, "places", "grants") for j in clause)
+    return any(c.s.has(j, *GIVES) for j in clause)
