@@ -13,7 +13,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Literal, Self, Unpack, get_args
 
 from llmextract import intake, rules
-from llmextract.assembly import assemble
+from llmextract.assembly import assemble, holding
 from llmextract.assembly.alone import told
 from llmextract.assembly.policy import POLICY, Evidence, Policy
 from llmextract.assembly.union import union
@@ -203,10 +203,10 @@ class _Job:
         if self.settings.engine == "llm":
             return self.result(drafts, "llm")
         seen = self.document, self.scan, self.readings
-        found = rules.extract(*seen)
+        found, fallen = holding(rules.extract(*seen), self.document, self.readings)
         over = Evidence(self.document, self.readings, rules.telling(self.document, self.scan), rules.background(*seen))
         kept, untold = told(drafts, found, over, self.settings.policy)
-        self.issues += untold
+        self.issues += (*fallen, *untold)
         both = union(kept, found, over, self.settings.policy)
         return self.result(both, "llm" if all(draft.source == "llm" for draft in both) else "merged")
 

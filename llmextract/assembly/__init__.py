@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from llmextract import checks
 from llmextract.assembly.build import build
+from llmextract.assembly.pairing import moved
 from llmextract.assembly.repair import repaired
 from llmextract.records import Deal, Issue, Relation
 from llmextract.records.rules import relation_violations
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from llmextract.records.rules import Violation
     from llmextract.records.vocabulary import RelationKind
 
-__all__ = ["Assembled", "assemble", "fault", "problems"]
+__all__ = ["Assembled", "assemble", "fault", "holding", "problems"]
 
 
 class Assembled(NamedTuple):
@@ -43,6 +44,23 @@ def fault(draft: Draft, document: Document, readings: Readings) -> str | None:
     """Why no deal is left of a draft once what does not hold is left out; None where one is."""
     mended, repairs = _mended(draft, 1, document, readings)[1:]
     return repairs[-1].message if mended is None else None
+
+
+def holding(
+    drafts: Sequence[Draft], document: Document, readings: Readings
+) -> tuple[tuple[Draft, ...], tuple[Issue, ...]]:
+    """The drafts of which a deal is left, and an issue for each other one: before two lists of drafts are joined.
+
+    A deal that an instruction to the reader orders must not lend itself to a model that obeys.
+    """
+    kept: list[int] = []
+    lost: list[Issue] = []
+    for i, draft in enumerate(drafts):
+        deal, mended, repairs = _mended(draft, i + 1, document, readings)
+        kept += [i] if mended else []
+        lost += [] if mended else [_dropped(deal, repairs[-1])]
+    places = {i: n for n, i in enumerate(kept)}
+    return tuple(moved(drafts[i], places) for i in kept), tuple(lost)
 
 
 def _mended(draft: Draft, number: int, document: Document, readings: Readings) -> tuple[Deal, Deal | None, list[Issue]]:

@@ -28,7 +28,13 @@ def repaired(deal: Deal, check: Callable[[Deal], list[Violation]]) -> tuple[Deal
         if mended is None or mended == deal:  # a repair that changes nothing would be tried for ever
             return None, issues
         deal = mended
-    return deal, issues
+    return (None if _remainder(deal, issues) else deal), issues
+
+
+def _remainder(deal: Deal, issues: list[Issue]) -> bool:
+    """Whether a deal told by an instruction lost a party to it and is now one name and nothing else."""
+    lost = any(issue.code == "instruction" and (issue.field or "").startswith("parties") for issue in issues)
+    return lost and not (deal.parties[1:] or deal.amounts or deal.stakes)
 
 
 def _issue(violation: Violation) -> Issue:
