@@ -3,7 +3,7 @@
 The steps, each a module or a few: `passages` (sentences, headlines) → `lexicon` (the language's cue words) →
 `mentions` (names, from `capitals`, `runs`, `unspaced`) → `entities` (which names are one party) → `itemizing`,
 `items`, `sentences` (clauses) → `senses`, `arguments` (who does what to whom: `objects`, `subjects`, `counterparts`,
-`word_order`) → `frames` (a deal as one clause tells it)
+`word_order`, `modified`) → `frames` (a deal as one clause tells it)
 → `merging` (frames that are one deal) → `figures` (money, shares, terms) → `drafting`. What must hold of a deal is
 checked where all drafts are, in `assembly`.
 """

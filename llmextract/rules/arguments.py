@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from llmextract.rules.counterparts import Counterparts
 from llmextract.rules.cue import NEAR, Arguments, Cue
+from llmextract.rules.modified import describe
 from llmextract.rules.objects import Objects
 from llmextract.rules.subjects import Subjects
 
@@ -30,6 +31,8 @@ def arguments(sentence: Sentence, k: int, roles: Mapping[str, str], *, noun: boo
         Objects(cue).read()
     Subjects(cue).read()
     Counterparts(cue).read()
+    if sentence.lexicon.markers_follow:
+        describe(cue)
     if not noun:
         _acting_last(cue)
     if "named" in cue.roles and (named := _named(cue)) >= 0:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from llmextract.rules.lexicon import NOTHING
+from llmextract.rules.modified import topical
 from llmextract.rules.sources import speaks
 
 if TYPE_CHECKING:
@@ -59,7 +60,11 @@ class Casting:
         self.last = told
         if self.topic and _goes_on(sentence):
             return
-        free = (k for k in sentence.names(0, sentence.size) if _may_be_topic(sentence, k))
+        free = [k for k in sentence.names(0, sentence.size) if _may_be_topic(sentence, k)]
+        if sentence.lexicon.markers_follow and self.topic and sentence.items:
+            free = [k for k in free if topical(sentence, k)]
+            if not free:
+                return  # what another one does is told in passing: "Acme ga ... shita"
         acting = (self.entities.of(m) for k in free if (m := sentence.items[k].mention) is not None)
         spoken = [entity for entity in acting if entity.kind == "party" and not (self.topic and entity in givers)]
         spoken = spoken or [entity for entity in told if len(entity.mentions) > 1 or not self.topic]
@@ -128,6 +133,9 @@ class Casting:
         others = [e for e in here if e not in taken]
         if sentence.has(k, "itself"):  # wires: "Acme says regulator clears takeover of Co by Bolt"
             return next((e for e in (*here, self.topic) if e and e not in taken and e.kind == "party"), None)
+        unsaid = sentence.lexicon.markers_follow and sentence.items[k].entry.noun
+        if unsaid and self.topic is not None and self.topic not in taken and self.topic.kind == "party":
+            return self.topic
         told = slot in _SPOKEN_OF or sentence.has(k, "dative")
         if told and not others and self.topic is not None and self.topic not in taken:
             return self.topic

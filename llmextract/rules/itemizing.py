@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from llmextract.rules.items import Item
@@ -29,6 +30,8 @@ _PUNCTUATION = {
     "）": ")",
     ",": ",",
     "、": ",",
+    "「": '"',
+    "」": '"',
     ";": ";",
     ":": ":",
     "-": "-",
@@ -77,7 +80,7 @@ class Itemizer:
 
     def sentence(self, passage: Passage, mentions: Sequence[Mention]) -> Sentence:
         """The items of one passage."""
-        items = self._items(passage, mentions) if self._speaks(passage) else []
+        items = self._items(passage, mentions) if self._speaks(passage, mentions) else []
         words, parted = self.text.words, self.lexicon.parted
         for k, item in enumerate(items) if not parted.keys().isdisjoint(words[passage.first : passage.end]) else ():
             particles = parted.get(words[item.first])
@@ -94,10 +97,11 @@ class Itemizer:
         for stop in [*sorted({*long, *at}), end]:
             if stop < i:
                 continue  # within the item before it
-            items += [
+            short = [
                 Item(_PUNCTUATION.get(words[j], "other") if single[j] is NOTHING else "word", j, j + 1, single[j])
                 for j in range(i, stop)
             ]
+            items += _joined(short) if self.lexicon.unspaced else short
             if stop < end:
                 items.append(self._long(stop, end, at.get(stop)))
                 i = items[-1].end + (items[-1].mention is not None and self._compounded(items[-1].end))
@@ -147,7 +151,19 @@ class Itemizer:
                 return replace(items[k], kind="word", entry=entry.merged(items[k].entry))
         return items[k]
 
-    def _speaks(self, passage: Passage) -> bool:
-        """Whether anything in the passage may concern a deal: most sentences do not, and are not taken apart."""
+    def _speaks(self, passage: Passage, mentions: Sequence[Mention]) -> bool:
+        """Whether anything in the passage may concern a deal: most sentences do not, and are not taken apart.
+
+        Nor does one that only says whom the text goes on about: that is known by its marker.
+        """
+        if any("topic" in self.look.single[mention.end].classes for mention in mentions if mention.end < passage.end):
+            return True
         first, end = bisect_left(self.telling, passage.first), bisect_left(self.telling, passage.end)
         return end > first
+
+
+def _joined(items: Sequence[Item]) -> Iterator[Item]:
+    """The items with unknown characters that follow each other as one, so that reaches count words there too."""
+    for unknown, group in groupby(items, key=lambda item: item.kind == "other"):
+        run = list(group)
+        yield from [replace(run[0], end=run[-1].end)] if unknown else run

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
+from llmextract.rules.following import followed
 from llmextract.rules.items import Clause
 from llmextract.rules.lexicon import NOTHING
 
@@ -103,33 +104,9 @@ class Sentence:
     def governing(self, k: int) -> tuple[str, ...]:
         """The slots of the marker that governs the name at `k`; empty where none does."""
         if self.lexicon.markers_follow:
-            return self._followed(k)
+            return followed(self, k)
         found = self.marker_before(k)
         return self.items[found].entry.slots if found >= 0 else ()
-
-    def _followed(self, k: int) -> tuple[str, ...]:
-        """The slots of the marker after the name at `k`, or after the last of those listed with it."""
-        after = k + 1
-        while self.kind(after) == "(":
-            after = next((j + 1 for j in range(after, len(self.items)) if self.kind(j) == ")"), len(self.items))
-        if self.has(after, "example"):  # 三井銀行など5行と
-            after += 1
-            while self.kind(after) == "other" or self.has(after, "company"):
-                after += 1
-        if self.joins(after):
-            return self._followed(after + 1)
-        named = self.kind(after + 1) == "name" or self.has(after + 1, "company")
-        described = named and "of" in self._slots_at(after)
-        if described or self.has(after + 1, "does"):  # ファンドのアカシア, 部品を生産する工場
-            return ("aside",)
-        if self.kind(after) == "," and self.kind(after + 1) == "name":
-            return tuple(slot for slot in self._followed(after + 1) if slot == "subject")
-        if self.has(after, "stake"):  # 東洋電機株を取得
-            return ("of",)
-        return self._slots_at(after)
-
-    def _slots_at(self, k: int) -> tuple[str, ...]:
-        return self.items[k].entry.slots if self.kind(k) == "word" else ()
 
     def joins(self, k: int) -> bool:
         """Whether the item at `k` says "and" here, as the marker "with" does between two names where markers follow."""

@@ -17,6 +17,7 @@ _BEFORE, _AFTER = 4, 3  # items around a stake noun where "majority" may stand
 def share(sentence: Sentence, found: Arguments) -> Percentage | None:
     """The percentage that the clause says is bought, if any."""
     first, end = found.span
+    first = min(first, found.stake) if found.stake >= 0 else first
     for k in range(first, max(end, found.stake + 1)):
         item = sentence.items[k]
         if item.kind == "percent" and (k == found.stake or _of_a_company(sentence, k)) and not _moved(sentence, k):

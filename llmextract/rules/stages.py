@@ -86,7 +86,8 @@ class _Reader:
         after = range(self.k + 1, self._own_end(min(self.clause.end, self.k + reach)))
         for j in (*after, *before) if self.s.lexicon.markers_follow else (*before, *after):
             status = self.s.items[j].entry.status
-            if status:
+            own = j > self.k or not self.s.lexicon.markers_follow or not self.s.items[j].entry.noun
+            if status and own:
                 yield j, "terminated" if status == "in_talks" and self._ended(j) else status
 
     def _own_end(self, end: int) -> int:
@@ -164,6 +165,9 @@ class _Reader:
             return "planned"
         if "modal" in classes:
             return "agreed"
+        after = self.s.items[self.k + 1].entry if self.k + 1 < self.s.size else entry
+        if self.s.lexicon.markers_follow and "passive" in after.classes and "past" in after.forms:
+            return self.done  # 買収された
         if not entry.verb or not entry.forms & {"past", "participle"}:
             return "agreed"
         told = "present" not in entry.forms or not classes.isdisjoint(_HELPERS)
@@ -179,7 +183,7 @@ class _Reader:
     def _negated(self) -> bool:
         near = range(max(self.first, self.k - 5), self.k)
         negated = any(j in near for j in self.s.of_class("negation"))
-        return negated or any(j < self.k for j in self.s.of_status("denied"))
+        return negated or any(j < self.k or self.s.lexicon.markers_follow for j in self.s.of_status("denied"))
 
     def _assertion(self, words: list[tuple[int, str]], negated: bool) -> Assertion:
         if negated:

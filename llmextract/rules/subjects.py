@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from llmextract.rules.cue import NEAR
+from llmextract.rules.modified import acting
 from llmextract.rules.word_order import acting_company, acts_after, gives
 
 if TYPE_CHECKING:
@@ -98,10 +99,16 @@ class Subjects:
         for k in self._names():
             known = (s for s in self.s.governing(k) if s in self.c.roles or self.s.lexicon.markers_follow)
             marked = (slot for slot in known if slot != "subject" and self._left(slot))
-            free = (slot for slot in marked if slot not in self.found.names)
+            free = (slot for slot in marked if slot not in self.found.names or self._handed_on(slot, k))
             slot = next(free, None)
             if slot and self.c.may_be_party(k):
-                self.found.names[slot] = self.c.parties(self.s.listed(k, self.c.k))
+                taken = [j for j in self.found.names.get(slot, ()) if j < k]
+                self.found.names[slot] = [*taken, *self.c.parties(self.s.listed(k, self.c.k))]
+
+    def _handed_on(self, slot: str, k: int) -> bool:
+        """Whether the last name in a slot is but listed before the one at `k`: 電池大手のエナジア、素材大手の東雲と."""
+        last = self.found.names[slot][-1]
+        return self.s.lexicon.markers_follow and last < k and self.s.kind(last + 1) == ","
 
     def _left_things(self) -> None:
         """The share or the asset that stands before a verb which ends its clause."""
@@ -181,11 +188,11 @@ class Subjects:
 
     def _marked(self, free: list[int]) -> list[int]:
         """The names that a marker makes the subject nearest to the cue; all that are free where none does."""
-        marked = [k for k in free if "subject" in self.s.governing(k)]
+        marked = acting(self.s, [k for k in free if "subject" in self.s.governing(k)], self.c.k)
         first = len(marked) - 1
         while first > 0 and marked[first] - marked[first - 1] == _BESIDE:
             first -= 1
-        return marked[max(first, 0) :] or free
+        return [*marked[max(first, 0) :]] or free
 
     def _topic(self, free: list[int]) -> None:
         """What is spoken of before another acts is acted on: "Bolt wa … Acme ga baishū suru"."""

@@ -20,6 +20,15 @@ _SHORT, _LONG = 2, 8  # characters of a short form
 _HAN_WORD = re.compile("[\u4e00-\u9fff]+")
 _NAMING = frozenset({"name_ending", "legal", "place"})
 _COMMON = frozenset({"never_name", "company", "name_ending"})
+_ENDING = frozenset({"name_ending", "legal"})
+_QUOTE = "「"
+_MARKS = frozenset({"、", _QUOTE})
+_COMPANY = frozenset({"company"})
+_DESCRIBING = frozenset({"company", "does", "unit"})
+_APART = frozenset({"object", "goal"})
+_KANA = 3  # kana that are a name by themselves
+_REACH = 9  # characters before a name where a word for a company may begin
+_INFLECTED = frozenset("ないるたすくてしさ")  # the ends of adjectives and verbs
 _JOINING = frozenset({"and", "determiner", "stake"})
 
 
@@ -83,12 +92,64 @@ class UnspacedRuns:
         return bool(hit.entry.country) and hit.end - hit.first == 1
 
     def _kana_name(self, i: int, passage: Passage) -> int:
-        """The end of the kana that begin a name which ends as companies do ("あおぞら銀行"); `i` where none do."""
+        """The end of the kana that begin a name; `i` where none do.
+
+        A name that begins with kana ends as companies do ("あおぞら銀行"), was named before, or stands right after a
+        word of what it is: 薬局大手のすみれ野.
+        """
         end = i
-        while end < passage.end and _within(self.words[end], _HIRAGANA) and not self._means(end):
+        while end < passage.end and _is_kana(self.words[end]) and not self._means(end):
             end += 1
-        hit = self.look.at[end] if end < passage.end else None
-        return hit.end if hit is not None and "name_ending" in hit.entry.classes and end - i > 1 else i
+        for last in dict.fromkeys((end, self._syllables(i, passage))):
+            if last - i > 1 and (ending := self._ending_at(last, passage)) > last:
+                return ending
+        if (known := self._known_from(i, passage)) > i:
+            return known
+        end = self._syllables(i, passage) if i and self.words[i - 1] == _QUOTE else end
+        long = end - i >= _KANA or (end - i > 1 and end < passage.end and self.words[end].isalnum())
+        inflected = end > i and end < passage.end and self.words[end - 1] in _INFLECTED and self._step(end, i)
+        return end if long and not inflected and self._led(i) else i
+
+    def _syllables(self, i: int, passage: Passage) -> int:
+        """The end of the kana from token `i` on, though some of them may be particles: かもめ航空."""
+        end = i
+        while end < passage.end and end - i <= _KANA * 2 and _is_kana(self.words[end]):
+            hit = self.look.at[end]
+            led = end > i or self.words[i - 1] in _MARKS
+            if hit is not None and (not led or hit.end - end > 1 or _APART & set(hit.entry.slots)):
+                break
+            end += 1
+        return end
+
+    def _ending_at(self, i: int, passage: Passage) -> int:
+        """The end of what ends a company's name at token `i`, a few characters and a legal form too; else `i`."""
+        hit = self.look.at[i] if i < passage.end else None
+        if hit is not None and hit.entry.classes & _ENDING:
+            return hit.end
+        first = i + 1 + (hit is not None and "of" in hit.entry.slots)  # かえでの里ホールディングス
+        for j in range(first, min(first + _SHORT, passage.end)):
+            if not _within(self.words[j - 1], _HAN):
+                return i
+            hit = self.look.at[j]
+            if hit is not None and "legal" in hit.entry.classes:
+                return hit.end
+        return i
+
+    def _known_from(self, i: int, passage: Passage) -> int:
+        """The end of the longest beginning of a known name at token `i`; `i` where none stands there."""
+        for end in range(min(i + _LONG, passage.end), i + _SHORT, -1):
+            if "".join(self.words[i:end]) in self.known:
+                return end
+        return i
+
+    def _led(self, i: int) -> bool:
+        """Whether a word for a company and a mark or "no" stand right before token `i`; before a quote, of its work."""
+        before = self.look.at[i - 1] if i else None
+        if not i or not (self.words[i - 1] in _MARKS or (before and "of" in before.entry.slots)):
+            return False
+        hits = (self.look.at[j] for j in range(max(0, i - _REACH), i - 1))
+        kinds = _DESCRIBING if self.words[i - 1] == _QUOTE else _COMPANY
+        return any(hit.end == i - 1 and hit.entry.classes & kinds for hit in hits if hit)
 
     def _means(self, i: int) -> bool:
         """Whether a word begins at token `i`, or a particle stands there: ず is a word, but not in みずほ銀行."""
@@ -119,6 +180,8 @@ class UnspacedRuns:
         if whole is not None and whole.end == end and whole.entry.classes & _COMMON:
             return False
         company = self._ends_as_company(first, end)
+        if self.words[first].isdigit() and not company:
+            return False  # 12インチ
         if not company and ("common_ending" in self.look.single[end - 1].classes or self._ends_as_noun(first, end)):
             return False
         letters = [word for word in self.words[first:end] if word not in _INSIDE and not word.isdigit()]
@@ -138,12 +201,16 @@ class UnspacedRuns:
     def _closed(self, first: int, end: int) -> bool:
         """Whether a name is complete before a point: "Aファンド・B電機", but "Aトラスト・ホールディングス"."""
         following = self.look.at[end + 1] if end + 1 < len(self.words) else None
-        return self._ends_as_company(first, end) and not (following and "legal" in following.entry.classes)
+        return self._ends_as_company(first, end) and not (following and following.entry.classes & _ENDING)
 
     def _ends_as_company(self, first: int, end: int) -> bool:
         hits = (self.look.at[j] for j in range(first + 1, end))
-        return any(hit.end == end and hit.entry.classes & {"name_ending", "legal"} for hit in hits if hit)
+        return any(hit.end == end and hit.entry.classes & _ENDING for hit in hits if hit)
 
 
 def _within(word: str, bounds: tuple[str, str]) -> bool:
     return bounds[0] <= word <= bounds[1]
+
+
+def _is_kana(word: str) -> bool:
+    return _within(word, _HIRAGANA) or word == "ー"

@@ -1,0 +1,50 @@
+"""Which marker governs a name where markers follow, as in Japanese: it may stand after brackets, lists, examples."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from llmextract.rules.sentences import Sentence
+
+_LISTED = frozenset({"subject", "with", "source", "agent"})
+"""The slots that a comma hands on: those of several who act, or with whom somebody acts."""
+_DESCRIPTION = 6  # items between a comma and the name that it lists
+
+
+def followed(s: Sentence, k: int) -> tuple[str, ...]:
+    """The slots of the marker after the name at `k`, or after the last of those listed with it."""
+    after = k + 1 + (s.kind(k + 1) == '"')
+    while s.kind(after) == "(":
+        after = next((j + 1 for j in range(after, s.size) if s.kind(j) == ")"), s.size)
+    if s.has(after, "example"):  # 三井銀行など5行と
+        after += 1
+        while s.kind(after) == "other" or s.has(after, "company"):
+            after += 1
+    if s.joins(after):
+        return followed(s, after + 1)
+    named = s.kind(after + 1) == "name" or s.has(after + 1, "company")
+    described = named and "of" in _slots_at(s, after)
+    if described or s.has(after + 1, "does"):  # ファンドのアカシア, 部品を生産する工場
+        return ("aside",)
+    if s.kind(after) == "," and (listed := _listed(s, after + 1)) > after:
+        handed = {"subject"} if s.passage.headline else _LISTED
+        return tuple(slot for slot in followed(s, listed) if slot in handed)
+    if s.has(after, "stake"):  # 東洋電機株を取得
+        return ("of",)
+    return _slots_at(s, after)
+
+
+def _listed(s: Sentence, j: int) -> int:
+    """The name that a comma before item `j` lists, after what it is: 、素材大手の東雲化学; -1 where none is."""
+    first = j
+    while j < first + _DESCRIPTION and s.kind(j) != "name":
+        said = s.has(j, "company") or s.items[j].entry.country if j < s.size else False
+        if not said and not (s.kind(j) == "other" or ("of" in _slots_at(s, j) and s.has(j - 1, "company"))):
+            return -1
+        j += 1
+    return j if s.kind(j) == "name" else -1
+
+
+def _slots_at(s: Sentence, k: int) -> tuple[str, ...]:
+    return s.items[k].entry.slots if s.kind(k) == "word" else ()

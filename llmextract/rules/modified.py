@@ -1,0 +1,59 @@
+"""Whom a verb describes that stands before its noun, where markers follow: "Acme ga baishū shita Bolt" is Bolt.
+
+It knows no cue by name, and no relative pronoun: languages that have one are for `subjects`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from llmextract.rules.cue import Cue
+    from llmextract.rules.sentences import Sentence
+
+_NEAR = 5  # items from a verb to the name that it describes: "baishū shita bei gēmu ōte no Bolt"
+_TAKEN = ("object", "goal", "with", "in", "of")  # the slots of who is acted on, the surest first
+
+
+def described(s: Sentence, k: int) -> int:
+    """The item of the name that the cue at item `k` describes, with words of what it is between; -1 where none is."""
+    if not s.lexicon.markers_follow or s.passage.headline or "gerund" in s.items[k].entry.forms:
+        return -1
+    j = k + 1 + s.has(k + 1, "passive")
+    while j < min(k + _NEAR, s.size) and s.kind(j) != "name":
+        entry = s.items[j].entry
+        says = s.has(j, "company", "unit", "never_name", "determiner") or entry.country or s.kind(j) == "other"
+        if not says and not ("of" in entry.slots and s.has(j - 1, "company")):
+            return -1
+        j += 1
+    return j if s.kind(j) == "name" and j < k + _NEAR else -1
+
+
+def describe(cue: Cue) -> None:
+    """Give the name that the cue describes the slot which nothing in its own words fills."""
+    k, found, names = described(cue.s, cue.k), cue.found, cue.found.names
+    if k < 0 or not cue.may_be_party(k):
+        return
+    own = [j for j in names.get("subject", ()) if not topical(cue.s, j)]
+    taken = [slot for slot in _TAKEN if slot in cue.roles]
+    filled = any(not all(topical(cue.s, j) for j in names[slot]) for slot in taken if slot in names)
+    if found.passive or not taken or (filled and not own):
+        names["subject"] = [k]
+        found.refers.pop("subject", None)
+    elif not filled:
+        names[taken[0]] = [k]
+
+
+def topical(s: Sentence, k: int) -> bool:
+    """Whether the next marker of a subject after the name at item `k` is the one of whom the text speaks."""
+    markers = (j for j in range(k + 1, s.size) if "subject" in s.items[j].entry.slots)
+    return "subject" in s.governing(k) and s.has(next(markers, k), "topic")
+
+
+def acting(s: Sentence, marked: Sequence[int], k: int) -> Sequence[int]:
+    """Those of the names marked as subjects that act in the cue at item `k`, not in what describes a name before it."""
+    last = next((j for j in reversed(s.cues) if j < k and described(s, j) >= 0), -1)
+    outside = [j for j in marked if j > last or topical(s, j)]
+    return outside or marked

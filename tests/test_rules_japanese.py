@@ -1,0 +1,65 @@
+"""Japanese news: clauses that stand before the name they describe, topics that go on, names that begin with kana."""
+
+from __future__ import annotations
+
+import pytest
+from test_rules_phrases import found, told
+
+# text, the status and the parties of its deals
+DESCRIBED = [
+    ("ミナト食品に買収されたカワセ製菓は1950年の創業。",
+     ["completed acquisition acquirer=ミナト食品 target=カワセ製菓"]),
+    ("アカシアは、ミナトが昨年買収したカワセ製菓に出資する。",
+     ["completed acquisition acquirer=ミナト target=カワセ製菓",
+      "agreed minority_stake investor=アカシア target=カワセ製菓"]),
+    ("カワセ製菓を昨年買収したミナト食品は増配する。", ["completed acquisition acquirer=ミナト食品 target=カワセ製菓"]),
+    ("アカシア物産は昨年100億円で買収した米ゲーム大手のクロノスを売却する。",
+     ["completed acquisition seller=アカシア物産 target=クロノス"]),
+    ("昨年12月に上場したカゼマチは急落した。", ["completed ipo issuer=カゼマチ"]),
+    ("ミナト食品は、カワセが実施する第三者割当増資を引き受ける。",
+     ["agreed minority_stake investor=ミナト食品 target=カワセ"]),
+]  # fmt: skip
+
+# text, the deals that it tells
+TOPICS = [
+    ("ミナト食品は減益だった。アカシア電機が新製品を出した。3月にはカワセ製菓を買収した。",
+     ["acquisition acquirer=ミナト食品 target=カワセ製菓"]),
+    ("ミナト食品は減益だった。アカシア電機は増益だった。3月にはカワセ製菓を買収した。",
+     ["acquisition acquirer=アカシア電機 target=カワセ製菓"]),
+    ("ミナト食品は買収される。アカシア・パートナーズが1株1850円でTOBを実施する。",
+     ["acquisition acquirer=アカシア・パートナーズ target=ミナト食品"]),
+    ("ミナト自動車は電池大手のエナジア、素材大手の東雲化学と共同出資会社を設ける。",
+     ["joint_venture partner=エナジア partner=ミナト自動車 partner=東雲化学"]),
+]  # fmt: skip
+
+# text, the names of all parties in it
+NAMES = [
+    ("ドラッグストア大手のすみれ薬局が、同業のコトブキ薬品を買収する。", {"すみれ薬局", "コトブキ薬品"}),
+    ("ミナト食品は、つばき森ホールディングスを買収する。", {"ミナト食品", "つばき森ホールディングス"}),
+    ("ミナト食品は同業、はなまる亭を買収する。", {"ミナト食品", "はなまる亭"}),
+    ("みなと航空とかもめ航空は合併する。", {"みなと航空", "かもめ航空"}),
+    ("ミナト食品は、冷凍食品を手がける「まるごとキッチン」を買収した。", {"ミナト食品", "まるごとキッチン"}),
+    ("ミナト食品は12インチの新棟を建てるカワセ電子を買収する。", {"ミナト食品", "カワセ電子"}),
+    ("ミナト食品は企業のさまざまな株式を保有し、カワセ電子を買収した。", {"ミナト食品", "カワセ電子"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "deals"), DESCRIBED, ids=[text[:30] for text, _ in DESCRIBED])
+def test_a_verb_before_a_name_is_said_of_it(text: str, deals: list[str]) -> None:
+    drafts = zip(found(text, "ja"), told(text, "ja"), strict=True)
+    assert [f"{draft.status} {deal}" for draft, deal in drafts] == deals
+
+
+@pytest.mark.parametrize(("text", "deals"), TOPICS, ids=[text[:30] for text, _ in TOPICS])
+def test_what_is_left_out_is_whom_the_text_goes_on_about(text: str, deals: list[str]) -> None:
+    assert told(text, "ja") == deals
+
+
+@pytest.mark.parametrize(("text", "names"), NAMES, ids=[text[:30] for text, _ in NAMES])
+def test_names_may_begin_with_kana(text: str, names: set[str]) -> None:
+    assert {text[p.mark.start : p.mark.end] for draft in found(text, "ja") for p in draft.parties} == names
+
+
+def test_a_report_that_is_called_untrue_is_denied() -> None:
+    draft = found("ミナト食品は、カワセ製菓を買収するとの報道について「事実ではない」と発表した。", "ja")[0]
+    assert draft.assertion == "denied"
