@@ -33,14 +33,29 @@ def advisers(sentences: Sequence[Sentence], deals: Sequence[Telling], entities: 
 def _named(sentence: Sentence, entities: Entities) -> Iterator[Entity]:
     """The companies that a word for advice is said of."""
     words = sentence.of_class("adviser")
-    for k in sentence.named if words else ():
+    for k in sentence.named if words or sentence.of_class("hires") else ():
         mention = sentence.items[k].mention
         near = any(abs(k - word) <= _REACH for word in words)
         client = not _CLIENTS.isdisjoint(sentence.governing(k)) and "agent" not in sentence.governing(k)
-        if mention is not None and mention.kind == "party" and near and not client:
+        if mention is not None and mention.kind == "party" and ((near and not client) or _hired(sentence, k)):
             entity = entities.of(mention)
             if entity.kind == "party":
                 yield entity
+
+
+def _hired(sentence: Sentence, k: int) -> bool:
+    """Whether somebody hired the bank at item `k` for a deal: "has hired Acme to run an auction"."""
+    first = min((j for j in sentence.names(0, k + 1) if k in sentence.listed(j, sentence.size)), default=k)
+    marked = first - 1
+    while marked > 0 and not sentence.has(marked, "hires") and _leads(sentence, marked):
+        marked -= 1
+    after = sentence.listed(k, sentence.size)[-1] + 1
+    goal = after < sentence.size and not {"goal", "for"}.isdisjoint(sentence.items[after].entry.slots)
+    return goal and sentence.has(marked, "hires") and bool(sentence.cues or sentence.of_class("deal"))
+
+
+def _leads(sentence: Sentence, j: int) -> bool:
+    return sentence.has(j, "company", "determiner") or bool(sentence.items[j].entry.slots)
 
 
 def _advised(sentence: Sentence, deals: Sequence[Telling], entities: Entities) -> int:

@@ -100,6 +100,12 @@ class Capitals:
         means = entry.verb or entry.noun or entry.slots or entry.status or entry.classes & _BREAKING
         return passage.titled and bool(means) and not self._verb_in_name(j, passage)
 
+    def parts(self, j: int, passage: Passage) -> bool:
+        """Whether a name ends before token `j`; what names nobody may still end a name that holds it: "Acme AI"."""
+        classes = self.look.single[j].classes
+        ends = "generic" in classes and not classes.isdisjoint(_NEVER) and not passage.titled
+        return not ends and self.breaks(j, passage)
+
     def governs(self, j: int, passage: Passage) -> bool:
         """Whether token `j` is a deal's noun that governs what follows, or its marker: "Acquisition Of Bolt"."""
         single = self.look.single

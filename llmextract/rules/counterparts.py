@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from llmextract.rules.cue import GIVES
+from llmextract.rules.cue import GIVES, NEAR
 
 if TYPE_CHECKING:
     from llmextract.rules.cue import Cue
@@ -25,6 +25,15 @@ class Counterparts:
             self._counterpart()
         if self.c.noun and "goal" in self.c.roles and "goal" not in self.found.names:
             self._given_to()
+        given = next((slot for slot in ("whom", "goal") if slot in self.c.roles), "")
+        if given and not self.c.noun and given not in self.found.names:
+            self._given_it(given)
+
+    def _given_it(self, slot: str) -> None:
+        """To whom the pronoun right before a verb says that it is given: "le inyectará 50 millones"."""
+        before = (j for j in range(max(self.clause.first, self.c.k - NEAR), self.c.k) if self.s.has(j, "dative"))
+        if (clitic := next(before, -1)) >= 0 and not self.s.lexicon.verb_final:
+            self.found.refers.setdefault(slot, clitic)
 
     def _given_to(self) -> None:
         """To whom it is given, before the noun: "adjudicó a Bolt el contrato", "le otorgó un crédito"."""
@@ -33,10 +42,17 @@ class Counterparts:
             self.found.refers["goal"] = clitic
         for k in self.s.names(self.clause.first, self.c.k):
             placed = any(self.s.has(j, *GIVES) for j in range(self.clause.first, k))
-            given = "goal" in self.s.governing(k) or self.s.has(k - 1, *GIVES)  # "has granted Bolt a licence"
+            given = "goal" in self.s.governing(k) or self._beside_giving(k)
             if placed and given and self.c.may_be_party(k):
                 self.found.names["goal"] = self.c.parties(self.s.listed(k, self.c.k))
                 return
+
+    def _beside_giving(self, k: int) -> bool:
+        """Whether the name at `k` is the object of giving: "has granted Bolt a licence", "awarded Japan's Bolt"."""
+        j = k - 1
+        while self.s.has(j, "determiner", "company", "genitive") or (j > 0 and self.s.country_at(j)):
+            j -= 1
+        return self.s.has(j, *GIVES)
 
     def _counterpart(self) -> None:
         """With whom it is agreed, before the verb: "a deal with X to buy Y"."""

@@ -117,7 +117,7 @@ class Framer:
             if of_a_player or _lacks_money(sentence, k) or _in_description(sentence, k):
                 continue
             name, found = sense(sentence, k)
-            if name in {"raise", "build"} and _wins_work(sentence, k):
+            if name in {"raise", "build", "buy"} and _wins_work(sentence, k):
                 continue
             meaning = MEANINGS[name]
             cast = self.casting.cast(sentence, meaning, found)
@@ -234,7 +234,7 @@ def _new_shares(sentence: Sentence, found: Arguments) -> bool:
 def _enough(frame: Frame, needs: str, found: Arguments) -> bool:
     """Whether the clause holds what the cue needs to speak of a deal."""
     if frame.type == "asset_deal" and found.owner < 0 and len(frame.entities()) == 1:
-        return _money(frame)
+        return frame.cue == "seek_buyer" or _money(frame)
     if needs == "paper" and not any("paper" in item.entry.classes for item in frame.sentence.items[frame.k :]):
         return False
     if needs in {"money", "paper"}:

@@ -131,7 +131,7 @@ MEANINGS: dict[str, Meaning] = {
     "raise_stake": _meaning("minority_stake", "subject=investor object=target in=target of=target", needs="stake"),
     "cut_stake": _meaning("minority_stake", "subject=seller object=target in=target of=target", needs="stake"),
     "leave_stake": _meaning("minority_stake", "subject=seller object=target of=target"),
-    "invest": _meaning("minority_stake", "subject=investor in=target", untargeted="spend"),
+    "invest": _meaning("minority_stake", "subject=investor in=target whom=target", untargeted="spend"),
     "investment": _meaning(
         "minority_stake",
         "subject=investor in=target goal=target agent=investor",
@@ -143,7 +143,7 @@ MEANINGS: dict[str, Meaning] = {
         "funding_round", "subject=target source=investor of=investor agent=investor", needs="money"
     ),
     "spend": _meaning("project_investment", "subject=investor", needs="money"),
-    "build": _meaning("project_investment", "subject=investor for=customer", needs="money"),
+    "build": _meaning("project_investment", "subject=investor for=customer", needs="money", staked="raise_stake"),
     "seek_buyer": _meaning(
         "acquisition", "subject=seller for=target object=target of=target goal=target agent=seller", status="planned"
     ),
@@ -168,7 +168,13 @@ MEANINGS: dict[str, Meaning] = {
     "list": _meaning("ipo", "subject=issuer"),
     "float": _meaning("ipo", "subject=seller object=issuer"),
     "listing": _meaning("ipo", "subject=issuer of=issuer for=issuer compound=issuer"),
-    "offering": _meaning("share_offering", "subject=issuer of=issuer compound=issuer"),
+    "offering": _meaning(
+        "share_offering",
+        "subject=issuer of=issuer compound=issuer",
+        turned="offering_taken",
+        turned_by="subscribes",
+    ),
+    "offering_taken": _meaning("minority_stake", "subject=investor of=target in=target agent=investor"),
     "repurchase": _meaning("buyback", "subject=issuer"),
     "borrow": _meaning("debt_financing", "subject=borrower source=lender with=lender"),
     "lend": _meaning("debt_financing", "subject=lender goal=borrower object=borrower"),

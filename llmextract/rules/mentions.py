@@ -24,7 +24,9 @@ _NOT_PARTIES = ("never_name", "place", "media", "regulator")
 _TITLE_REACH = 8  # how far before "the chairman of Acme, X" the title may stand, in tokens
 _TITLE_AFTER = 4  # and after "X, the chairman"
 _SHORT_FORM = 5  # tokens of a short form in brackets
-_CODE = re.compile(r"[A-Z]{1,5}-[0-9]{2,5} | [A-Z][0-9]{3}", re.VERBOSE)  # of a drug or a machine: "TB-201", "A350"
+_CODE = re.compile(
+    r"[A-Z]{1,5}-[0-9]{2,5} | [A-Z][0-9]{3}(?: -?[A-Z0-9]{1,4} )?", re.VERBOSE
+)  # of a drug or a machine: "TB-201", "A350"
 _CLOSINGS = frozenset(')"”“')
 
 

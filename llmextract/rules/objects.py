@@ -88,7 +88,8 @@ class Objects:
     def _reach(self) -> int:
         """The end of what the cue can govern: its clause, or before the next verb that has a subject of its own."""
         if self.c.noun:
-            return next((k for k in self._cues() if k > self.c.k + 1 and self._goes_on(k)), self.c.clause.end)
+            ends = (k for k in self._cues() if k > self.c.k + 1 and (self._goes_on(k) or self._is_goal(k)))
+            return next(ends, self.c.clause.end)
         for k in self._cues():
             entry = self.s.items[k].entry
             verb = entry.verb and not entry.noun and self.s.names(self.c.k + 1, k)
@@ -105,6 +106,11 @@ class Objects:
         entry = self.s.items[k].entry
         finite = entry.forms & _FINITE and "participle" not in entry.forms
         return bool(self.s.has(k - 1, "and") and entry.verb and not entry.noun and finite)
+
+    def _is_goal(self, k: int) -> bool:
+        """Whether a verb at item `k` says what a noun is for: "won a contract to supply 20 trains to Bolt"."""
+        entry, marker = self.s.items[k].entry, self.c.slots_at(k - 1)
+        return bool(entry.verb and not entry.noun and "base" in entry.forms) and not {"goal", "for"}.isdisjoint(marker)
 
     def _slots_after(self, k: int, slots: tuple[str, ...]) -> tuple[str, ...]:
         """The slots that the next name can fill, after item `k`."""
@@ -153,18 +159,18 @@ class Objects:
     def _governed(self, k: int, slots: tuple[str, ...]) -> tuple[str, ...]:
         """The slots after the marker at `k`; of a share or a part they stay what they were."""
         marker = self.c.slots_at(k)
-        if self._lists(k, marker):
+        if self._lists(k, marker) or self.c.describes(k):
             return slots
         if self.c.noun and "of" in marker:  # "Übernahme von Bolt", where the same word means "by" after a verb
             marker = ("of", *(slot for slot in marker if slot != "of"))
         elif self.c.noun and self._follows(k) and "for" in marker and "for" in self.c.roles:  # "una opa por Bolt"
             marker = ("for", *(slot for slot in marker if slot != "for"))
+        if "of" in marker and self._comes_from(k):
+            return ()
         article = self.c.slots_at(k - 1) or (not self.c.noun and self.s.only_article(k))
         owned = "object" in marker and self.s.has(k + 1, "possessive", "stake")
         if self.s.has(k, "determiner") and (owned or article):
             return slots  # an article that is written like a marker: "para a Minerva", "vendeu a sua fatia"
-        if self.c.describes(k):
-            return slots
         free = "object" in self.c.roles and "object" not in self.found.names
         if "of" in marker and self.s.kind(k - 1) == "money" and not self.c.noun and free:
             return ("object",)  # "to acquire $64 million of Western properties"
@@ -172,6 +178,11 @@ class Objects:
         if "of" in marker and self.found.owner < 0 and not given and self._ends_in_unit(k - 1):
             return ("owner",)
         return slots if "staked" in slots and _PARTS & set(marker) else marker
+
+    def _comes_from(self, k: int) -> bool:
+        """Whether the marker at `k` only says where a party is from: "talks with the Bolt Ale Company of Lowton"."""
+        taken = (slot for slot, names in self.found.names.items() if k - 1 in names)
+        return self.c.noun and any(self.c.plays.get(slot) == self.c.plays.get("of") for slot in taken)
 
     def _lists(self, k: int, marker: tuple[str, ...]) -> bool:
         """Whether the marker at `k` says who they are: "investors including Acme", "a consortium of Acme and Bolt"."""
@@ -195,8 +206,9 @@ class Objects:
         if owns:
             return owns
         parties = self.c.parties(listed, spoken_of=True)
-        if not parties:
-            return listed[-1] + 1, False
+        hired = any(j > self.c.k and self.s.has(j, "hires") for j in (k - 1, k - 2))
+        if not parties or hired:
+            return listed[-1] + 1, hired  # "and hired Acme to find a buyer"
         acts = self.c.noun or self.found.passive
         usable = (s for s in slots if s in self.c.roles and (acts or s != "agent"))
         free = [s for s in usable if s not in self.found.names and s not in self.found.refers]

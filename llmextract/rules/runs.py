@@ -23,7 +23,7 @@ _MARKET = 2  # letters of a market after a share's sign: "N", "DE"
 _HALF_GLUE = frozenset("-'")  # they join a name only before a capital: not "China-based", "Shell's"
 _AFTER_NAMES = frozenset({
     "and", "passive", "perfect", "modal", "maybe", "speech", "wins", "places", "receives", "takes", "supplies",
-    "genitive", "approves", "negation", "adviser", "grants",
+    "genitive", "approves", "negation", "adviser", "grants", "dative", "hires", "subscribes",
 })  # fmt: skip
 """Classes of words that follow a name which opens a sentence."""
 _NAMED = frozenset({"legal", "generic", "institution", "media", "holders"})
@@ -121,7 +121,7 @@ class Runs:
     def _step(self, first: int, j: int, passage: Passage) -> int:
         """How many tokens from `j` on belong to the run that began at `first`."""
         glued = self.text.glued(j)
-        if (self.c.open[j] or (glued and self.words[j].isalnum())) and (glued or not self.c.breaks(j, passage)):
+        if (self.c.open[j] or (glued and self.words[j].isalnum())) and (glued or not self.c.parts(j, passage)):
             return 1
         more = j + 1 < passage.end
         if glued and more and (step := self._glued_step(j, passage)):

@@ -19,6 +19,7 @@ _GOODS_REACH = 6  # items after "sells" where goods may be counted
 _ARTICLE = 3  # items from an article to its noun
 _RECEIVERS = frozenset({"whom", "goal", "for"})
 _BID_FOR = frozenset({"for", "goal"})
+_ISSUERS = frozenset({"of", "in"})
 _BIDDERS = frozenset({"agent", "of", "source"})
 _VOICED = frozenset({"subject", "agent", "object"})
 
@@ -55,6 +56,8 @@ def _leave_unsaid(sentence: Sentence, k: int, name: str, found: Arguments, *, no
     new = any(sentence.has(j, "indefinite") for j in range(k - _ARTICLE, k))
     if name == "loan_granted" and new and found.names.keys().isdisjoint(_RECEIVERS):
         found.refers.setdefault("whom", k)
+    if name == "offering_taken" and found.names.keys().isdisjoint(_ISSUERS):
+        found.refers.setdefault("of", k)  # "will subscribe to a capital increase"
     if name == "bid" and found.names.keys().isdisjoint(_BID_FOR) and _bids(sentence, k, found, noun=noun):
         found.refers.setdefault("for", k)
 
@@ -187,7 +190,8 @@ def _active(found: Arguments, meaning: Meaning) -> Arguments:
 
 def _up_for_sale(name: str, found: Arguments) -> bool:
     """Whether what is for sale stands where the seller would: "Bolt is up for sale"."""
-    return name == "seek_buyer" and "subject" in found.names and found.names.keys() <= {"subject", "with"}
+    bare = max(found.stake, found.unit, found.owner) < 0 and "object" not in found.refers
+    return bare and name == "seek_buyer" and "subject" in found.names and found.names.keys() <= {"subject", "with"}
 
 
 def _given(sentence: Sentence, found: Arguments) -> bool:

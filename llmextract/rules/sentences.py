@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from llmextract.rules.following import followed
 from llmextract.rules.items import Clause
 from llmextract.rules.lexicon import NOTHING
+from llmextract.rules.listed import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -181,39 +182,12 @@ class Sentence:
 
     def listed(self, k: int, end: int) -> list[int]:
         """The name at `k` and those coordinated with it: "A, B and C"."""
-        found, j, pending = [k], k + 1, []
-        while j < end:
-            step = self._next_in_list(j, end)
-            if step < 0 and self.has(j, "and") and self._marked_again(k, j + 1):
-                step = self._next_in_list(j + 1, end, opened=True)  # "from Bolt and from Corex"
-            if step < 0:
-                break
-            pending.append(step)
-            if self.joins(j) or self.has(j + 1, "and"):
-                found += pending
-                pending = []
-            j = step + 1
-        return found
+        return listed(self, k, end)
 
-    def _marked_again(self, k: int, j: int) -> bool:
-        """Whether the item at `j` is a marker of what governs the name at `k`, in a word: not "and with help from"."""
-        item = self.items[j] if j < self.size else None
-        marker = item.entry.slots if item and item.end == item.first + 1 and not item.entry.verb else ()
-        return bool(marker) and not set(marker).isdisjoint(self.governing(k))
-
-    def _next_in_list(self, j: int, end: int, *, opened: bool = False) -> int:
-        if not (opened or self.joins(j) or self.kind(j) == ","):
-            return -1
-        j += 1
-        while j < end and (self.has(j, "and", "determiner", "company", "genitive") or self.items[j].entry.country):
-            j += 1
-        if self.kind(j + 1) == "-" and self.kind(j) == "word":
-            j += 3  # "Acme and London-based Bolt"
-        while j < end and self.kind(j) == "name" and self.possessive(j):
-            j += 2
-        while j < end and self.has(j, "determiner", "company"):
-            j += 1
-        return j if j < end and self.kind(j) == "name" else -1
+    def country_at(self, j: int) -> bool:
+        """Whether item `j` is a country or a word for one: "Japan", "Swedish"."""
+        item = self.items[j]
+        return bool(item.entry.country or (item.mention is not None and item.mention.country))
 
     def _clauses(self) -> Iterator[Clause]:
         first, kind, said = 0, "main", -1

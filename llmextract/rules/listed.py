@@ -1,0 +1,56 @@
+"""Names listed with another: "Acme, Bolt and Corex", "Acme and battery maker Bolt", "from Acme and from Bolt"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from llmextract.rules.sentences import Sentence
+
+
+def listed(sentence: Sentence, k: int, end: int) -> list[int]:
+    """The name at item `k` and those coordinated with it before item `end`, in their order."""
+    found, j, pending = [k], k + 1, []
+    while j < end:
+        step = _next(sentence, j, end)
+        if step < 0 and sentence.has(j, "and") and _marked_again(sentence, k, j + 1):
+            step = _next(sentence, j + 1, end, opened=True)  # "from Bolt and from Corex"
+        if step < 0:
+            break
+        pending.append(step)
+        if sentence.joins(j) or sentence.has(j + 1, "and"):
+            found += pending
+            pending = []
+        j = step + 1
+    return found
+
+
+def _marked_again(sentence: Sentence, k: int, j: int) -> bool:
+    """Whether the item at `j` is a marker of what governs the name at `k`, in a word: not "and with help from"."""
+    item = sentence.items[j] if j < sentence.size else None
+    marker = item.entry.slots if item and item.end == item.first + 1 and not item.entry.verb else ()
+    return bool(marker) and not set(marker).isdisjoint(sentence.governing(k))
+
+
+def _next(sentence: Sentence, j: int, end: int, *, opened: bool = False) -> int:
+    """The next name of the list that goes on at item `j`; -1 where none does."""
+    if not (opened or sentence.joins(j) or sentence.kind(j) == ","):
+        return -1
+    j += 1
+    while j < end and _leads(sentence, j):
+        j += 1
+    if sentence.kind(j + 1) == "-" and sentence.kind(j) == "word":
+        j += 3  # "Acme and London-based Bolt"
+    while j < end and sentence.kind(j) == "name" and sentence.possessive(j):
+        j += 2
+    while j < end and sentence.has(j, "determiner", "company"):
+        j += 1
+    return j if j < end and sentence.kind(j) == "name" else -1
+
+
+def _leads(sentence: Sentence, j: int) -> bool:
+    """Whether the word at item `j` only leads to a name: "the", "Swedish", "battery maker"."""
+    if sentence.has(j, "and", "determiner", "company", "genitive") or sentence.items[j].entry.country:
+        return True
+    described = sentence.kind(j) == "other" or sentence.country_at(j)
+    return described and sentence.has(j + 1, "company")

@@ -1,0 +1,48 @@
+"""How wires and papers in English tell each kind of deal: the words of the trade, who acts, how far it is."""
+
+from __future__ import annotations
+
+import pytest
+from test_rules_iberian import told
+
+# text, the deals that it tells
+TRADE = [
+    ("Acme grabbed Bolt for $20 million.", ["acquisition completed acquirer=Acme target=Bolt"]),
+    ("Acme won the auction for Bolt.", ["acquisition completed acquirer=Acme target=Bolt"]),
+    ("Acme has built a 6.2% stake in toymaker Bolt.", ["minority_stake completed investor=Acme target=Bolt"]),
+    ("Acme built a plant for $20 million.", ["project_investment completed investor=Acme"]),
+    ("Acme sold 41 tenanted houses to Bolt for $36 million.", ["asset_deal completed acquirer=Bolt seller=Acme"]),
+    ("Acme has put its French cement business up for sale.", ["asset_deal planned seller=Acme"]),
+    ("Acme has put its French cement business up for sale and hired Dax to advise it.",
+     ["asset_deal planned adviser=Dax seller=Acme"]),
+    ("Acme has hired Dax to run the sale of its unit Bolt.",
+     ["acquisition planned adviser=Dax seller=Acme target=Bolt"]),
+    ("Acme hired Dax Smith to run its shops. Acme bought Bolt.", ["acquisition completed acquirer=Acme target=Bolt"]),
+    ("Bolt is up for sale.", ["acquisition planned target=Bolt"]),
+    ("Acme has pulled its IPO.", ["ipo terminated issuer=Acme"]),
+    ("Acme snubs $3 billion bid from Bolt.", ["acquisition rejected acquirer=Bolt target=Acme"]),
+    ("Acme called off merger talks with the Bolt Ale Company of Lowton.",
+     ["merger terminated merging_party=Acme merging_party=Bolt Ale Company"]),
+    ("The purchase by Acme of Bolt was completed.", ["acquisition completed acquirer=Acme target=Bolt"]),
+    ("Acme and Swedish peer Bolt agreed to merge.", ["merger agreed merging_party=Acme merging_party=Bolt"]),
+    ("Carmaker Acme and battery maker Bolt will form a joint venture.",
+     ["joint_venture agreed partner=Acme partner=Bolt"]),
+    ("Bolt awarded South Korea's Acme a $900 million contract.",
+     ["commercial_contract agreed customer=Bolt supplier=Acme"]),
+    ("Acme won a contract to supply heat to the city of Lowton.",
+     ["commercial_contract agreed customer=Lowton supplier=Acme"]),
+    ("Acme will deliver 20 trains to Bolt under a 10-year contract.",
+     ["commercial_contract agreed customer=Bolt supplier=Acme"]),
+    ("Acme AI has closed a $40 million Series A round led by Dax Capital.",
+     ["funding_round completed investor=Dax Capital target=Acme AI"]),
+    ("Acme said an AI start-up, Bolt, bought Dax.", ["acquisition completed acquirer=Bolt target=Dax"]),
+    ("Acme closed its third water fund at $300 million.", ["fund_close completed target=Acme"]),
+    ("Investment fund Acme bought Bolt for $3 million.", ["acquisition completed acquirer=Acme target=Bolt"]),
+    ("Acme underwrote a $20 million capital increase of Bolt.", ["minority_stake agreed investor=Acme target=Bolt"]),
+    ("Acme plans a $20 million capital increase.", ["share_offering planned issuer=Acme"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "deals"), TRADE, ids=[text for text, _ in TRADE])
+def test_the_words_of_the_trade_are_known(text: str, deals: list[str]) -> None:
+    assert told(text, "en") == deals
