@@ -51,6 +51,9 @@ class Capitals:
         self.text, self.lexicon, self.words, self.look = look.text, look.lexicon, look.words, look
         self.size = len(look.words)
         self.open = _open_tokens(look.text, taken)
+        for hit in look.phrases:
+            if hit.entry.noun or hit.entry.verb:  # "entrée en Bourse"
+                self.open[hit.first + 1 : hit.end] = [False] * (hit.end - hit.first - 1)
         self.places: dict[str, list[int]] = {}
         for i in compress(count(), self.open):
             self.places.setdefault(self.words[i], []).append(i)
@@ -178,14 +181,14 @@ class Capitals:
         return any(word.endswith(ending) and len(word) > len(ending) + 2 for ending in self.lexicon.endings)
 
     def _before_legal(self, j: int, passage: Passage) -> bool:
-        """Whether a noun is of a name with a legal form: "Rheinische Versorgung AG", "Glaswerk Saar AG"."""
+        """Whether a noun is of a name with a legal form: "Rheinische Versorgung AG", "Talbau AG"."""
         works = self.words[j] not in self.lexicon.singles and self.look.single[j].classes == {"unit"}
         end = j + 1
         while works and end < min(passage.end, j + _PHRASE) and self.open[end] and not self.legal_at(end):
             end += 1
         after = end < passage.end and self.has("legal", end, end + 1) and not self.text.glued(end)
         within = j > passage.first and self.open[j - 1] and self.look.single[j - 1] is NOTHING
-        return after and (within or works)
+        return after and (within or works or self.look.single[j] is NOTHING)
 
     def _described(self, word: str) -> bool:
         """Whether the text says somewhere right before a word what company it names: "die Brauerei Kronthaler"."""

@@ -23,16 +23,24 @@ _TOLD = ("agent", "of", "source", "for", "in")  # where a noun's own words say w
 _TOGETHER = frozenset({"merging_party", "partner"})
 _APART = frozenset({"aside", "with"})
 """The markers of names that no pronoun means: "the firm, formerly Acme", "its founder with Hugo Mena"."""
+_PERSONAL = frozenset({"acquirer", "investor", "seller", "lender", "partner", "adviser", "other"})
+"""What a person can be in a deal: nobody buys or lists one."""
 _SPOKEN_OF = frozenset({"subject", "whom"})
 _MOVED = frozenset({"of", "object", "compound"})
 
 
 @dataclass(slots=True)
 class Cast:
-    """Who plays which role in one clause, each with the mention that says so; `guessed`: the roles of pronouns."""
+    """Who plays which role in one clause, each with the mention that says so.
+
+    Attributes:
+        guessed: the roles whose party no name tells.
+        referred: those of them that a word refers to: "it", "the company".
+    """
 
     parties: dict[Role, list[tuple[Entity, Mention]]] = field(default_factory=dict)
     guessed: set[Role] = field(default_factory=set)
+    referred: set[Role] = field(default_factory=set)
 
     def entities(self) -> list[Entity]:
         """All parties in it."""
@@ -79,25 +87,29 @@ class Casting:
             for k in names.get(slot, ()):
                 mention = sentence.items[k].mention
                 entity = self.entities.of(mention) if mention is not None else None
-                if mention is not None and entity is not None and self._usable(entity, made):
+                if mention is not None and entity is not None and self._usable(entity, role, made):
                     made.parties.setdefault(role, []).append((entity, mention))
         for slot, role in _explicit_first(sentence, meaning, found):
             alone = len(made.parties.get(role, ())) == 1  # "the company's merger", "allied with Acme"
             beside = role in _TOGETHER and (alone or sentence.possessive(found.refers.get(slot, -2)))
             if slot in found.refers and slot not in names and (role not in made.parties or beside):
-                for_sale = role == "target" and _is_sold(sentence, meaning, found.refers[slot])
+                sold = role == "target" and not (slot == "subject" and meaning.type == "funding_round")
+                for_sale = sold and _is_sold(sentence, meaning, found.refers[slot])
                 meant = self.sold if for_sale and self.sold not in made.entities() else None
                 if meant is None and not (slot == "for" and self.supplied):  # what was offered for is work
                     meant = self._meant(sentence, found.refers[slot], slot, made.entities())
-                if meant is not None and (role != "target" or meant.kind != "person"):  # nobody buys a person
+                if meant is not None and (meant.kind != "person" or role in _PERSONAL):
                     made.guessed.add(role)
+                    if _said(sentence, found.refers[slot]):
+                        made.referred.add(role)
                     made.parties.setdefault(role, []).append((meant, meant.name))
         self.sold = next((entity for entity, _ in made.parties.get("target", ())), self.sold)
         self.supplied = meaning.type == "commercial_contract" if made.parties else self.supplied
         return made
 
-    def _usable(self, entity: Entity, made: Cast) -> bool:
-        return entity.kind != "regulator" and entity not in made.entities()
+    def _usable(self, entity: Entity, role: Role, made: Cast) -> bool:
+        fit = entity.kind != "regulator" and (entity.kind != "person" or role in _PERSONAL)
+        return fit and entity not in made.entities()
 
     def _sorted_out(self, sentence: Sentence, meaning: Meaning, found: Arguments) -> dict[str, list[int]]:
         """The names by slot, where a noun's neighbours change what they are."""
@@ -130,7 +142,8 @@ class Casting:
         named = (j for j in free if _APART.isdisjoint(sentence.governing(j)))
         mentions = (sentence.items[j].mention for j in named)
         here = [self.entities.of(m) for m in mentions if m is not None]
-        others = [e for e in here if e not in taken]
+        company = sentence.has(k, "company")
+        others = [e for e in here if e not in taken and (e.kind == "party" or not company)]
         if sentence.has(k, "itself"):  # wires: "Acme says regulator clears takeover of Co by Bolt"
             return next((e for e in (*here, self.topic) if e and e not in taken and e.kind == "party"), None)
         unsaid = sentence.lexicon.markers_follow and sentence.items[k].entry.noun

@@ -27,6 +27,7 @@ _SHORT_FORM = 5  # tokens of a short form in brackets
 _CODE = re.compile(
     r"[A-Z]{1,5}-[0-9]{2,5} | [A-Z][0-9]{3}(?: -?[A-Z0-9]{1,4} )?", re.VERBOSE
 )  # of a drug or a machine: "TB-201", "A350"
+_MARKED = frozenset({"of", "agent", "source"})
 _CLOSINGS = frozenset(')"”“')
 
 
@@ -156,12 +157,25 @@ class Finder:
         for kind in ("regulator", "media"):
             if kind in ending:
                 return kind
-        if self.capitals.has("regulator", first, end):
+        if self.capitals.has("regulator", first, end) or self._approves(first, end):
             return "regulator"
         led = first - 1 if self.capitals.has("determiner", first - 1, first) else first  # "le quotidien Les Affaires"
         if self.capitals.has("media", first, end) or self.capitals.stands_before("media", led, passage):
             return "media"
         return "person" if self._person(first, end, passage) else "party"
+
+    def _approves(self, first: int, end: int) -> bool:
+        """Whether a deal waits for its word: "the consent of the Harbour Authority", not "of Acme's shareholders"."""
+        j, marked = first - 1, False
+        while j > 0 and ("determiner" in self.look.single[j].classes or self.look.single[j].slots):
+            marked = marked or not _MARKED.isdisjoint(self.look.single[j].slots)
+            j -= 1
+        given = marked and self.capitals.stands_before("approval", j + 1, self.passages[0])
+        return (
+            given
+            and not self.capitals.has("possessive", end, end + 1)
+            and not self.capitals.has("holders", end, end + 1)
+        )
 
     def _endings(self, first: int, end: int) -> Iterator[Hit]:
         """The words that end a name in a script without spaces, the longest first: 経済日報 is a newspaper."""

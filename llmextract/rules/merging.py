@@ -182,7 +182,7 @@ def _whole(deal: Telling) -> bool:
         return parties > 1 or (outstanding and deal.first == 0)
     if kind == "funding_round" and "target" not in roles:
         return False
-    return parties > 1 if kind in _TWO_SIDED else any(frame.sure for frame in deal.frames)
+    return parties > 1 if kind in _TWO_SIDED else any(frame.sure or frame.cast.referred for frame in deal.frames)
 
 
 def _importance(deal: Telling) -> tuple[int, int, int, int]:

@@ -29,7 +29,9 @@ _STIRRING = frozenset({"relative", "complementizer", "subordinator", "speech"})
 _NOMINAL = frozenset({"name", "other", "money", "percent"})
 _ENDING = _STIRRING | {"modal", "passive", "perfect"}
 _GOODS = frozenset({"unit", "thing"})
-_AUXILIARIES = frozenset({"perfect", "passive", "modal"})
+_RESUMING = frozenset({"perfect", "passive", "modal", "speech"})
+_DAYS = frozenset({"never_name"})
+"""What a day without its date is, as are adverbs with a capital: "said Monday that"."""
 _FINITE = frozenset({"present", "past", "future", "conditional"})
 _NOUNS = frozenset({
     "company", "unit", "stake", "holders", "title", "control", "parts", "deal", "listed_noun", "common_ending",
@@ -208,7 +210,7 @@ class Sentence:
                 opens = ""  # "damit", "als": no conjunctions there
             if "speech" in classes and not self._cites(k):
                 said = k
-            elif item.kind not in {"date", "other"}:
+            elif item.kind not in {"date", "other"} and classes != _DAYS:
                 said = -1
             if opens and k > first:
                 yield Clause(first, k, kind)
@@ -222,7 +224,7 @@ class Sentence:
         if not k or self.items[k - 1].kind != "," or "and" in entry.classes:
             return False
         forms = frozenset() if entry.noun or "participle" in entry.forms else entry.forms
-        return bool(entry.classes & _AUXILIARIES or forms & _FINITE)
+        return bool(entry.classes & _RESUMING or forms & _FINITE)
 
     def _cites(self, k: int) -> bool:
         """Whether the word of saying at item `k` only names a source: "according to", "según informó"."""
@@ -243,4 +245,4 @@ def _opens_clause(item: Item, *, first: bool, told: bool) -> str:
         return "complement"
     if "subordinator" in classes:
         return "sub"
-    return "complement" if told and item.kind not in {",", ")"} else ""
+    return "complement" if told and item.kind not in {",", ")"} and classes != _DAYS else ""

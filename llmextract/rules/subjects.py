@@ -42,7 +42,7 @@ class Subjects:
             self.found.names["subject"] = [self.c.k - 2]
         given = self._given_before()
         if "subject" not in self.found.names and not self._of_infinitive():
-            found = self._here() or self._inverted() or acts_after(self.c) or self._half_here()
+            found = self._here() or self._inverted() or acts_after(self.c) or self._the_company() or self._half_here()
             if not found:
                 self._before(relative=not given)
         if self.c.noun and not self.s.lexicon.verb_final:
@@ -236,6 +236,17 @@ class Subjects:
         self.found.names["subject"] = states[:1] or self.c.parties(self.s.listed(held[0], self.c.k))
         return True
 
+    def _the_company(self) -> bool:
+        """Whether "the company" acts in the clause: "Irene Lastra said the company will list"."""
+        acting = range(self.clause.first, self.c.k)
+        k = next((k for k in acting if self.s.has(k, "company") and self.s.has(k - 1, "determiner")), -1)
+        if k < 0 or self.s.has(k - 1, "indefinite") or self.s.governing(k) or self.c.slots_at(k + 1):
+            return False  # "the owners of Acme" are read with the name
+        if self.c.name_follows(k) or self.s.possessive(k):
+            return False
+        self.found.refers["subject"] = k
+        return True
+
     def _held(self, k: int) -> bool:
         marker = -1 if self.s.lexicon.markers_follow else self.s.marker_before(k)
         holds = any(self.s.has(j, "company", "holders", "unit", "plan") for j in (marker - 1, marker - 2))
@@ -272,7 +283,10 @@ class Subjects:
             if free:
                 self.found.names["subject"] = self.c.parties(self.s.listed(free[0], before.end))
                 return
+            aside = before.kind == "resumed"
             before = self.s.before(before)
+            if aside and before is not None and before.kind == "relative":
+                before = self.s.before(before)  # "Acme, whose plants stand along the Bolt river, said it will be sold"
         self.found.refers["subject"] = self.c.k
 
     def _described(self) -> None:
