@@ -23,8 +23,10 @@ _OFFERED = frozenset({"acquisition", "minority_stake", "asset_deal", "merger", "
 _NO_STATUS = frozenset({"approved", "denied", "reported"})
 _MEANT = frozenset({"planned", "rumoured"})
 _MEANT_REACH = 3  # items from a word of intent to the offer that is intended
-_OWN = frozenset({"spin_off", "ipo", "share_offering", "buyback"})
+_OWN = frozenset({"spin_off", "ipo", "share_offering", "buyback", "project_investment"})
 """What a company does by itself, with nobody to agree with: announced, it is a plan."""
+_RAISED = frozenset({"funding_round", "fund_close"})
+"""Money that is told of once it is there: "raises $8 million"."""
 _HELPERS = frozenset({"perfect", "passive"})
 _CARRIES = frozenset({"perfect", "passive", "modal", "maybe"})
 _FINITE = frozenset({"present", "past", "future", "conditional"})
@@ -47,8 +49,9 @@ def stage(sentence: Sentence, k: int, span: tuple[int, int], meaning: Meaning) -
     cue = sentence.items[k].entry
     given = meaning.status or (cue.status if cue.noun else "")  # "exclusive talks for Bolt"
     found = _Reader(sentence, k, span, meaning).read(given)
-    unsaid = found.status == "agreed" and not found.said and meaning.type in _OWN
-    return replace(found, status="planned") if unsaid else found
+    if found.status != "agreed" or found.said:
+        return found
+    return replace(found, status="planned" if meaning.type in _OWN else "completed" if meaning.type in _RAISED else "agreed")
 
 
 class _Reader:
