@@ -40,7 +40,23 @@ TOLD = [
     ("La biotech Acme concède à l'allemand Bolt une licence mondiale.", ["licensing licensee=Bolt licensor=Acme"]),
     ("La maison Acme avait repris les affaires suisses de la britannique Bolt.",
      ["asset_deal acquirer=Acme seller=Bolt"]),
+    ("Le groupe Acme renonce à son OPA sur l'éditeur Bolt.", ["acquisition acquirer=Acme target=Bolt"]),
+    ("Le groupe Acme entre en négociations exclusives avec le fonds Corex en vue de la cession de sa branche emballages.",
+     ["asset_deal acquirer=Corex seller=Acme"]),
+    ("Acme a cédé à Corex 49 % de sa filiale Bolt.", ["minority_stake investor=Corex seller=Acme target=Bolt"]),
+    ("BOURG-EN-VAL — Acme rachète Bolt.", ["acquisition acquirer=Acme target=Bolt"]),
+    ("L'usine belge de Bolt a été vendue à Acme.", ["asset_deal acquirer=Acme seller=Bolt"]),
+    ("Le groupe Acme réduit la voilure. Son site de Lille a été cédé en février à Bolt.",
+     ["asset_deal acquirer=Bolt seller=Acme"]),
+    ("La Banque européenne d'investissement a accordé à Bolt un prêt de 8 millions d'euros.",
+     ["debt_financing borrower=Bolt lender=Banque européenne d'investissement"]),
+    ("Acme cède sa filiale Bolt à la Caisse des dépôts.",
+     ["acquisition acquirer=Caisse des dépôts seller=Acme target=Bolt"]),
+    ("Acme a choisi Bolt pour lui fournir 20 rames.", ["commercial_contract customer=Acme supplier=Bolt"]),
     # what is none, or another one
+    ("La Banque a choisi Bolt comme directeur.", []),
+    ("L'équipe menée par Acme a battu celle de Bolt.", []),
+    ("Acme cède à Bolt sa division de véhicules blindés.", ["asset_deal acquirer=Bolt seller=Acme"]),
     ("Acme licencie 200 salariés de son site de Bolt.", []),
     ("Acme a confié sa direction à Irène Lastra.", []),
     ("Acme boucle le rachat de Bolt pour 8 millions d'euros.", ["acquisition acquirer=Acme target=Bolt"]),
@@ -56,6 +72,8 @@ def test_french_news_tells_its_deals(text: str, deals: list[str]) -> None:
 
 # text, how far its deal is
 STAGES = [
+    ("La biotech Bolt lève 8 millions d'euros auprès d'Acme.", "completed"),
+    ("Le groupe Acme investit 8 millions d'euros dans son usine de Lille.", "planned"),
     ("Le projet de fusion entre Acme et Bolt a été abandonné.", "terminated"),
     ("Le mariage entre Acme et Bolt a capoté.", "terminated"),
     ("Le rachat de Bolt par Acme a été finalisé en mars.", "completed"),

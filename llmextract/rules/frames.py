@@ -129,6 +129,7 @@ class Framer:
             own = meaning.untargeted and "target" not in cast.parties and _money(frame)
             if own:
                 frame.type = MEANINGS[meaning.untargeted].type
+                frame.stage = stage(sentence, k, found.span, MEANINGS[meaning.untargeted])
             elif meaning.type in _OWNERSHIP:
                 self._ownership(frame, found)
             if _enough(frame, meaning.needs, found):
@@ -235,15 +236,20 @@ def _enough(frame: Frame, needs: str, found: Arguments) -> bool:
     """Whether the clause holds what the cue needs to speak of a deal."""
     if frame.type == "asset_deal" and found.owner < 0 and len(frame.entities()) == 1:
         return frame.cue == "seek_buyer" or _money(frame)
-    if needs == "paper" and not any("paper" in item.entry.classes for item in frame.sentence.items[frame.k :]):
+    if needs == "paper" and all(k < frame.k for k in frame.sentence.of_class("paper")):
         return False
     if needs in {"money", "paper"}:
         return _money(frame) and (frame.cue != "pay" or frame.sure > 0)  # "it paid so much": of the deal told before
     if needs == "stake":
         return not found.passive and (found.stake >= 0 or frame.share is not None)
-    if needs == "active" and found.passive:
+    if (needs == "active" and found.passive) or (needs == "work" and not _works(frame)):
         return False
-    return needs not in {"party", "active"} or len(frame.entities()) > 1
+    return needs not in {"party", "active", "work"} or len(frame.entities()) > 1
+
+
+def _works(frame: Frame) -> bool:
+    """Whether the clause tells what somebody is chosen for: "picked Bolt to supply 20 trains"."""
+    return any(frame.k < j < frame.sentence.clause(frame.k).end for j in frame.sentence.of_class("supplies"))
 
 
 def _in_description(sentence: Sentence, k: int) -> bool:

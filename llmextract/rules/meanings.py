@@ -49,7 +49,7 @@ class Meaning:
         type: the type, before stakes and assets are looked at.
         roles: slot to role.
         needs: `money`, `stake`, `party` (two parties), `active` (two parties, in the active voice), `paper` (bonds, and
-            money): what must be in the clause too; empty where the cue is enough.
+            money), `work` (what is done or delivered): what must be in the clause too; empty where the cue is enough.
         staked: the cue that it is where its object is a stake ("raises its stake"), if any.
         weight: how strongly it says that there is a deal; the strongest frame of a deal decides its type.
         status: the status that the cue itself gives ("a bid"), if any.
@@ -199,6 +199,7 @@ MEANINGS: dict[str, Meaning] = {
         turned_by="wins",
     ),
     "award": _meaning("commercial_contract", "subject=customer goal=supplier object=supplier"),
+    "choose": _meaning("commercial_contract", "subject=customer object=supplier", needs="work"),
     "supply": _meaning(
         "commercial_contract",
         "subject=supplier goal=customer for=customer with=customer counterpart=customer object=customer",

@@ -83,7 +83,8 @@ class Objects:
     def _still_open(self, k: int) -> tuple[str, ...]:
         """The slots after a name: the object's where it comes after the buyer, "sold to Acme a stake in Bolt"."""
         told = self.c.noun or "object" in self.found.names or self.found.stake >= 0 or self.found.unit >= 0
-        return ("object",) if not told and self.s.has(k, "determiner", "possessive") else ()
+        opened = self.s.has(k, "determiner", "possessive") or self.s.kind(k) == "percent"
+        return ("object",) if not told and opened else ()
 
     def _reach(self) -> int:
         """The end of what the cue can govern: its clause, or before the next verb that has a subject of its own."""

@@ -30,7 +30,7 @@ _DATELINE = re.compile(
         \s* \.? \s* [-–—]{1,2} \s                             # " - "
       | [^\n]{0,70}? \d [^\n]{0,20}?                          # "Lima, 3 may (EFE)." as the whole line
         \( [A-ZÀ-Þ]{2}[^()\d\n]{0,18} \) \s* \. \s* \Z
-      | [A-ZÀ-Þ][\w.,’'/\s]{2,60}?                            # "Graz", "Wien/Linz", "Bilbao, 12 mar"
+      | [A-ZÀ-Þ](?: [\w.,’'/\s] | -(?=\w) ){2,60}?            # "Graz", "Wien/Linz", "Bilbao, 12 mar", "NOGENT-SUR-OISE"
         (?: \.\s?[-–—]{1,2} | \s[-–—]{1,2} ) \s               # " – ", ".- "
     )
     """,

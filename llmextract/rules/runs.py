@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from llmextract.rules.institutions import formal_end
 from llmextract.rules.lexicon import NOTHING
 
 if TYPE_CHECKING:
@@ -91,8 +92,7 @@ class Runs:
         end = self._run(i, passage)
         while end > i and (more := self._joined(i, end, passage)):
             end = more
-        adjective = i < end < passage.end and self.c.has("institution", end - 1, end)
-        return end + 1 if adjective and self.look.single[end].country else end  # "Estado argentino"
+        return formal_end(self.c, i, end, passage) if end > i else end
 
     def _passed(self, i: int, end: int) -> int:
         """Mark the tokens of a phrase as no beginning of a name, and go on behind it."""

@@ -108,8 +108,9 @@ def _passive(sentence: Sentence, j: int) -> bool:
 
 def _goods(sentence: Sentence, k: int, found: Arguments) -> bool:
     """Whether it is goods that are sold: "40 turbines", or so many of what bears the seller's own name."""
-    if any(sentence.has(j, "thing") for j in range(k + 1, min(k + _GOODS_REACH, len(sentence.items)))):
-        return True
+    after = range(k + 1, min(k + _GOODS_REACH, len(sentence.items)))
+    if sentence.has(next((j for j in after if sentence.has(j, "thing", "unit")), -1), "thing"):
+        return True  # not "its division of armoured vehicles"
     objects = found.names.get("object", ())
     counted = any(sentence.kind(j - 1) == "other" or sentence.has(j - 1, "count") for j in objects)
     sold, sellers = _mentions(sentence, found, "object"), _mentions(sentence, found, "subject")

@@ -51,7 +51,9 @@ def stage(sentence: Sentence, k: int, span: tuple[int, int], meaning: Meaning) -
     found = _Reader(sentence, k, span, meaning).read(given)
     if found.status != "agreed" or found.said:
         return found
-    return replace(found, status="planned" if meaning.type in _OWN else "completed" if meaning.type in _RAISED else "agreed")
+    return replace(
+        found, status="planned" if meaning.type in _OWN else "completed" if meaning.type in _RAISED else "agreed"
+    )
 
 
 class _Reader:
