@@ -41,7 +41,7 @@ TOLD = [
     ("La maison Acme avait repris les affaires suisses de la britannique Bolt.",
      ["asset_deal acquirer=Acme seller=Bolt"]),
     ("Le groupe Acme renonce à son OPA sur l'éditeur Bolt.", ["acquisition acquirer=Acme target=Bolt"]),
-    ("Le groupe Acme entre en négociations exclusives avec le fonds Corex en vue de la cession de sa branche emballages.",
+    ("Le groupe Acme entre en négociations exclusives avec le fonds Corex en vue de la vente de sa branche colles.",
      ["asset_deal acquirer=Corex seller=Acme"]),
     ("Acme a cédé à Corex 49 % de sa filiale Bolt.", ["minority_stake investor=Corex seller=Acme target=Bolt"]),
     ("BOURG-EN-VAL — Acme rachète Bolt.", ["acquisition acquirer=Acme target=Bolt"]),

@@ -29,7 +29,8 @@ def arguments(sentence: Sentence, k: int, roles: Mapping[str, str], *, noun: boo
     found.passive = sentence.has(k + 1, "passive") if sentence.lexicon.markers_follow else not noun and _passive(cue)
     if not sentence.lexicon.markers_follow:
         Objects(cue).read()
-    Subjects(cue).read()
+    if not _of_asset(cue):
+        Subjects(cue).read()
     Counterparts(cue).read()
     if sentence.lexicon.markers_follow:
         describe(cue)
@@ -77,6 +78,22 @@ def _passive(cue: Cue) -> bool:
     while cue.s.kind(follows) in {"date", "other"} and follows < cue.k + NEAR:
         follows += 1
     return "agent" in cue.slots_at(follows)
+
+
+def _of_asset(cue: Cue) -> bool:
+    """Whether an asset is what a passive speaks of, and whose, as found: "the plant of Bolt was sold to Acme"."""
+    s, found, first = cue.s, cue.found, cue.clause.first
+    unit = next((k for k in s.of_class("unit") if first <= k < cue.k), -1) if found.passive else -1
+    if unit < 0 or s.lexicon.verb_final or "object" not in cue.roles:
+        return False
+    named = s.names(first, cue.k)
+    if any(cue.may_be_subject(k) for k in named):
+        return False
+    owners = (k for k in named if k > unit and "of" in s.governing(k) and cue.may_be_party(k))
+    found.unit, found.owner = unit, next(owners, -1)
+    if found.owner < 0 and "agent" not in found.names:
+        found.refers["agent"] = cue.k
+    return True
 
 
 def _auxiliary(cue: Cue) -> bool:

@@ -41,8 +41,6 @@ class Subjects:
         if self.c.apposed and self.c.may_be_party(self.c.k - 2):
             self.found.names["subject"] = [self.c.k - 2]
         given = self._given_before()
-        if self.found.passive and not self.s.lexicon.verb_final and self._thing():
-            return
         if "subject" not in self.found.names and not self._of_infinitive():
             found = self._here() or self._inverted() or acts_after(self.c) or self._the_company() or self._half_here()
             if not found:
@@ -120,18 +118,6 @@ class Subjects:
                 self.found.stake = k
             elif self.found.unit < 0 and self.s.has(k, "unit"):
                 self.found.unit = k
-
-    def _thing(self) -> bool:
-        """Whether an asset is what a passive speaks of, and whose: "the plant of Bolt was sold to Acme"."""
-        units = (k for k in range(self.clause.first, self.c.k) if self.s.has(k, "unit"))
-        unit = next(units, -1)
-        if unit < 0 or "object" not in self.c.roles or any(self.c.may_be_subject(k) for k in self._names()):
-            return False
-        owners = (k for k in self.s.names(unit + 1, self.c.k) if "of" in self.s.governing(k) and self.c.may_be_party(k))
-        self.found.unit, self.found.owner = unit, next(owners, -1)
-        if self.found.owner < 0 and "agent" not in self.found.names:
-            self.found.refers["agent"] = self.c.k
-        return True
 
     def _left_of_share(self) -> None:
         """Whose the share before the verb is: "hat 25 Prozent an der Bolt GmbH erworben"."""
