@@ -83,7 +83,7 @@ TRADE = [
      ["agreed licensing licensee=ミナト製薬 licensor=カワセ製薬"]),
     ("カワセ製薬はミナト製薬から新薬の独占的な使用権を得た。",
      ["agreed licensing licensee=カワセ製薬 licensor=ミナト製薬"]),
-    ("ミナト食品は新潟に新工場を建設し、90億円を投じる。", ["agreed project_investment investor=ミナト食品"]),
+    ("ミナト食品は新潟に新工場を建設し、90億円を投じる。", ["planned project_investment investor=ミナト食品"]),
     ("ミナト食品は150億円を投資してデータセンターを建設する計画だ。",
      ["planned project_investment investor=ミナト食品"]),
     ("ミナト食品はカワセ製菓と業務提携することで合意した。",
