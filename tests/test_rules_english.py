@@ -43,6 +43,25 @@ TRADE = [
 ]  # fmt: skip
 
 
+# sentences, the second about whom the first speaks of; the deals that they tell
+SPOKEN_OF = [
+    ("Acme Corp makes nails. The company plans a $200 million share buyback.", ["buyback planned issuer=Acme Corp"]),
+    ("Acme Corp makes nails. Its board approved a $200 million share buyback.", ["buyback planned issuer=Acme Corp"]),
+    ("Acme Corp makes nails. It has raised $200 million.", ["funding_round completed target=Acme Corp"]),
+    ("Acme Corp makes nails. A total of $200 million was raised elsewhere.", []),
+    ("Acme Corp makes nails. Revenue rose to $200 million, and prices were raised.", []),
+    ("Acme and Bolt have agreed to set up a joint venture. The partners will invest $2 billion.",
+     ["joint_venture agreed partner=Acme partner=Bolt"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "deals"), SPOKEN_OF, ids=[text for text, _ in SPOKEN_OF])
+def test_a_deal_of_nobody_but_whom_the_text_speaks_of_needs_a_word_for_them_and_a_sum(
+    text: str, deals: list[str]
+) -> None:
+    assert told(text, "en") == deals
+
+
 @pytest.mark.parametrize(("text", "deals"), TRADE, ids=[text for text, _ in TRADE])
 def test_the_words_of_the_trade_are_known(text: str, deals: list[str]) -> None:
     assert told(text, "en") == deals

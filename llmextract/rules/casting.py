@@ -36,11 +36,13 @@ class Cast:
     Attributes:
         guessed: the roles whose party no name tells.
         referred: those of them that a word refers to: "it", "the company".
+        spoken: whether the sentence begins with such a word, or speaks of "its board".
     """
 
     parties: dict[Role, list[tuple[Entity, Mention]]] = field(default_factory=dict)
     guessed: set[Role] = field(default_factory=set)
     referred: set[Role] = field(default_factory=set)
+    spoken: bool = False
 
     def entities(self) -> list[Entity]:
         """All parties in it."""
@@ -102,6 +104,7 @@ class Casting:
                     made.guessed.add(role)
                     if _said(sentence, found.refers[slot]):
                         made.referred.add(role)
+                    made.spoken = made.spoken or _told_on(sentence)
                     made.parties.setdefault(role, []).append((meant, meant.name))
         self.sold = next((entity for entity, _ in made.parties.get("target", ())), self.sold)
         self.supplied = meaning.type == "commercial_contract" if made.parties else self.supplied
@@ -188,9 +191,15 @@ def _is_sold(sentence: Sentence, meaning: Meaning, k: int) -> bool:
     return unsaid or "company" in entry.classes
 
 
+def _told_on(sentence: Sentence) -> bool:
+    """Whether a sentence speaks of "it" or "the company", or of those who decide for it: "Its board approved"."""
+    boards = sentence.of_class("holders")
+    return _goes_on(sentence) or any(sentence.has(k - 1, "possessive", "genitive") for k in boards)
+
+
 def _goes_on(sentence: Sentence) -> bool:
     """Whether a sentence goes on about whom the last one spoke of: "The company, formerly Acme, bought Bolt"."""
-    first = sentence.named[0] if sentence.named else 0
+    first = sentence.named[0] if sentence.named else sentence.size
     for k in range(first):
         if sentence.has(k, "pronoun") and not sentence.has(k, "determiner"):
             return True

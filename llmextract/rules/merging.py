@@ -26,6 +26,7 @@ _TWO_SIDED = frozenset({"merger", "joint_venture", "licensing"})
 _ROUNDS = frozenset({"funding_round"})
 _LOANS = frozenset({"debt_financing"})
 _OFFERINGS = frozenset({"share_offering", "ipo"})
+_PAID_INTO = frozenset({"minority_stake", "joint_venture"})  # "The partners will invest $2 billion" in their venture
 _MOST = 40  # deals of one party that a frame is compared with
 _ROUND_REACH = 5  # passages between a round and those who tell of its investors
 LEAD = 2  # passages: the headline and the first sentence
@@ -121,8 +122,8 @@ def _round_joined(frame: Frame, deals: Sequence[Telling]) -> Telling | None:
 def _fit(frame: Frame, deal: Telling) -> int:
     """How well a frame fits a deal: by how many parties; 0 where it tells another one."""
     mine, theirs = set(frame.entities()), deal.names()
-    if frame.type == "project_investment" and deal.type == "minority_stake":
-        return len(mine & deal.names("investor"))
+    if frame.type == "project_investment" and deal.type in _PAID_INTO:
+        return len(mine & deal.names("investor", *(() if frame.sure else ("partner",))))
     family, shared = _FAMILY.get(frame.type, frame.type), len(mine & theirs)
     sold = frame.cue != "owned" or (deal.type == "acquisition" and not deal.names("seller"))
     if family != deal.family or not shared or not sold:
@@ -182,7 +183,12 @@ def _whole(deal: Telling) -> bool:
         return parties > 1 or (outstanding and deal.first == 0)
     if kind == "funding_round" and "target" not in roles:
         return False
-    return parties > 1 if kind in _TWO_SIDED else any(frame.sure or frame.cast.referred for frame in deal.frames)
+    return parties > 1 if kind in _TWO_SIDED else any(map(_meant, deal.frames))
+
+
+def _meant(frame: Frame) -> bool:
+    """Whether a frame names a party or has a word for it, or a sum where its sentence has one."""
+    return bool(frame.sure or frame.cast.referred or (frame.cast.spoken and frame.priced))
 
 
 def _importance(deal: Telling) -> tuple[int, int, int, int]:
