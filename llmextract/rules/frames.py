@@ -280,7 +280,8 @@ def _lacks_money(sentence: Sentence, k: int) -> bool:
 def _wins_work(sentence: Sentence, k: int) -> bool:
     """Whether what is got is a contract, not capital: "erhält von Bolt einen Auftrag über 30 Millionen Euro"."""
     clause = sentence.clause(k)
-    work = sentence.has(k, "wins") or sentence.lexicon.markers_follow  # 建設を受注
+    won = any(sentence.has(j, "wins") for j in range(clause.first, k + 1))  # "won a contract to build a line"
+    work = won or sentence.lexicon.markers_follow  # 建設を受注
     nouns = (item.entry.noun for item in sentence.items[clause.first : clause.end] if work)
     return any(noun and MEANINGS[noun].type == "commercial_contract" for noun in nouns)
 

@@ -120,7 +120,7 @@ class Sentence:
 
     def marker_before(self, k: int) -> int:
         """The item of the marker that governs what stands at `k`; -1 where none does."""
-        loose = False
+        loose, listed = False, k
         for j in range(k - 1, max(-1, k - 1 - LOOK_BACK), -1):
             item = self.items[j]
             if item.entry.slots and not item.entry.verb:
@@ -131,8 +131,9 @@ class Sentence:
             elif item.kind == "name":
                 if not (self.has(j + 1, "and") or self.kind(j + 1) == "," or self.possessive(j)):
                     return -1
-                if not self.possessive(j) and j + 2 < k:
+                if not self.possessive(j) and j + 2 < listed:
                     return -1
+                listed = j
             elif (
                 (
                     item.kind in {"money", "date", ";", ":", "(", ")"}
