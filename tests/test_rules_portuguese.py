@@ -16,7 +16,7 @@ TOLD = [
      ["debt_financing agreed borrower=Bolt lender=BNDES"]),
     ("A Bolt ganhou um contrato de 210 milhões de euros para construir uma linha férrea.",
      ["commercial_contract agreed supplier=Bolt"]),
-    ("A Bolt vai construir uma fábrica de 210 milhões de euros.", ["project_investment agreed investor=Bolt"]),
+    ("A Bolt vai construir uma fábrica de 210 milhões de euros.", ["project_investment planned investor=Bolt"]),
     ("A Bolt vai separar o negócio de energia.", ["spin_off planned issuer=Bolt"]),
     ("A Bolt anunciou uma rodada de R$ 40 milhões, liderada pela Acme e acompanhada pela Corex, braço do Banco Dax.",
      ["funding_round completed investor=Acme investor=Corex target=Bolt"]),
