@@ -98,6 +98,8 @@ SUMS = [
     ("fr", "Acme prépare son introduction en bourse. La société espérait lever 150 millions d'euros.",
      ["deal_value 150000000"]),
     ("en", "Acme has bought Bolt in a deal valued at $3 billion.", ["deal_value 3000000000"]),
+    ("en", "Acme has bought Bolt. It paid $3 billion.", ["deal_value 3000000000"]),
+    ("en", "Acme has bought Bolt. It rains. Snow falls. Trees are bare. Start-ups raised $3 billion in May.", []),
 ]  # fmt: skip
 
 

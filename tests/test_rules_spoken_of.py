@@ -26,6 +26,10 @@ TOLD = [
     ("de", "Die Brenner AG kauft die Talbau GmbH.", ["acquisition acquirer=Brenner AG target=Talbau GmbH"]),
     ("fr", "Bourse : Ozalba reporte\n\nOzalba repousse son entrée en Bourse. La société espérait lever 15 millions.",
      ["ipo issuer=Ozalba"]),
+    ("en", "Dax Mills makes nails. The group headed by Irene Lastra will buy Bolt.",
+     ["acquisition acquirer=Dax Mills target=Bolt"]),
+    ("es", "Pilonar compró Gestil. La sociedad presidida por Irene Lastra vendió Orvia a Talma.",
+     ["acquisition acquirer=Pilonar target=Gestil", "acquisition acquirer=Talma seller=Pilonar target=Orvia"]),
 ]  # fmt: skip
 
 

@@ -105,7 +105,13 @@ class Cue:
             if self.s.kind(j) == "name":
                 return True
             entry, described = self.s.items[j].entry, self.describes(j)
-            if self.s.kind(j) in _SHUT or (entry.slots and not described) or entry.verb or entry.classes & _ENDING:
+            if (
+                self.s.kind(j) in _SHUT
+                or self.s.has(j, "title")
+                or (entry.slots and not described)
+                or entry.verb
+                or entry.classes & _ENDING
+            ):
                 return False
             j, end = j + 1, end + 2 * described
         return False

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from llmextract.rules.merging import Telling
     from llmextract.rules.sentences import Sentence
 
+_REACH = 2  # passages after a deal in which a sentence without one may name its sum
 _LEAST_VALUE = 1000  # in units of any currency
 _AFTER_SPAN = 2  # items after a frame's last argument where its price may stand
 _RESTATED = 4  # items between a sum and its restatement
@@ -43,12 +44,12 @@ class _Placing:
     def __init__(self, deals: Sequence[Telling]) -> None:
         self.found: dict[int, list[AmountDraft]] = {id(deal): [] for deal in deals}
         self.told = by_passage(deals)
-        self.spoken = deals[0] if deals else None
+        self.spoken, self.last = (deals[0] if deals else None), 0
 
     def read(self, sentence: Sentence) -> None:
         told = self.told.get(sentence.passage.number, [])
         if told and not _aside(told[0][1]):
-            self.spoken = told[0][0]
+            self.spoken, self.last = told[0][0], sentence.passage.number
         for k in sentence.of_kind("money"):
             restated = _restates(sentence, k)
             if restated >= 0:
@@ -65,7 +66,8 @@ class _Placing:
         else:
             deal = self.spoken  # type: ignore[assignment]
             raised = any(sentence.items[j].entry.verb in {"raise", "pay"} for j in sentence.cues)
-            speaks = raised or bool(sentence.of_class("deal"))
+            near = sentence.passage.number - self.last <= _REACH
+            speaks = near and (raised or bool(sentence.of_class("deal")))
             kind = "background" if kind == UNSAID or (kind == "deal_value" and not speaks) else kind
         reading: Money = sentence.items[k].reading  # type: ignore[assignment]
         kind = _plausible(kind, reading, sentence)

@@ -21,6 +21,7 @@ _RECEIVERS = frozenset({"whom", "goal", "for"})
 _BID_FOR = frozenset({"for", "goal"})
 _ISSUERS = frozenset({"of", "in"})
 _BIDDERS = frozenset({"agent", "of", "source"})
+_AIMS = frozenset({"goal", "for"})
 _VOICED = frozenset({"subject", "agent", "object"})
 
 
@@ -31,6 +32,8 @@ def sense(sentence: Sentence, k: int) -> tuple[str, Arguments]:
     name = entry.noun if noun else entry.verb
     if MEANINGS[name].turned and noun and _turned(sentence, k, MEANINGS[name].turned_by):
         name = MEANINGS[name].turned
+    if name == "contract" and noun and _to_supply(sentence, k):
+        name = "supply"
     found = arguments(sentence, k, MEANINGS[name].roles, noun=noun)
     if name in {"sell", "sale"} and _goods(sentence, k, found):
         name = "sell_goods"
@@ -92,6 +95,14 @@ def _turned(sentence: Sentence, k: int, by: str) -> bool:
         return True  # "will buy gas under a ten-year contract"
     after = next((j for j in range(k + 1, clause.end) if sentence.has(j, "takes", "supplies")), -1)
     return after >= 0 and not sentence.has(after, "supplies")
+
+
+def _to_supply(sentence: Sentence, k: int) -> bool:
+    """Whether what the contract at item `k` is for follows; who is named after it is served: "to run Bolt's depot"."""
+    if k + 2 >= sentence.size:
+        return False
+    marked = sentence.has(k + 1, "modal") or not _AIMS.isdisjoint(sentence.items[k + 1].entry.slots)
+    return marked and sentence.has(k + 2, "supplies") and not sentence.items[k + 2].entry.verb
 
 
 def _turns(sentence: Sentence, j: int, by: str) -> bool:
