@@ -43,6 +43,24 @@ TRADE = [
 ]  # fmt: skip
 
 
+# what is said of a deal, and of "the deal" after it; how far it is
+AFTERMATH = [
+    ("Acme agreed in 2019 to merge with Bolt. The agreement was scrapped in November.", "terminated"),
+    ("Acme agreed to buy Bolt, but the deal collapsed.", "terminated"),
+    ("Acme agreed to buy Bolt. The transaction closed in June.", "completed"),
+    ("Acme put its pet food labels on the block in 2022 but abandoned the process.", "terminated"),
+    ("Acme agreed to buy Bolt. The transaction is expected to close in June.", "agreed"),
+    ("Acme agreed to buy Bolt. The deal may be scrapped.", "agreed"),
+    ("Acme agreed to buy Bolt. A rival offer was rejected.", "agreed"),
+    ("Acme agreed to buy Bolt. The offer that Dax made was rejected.", "agreed"),
+]
+
+
+@pytest.mark.parametrize(("text", "status"), AFTERMATH, ids=[text for text, _ in AFTERMATH])
+def test_what_became_of_a_deal_may_be_told_after_it(text: str, status: str) -> None:
+    assert told(text, "en")[0].split()[1] == status
+
+
 # sentences, the second about whom the first speaks of; the deals that they tell
 SPOKEN_OF = [
     ("Acme Corp makes nails. The company plans a $200 million share buyback.", ["buyback planned issuer=Acme Corp"]),

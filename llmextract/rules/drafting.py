@@ -9,6 +9,8 @@ from llmextract.assembly.pairing import moved, parts
 from llmextract.records.vocabulary import ROLE_OF_ALL
 from llmextract.rules import figures
 from llmextract.rules.advisers import advisers
+from llmextract.rules.aftermath import aftermath
+from llmextract.rules.conditions import conditions
 from llmextract.rules.dating import dates, spoken_after, told_as_past
 from llmextract.rules.merging import LEAD
 from llmextract.rules.sources import cited, reported
@@ -39,9 +41,6 @@ _CALLED: Mapping[tuple[DealType, Role], Role] = {
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 _COUNTED = frozenset({"unit", "thing"})
 _OVER = frozenset({"completed", "rejected", "terminated"})
-_STOPS = frozenset({",", ";", ":", "(", ")"})
-_CLAUSE = frozenset({"relative", "subordinator", "complementizer", "speech", "perfect", "passive"})
-_CONDITION = 12  # items of a condition, at most
 _THING_REACH = 8  # items after a verb where the name of its goods may stand
 _HANDLES = ("takes", "supplies")
 _GOODS = 4  # items after a verb where goods may stand
@@ -70,7 +69,8 @@ class Drafter:
 
     def _draft(self, deal: Telling, amounts: Sequence[AmountDraft], deals: Sequence[Telling], place: int) -> Draft:
         lead = leading(deal)
-        status = self._status(deal, lead, primary=place == 0)
+        told_at_first = self._status(deal, lead, primary=place == 0)
+        status = aftermath(deal, lead, self.sentences, self.telling) or told_at_first
         told = _told_in(deal)
         near = [s for s in spoken_after(told, self.sentences) if s in told or s.passage.number not in self.telling]
         spoken = [*told, *(self._of_talks(deal) if status == "in_talks" else ())]
@@ -85,9 +85,9 @@ class Drafter:
             source="rules",
             amounts=tuple(amounts),
             stakes=figures.stakes(deal, near),
-            dates=tuple(dates(lead, near, status)),
+            dates=tuple(dates(lead, near, told_at_first)),
             term=figures.term(deal),
-            conditions=tuple(self._conditions(near)) if status not in _OVER else (),
+            conditions=tuple(conditions(near, self.text)) if status not in _OVER else (),
             assets=tuple(self._assets(deals)) if place == 0 else (),
             sources=tuple(self._sources(spoken)),
             relations=tuple(_relations(deals, place)),
@@ -124,16 +124,6 @@ class Drafter:
 
     def _advisers(self, place: int) -> Iterator[PartyDraft]:
         return (self._party(entity, "adviser", "rules.adviser") for entity in self.advising.get(place, ()))
-
-    def _conditions(self, near: Sequence[Sentence]) -> Iterator[Mark]:
-        """What it still depends on, in the text's words: "subject to the approval of regulators"."""
-        for sentence in near:
-            end = 0
-            for k in sentence.of_status("pending_approval"):
-                if k >= end:
-                    end = _phrase_end(sentence, k)
-                    first, last = sentence.items[k].first, sentence.items[end - 1].end - 1
-                    yield Mark(self.text.starts[first], self.text.ends[last], "rules.condition")
 
     def _party(self, entity: Entity, role: Role, by: str) -> PartyDraft:
         name = entity.name
@@ -269,19 +259,6 @@ def _retold(deals: Sequence[Telling], place: int) -> bool:
 def _told_in(deal: Telling) -> list[Sentence]:
     found = {f.sentence.passage.number: f.sentence for f in deal.frames}
     return [found[number] for number in sorted(found)]
-
-
-def _phrase_end(sentence: Sentence, k: int) -> int:
-    """The item after the phrase that begins at item `k`: before a comma, a stop, a new clause."""
-    for j in range(k + 1, min(len(sentence.items), k + _CONDITION)):
-        classes = sentence.items[j].entry.classes
-        if sentence.kind(j) in _STOPS or classes & _CLAUSE:
-            return j - sentence.has(j - 1, "and")
-        if sentence.has(j, "and") and any(i.entry.status == "completed" for i in sentence.items[j : j + _GOODS]):
-            return j
-        if sentence.kind(j) == "other" and j + 1 == len(sentence.items):
-            return j  # the full stop
-    return min(len(sentence.items), k + _CONDITION)
 
 
 def _relations(deals: Sequence[Telling], place: int) -> Iterator[RelationDraft]:

@@ -1,0 +1,75 @@
+"""What became of a deal, where words after it say so of "the deal" alone: "The agreement was scrapped in May".
+
+Only of the deal told right before, and only as something that has happened: what may still happen changes nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from llmextract.records.vocabulary import Status
+    from llmextract.rules.frames import Frame
+    from llmextract.rules.items import Clause
+    from llmextract.rules.merging import Telling
+    from llmextract.rules.sentences import Sentence
+
+_OPEN = frozenset(
+    {"agreed", "agreed_in_principle", "in_talks", "planned", "pending_approval", "rumoured", "offer_made"}
+)
+_ENDINGS: tuple[Status, ...] = ("terminated", "rejected", "postponed", "completed")
+_NEAR = 7  # items between "the deal" and what became of it
+_ARTICLE = 3  # items from an article to "deal"
+
+
+def aftermath(deal: Telling, lead: Frame, sentences: Sequence[Sentence], telling: Collection[int]) -> Status | None:
+    """How a deal ended, as the clauses after its leading one say, or the next sentence; None where they say nothing.
+
+    Args:
+        deal: the deal, with all that tells it.
+        lead: the frame whose status counts.
+        sentences: those of the text.
+        telling: the numbers of the passages that tell a deal.
+    """
+    number = lead.sentence.passage.number + 1
+    if lead.stage.status not in _OPEN or lead.sentence.passage.headline:
+        return None
+    strangers = {m for s in sentences[number - 1 : number + 1] for m in s.mentions}
+    strangers -= {mention for entity in deal.names() for mention in entity.mentions}
+    after = [(lead.sentence, clause) for clause in lead.sentence.clauses if clause.first > lead.k]
+    if number < len(sentences) and number not in telling:
+        after += [(sentences[number], clause) for clause in sentences[number].clauses]
+    for sentence, clause in after:
+        named = (sentence.items[k].mention for k in sentence.names(clause.first, clause.end))
+        if strangers.isdisjoint(mention for mention in named if mention and mention.kind == "party"):
+            for status in _said(sentence, clause):
+                if status != "completed" or lead.stage.status == "agreed":
+                    return status
+    return None
+
+
+def _said(sentence: Sentence, clause: Clause) -> Iterator[Status]:
+    """How the deal that a clause speaks of as "the deal" ended."""
+    deals = [k for k in sentence.of_class("deal") if clause.first <= k < clause.end and _definite(sentence, k)]
+    for status in _ENDINGS if deals else ():
+        for k in sentence.of_status(status):
+            within = clause.first <= k < clause.end and min(abs(k - deal) for deal in deals) <= _NEAR
+            if within and k not in deals and _happened(sentence, clause, k):
+                yield status
+
+
+def _definite(sentence: Sentence, k: int) -> bool:
+    """Whether the word at item `k` means a deal that was told: "the deal", "those talks", not "a deal"."""
+    near = range(max(0, k - _ARTICLE), k)
+    return any(sentence.has(j, "determiner") and not sentence.has(j, "indefinite") for j in near)
+
+
+def _happened(sentence: Sentence, clause: Clause, k: int) -> bool:
+    """Whether the word at item `k` tells what has happened: "was scrapped", "collapsed", not "may be scrapped"."""
+    before, forms = range(clause.first, k), sentence.items[k].entry.forms
+    if any(sentence.has(j, "modal", "maybe", "negation", "plan") for j in before):
+        return False
+    helped = any(sentence.has(j, "passive", "perfect") for j in before)
+    return "past" in forms or ("participle" in forms and helped)
