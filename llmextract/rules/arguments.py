@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from llmextract.rules.clitics import acted_on
 from llmextract.rules.counterparts import Counterparts
 from llmextract.rules.cue import NEAR, Arguments, Cue
 from llmextract.rules.modified import describe
@@ -29,6 +30,7 @@ def arguments(sentence: Sentence, k: int, roles: Mapping[str, str], *, noun: boo
     found.passive = sentence.has(k + 1, "passive") if sentence.lexicon.markers_follow else not noun and _passive(cue)
     if not sentence.lexicon.markers_follow:
         Objects(cue).read()
+        acted_on(cue)
     if not _of_asset(cue):
         Subjects(cue).read()
     Counterparts(cue).read()

@@ -152,7 +152,7 @@ class Casting:
         unsaid = sentence.lexicon.markers_follow and sentence.items[k].entry.noun
         if unsaid and self.topic is not None and self.topic not in taken and self.topic.kind == "party":
             return self.topic
-        told = slot in _SPOKEN_OF or sentence.has(k, "dative")
+        told = slot in _SPOKEN_OF or sentence.has(k, "dative", "proclitic", "enclitic")
         if told and not others and self.topic is not None and self.topic not in taken:
             return self.topic
         near = (*reversed(here), *reversed(self.last))
@@ -175,7 +175,7 @@ def _explicit_first(sentence: Sentence, meaning: Meaning, found: Arguments) -> l
 
 def _said(sentence: Sentence, k: int) -> bool:
     """Whether a word at item `k` refers to somebody, rather than that somebody must be meant: "its", "the company"."""
-    return sentence.has(k, "company", "pronoun", "possessive", "itself")
+    return sentence.has(k, "company", "pronoun", "possessive", "itself", "proclitic", "enclitic")
 
 
 def _may_be_topic(sentence: Sentence, k: int) -> bool:

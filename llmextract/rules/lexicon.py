@@ -35,11 +35,11 @@ CLASSES = (
     "player", "maybe", "adviser", "genitive", "opening", "receives", "particle", "titling", "idle", "common_ending",
     "indefinite", "name_ending", "listed_noun", "newly", "owner", "plan", "signs", "itself", "example", "rates",
     "count", "adjective", "citing", "ends", "collective", "included", "paper", "grants", "dative", "called",
-    "accusative", "does", "topic", "subscribes",
+    "accusative", "proclitic", "enclitic", "does", "topic", "subscribes",
 )  # fmt: skip
 """The plain word classes; the modules that use one say what it is for.
 
-No rule asks for `opening` and `approval`: a word that is known at all names nobody where it begins a sentence."""
+No rule asks for `opening`: a word that is known at all names nobody where it begins a sentence."""
 
 _TELLING = frozenset({"deal", "adviser", "pending_approval"})
 """The classes and statuses that tell of deals by themselves, as verbs, nouns and stages do."""

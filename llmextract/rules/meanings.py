@@ -81,7 +81,7 @@ MEANINGS: dict[str, Meaning] = {
     "buy": _meaning(
         "acquisition", "subject=acquirer object=target source=seller whom=seller counterpart=seller", weight=3
     ),
-    "pay": _meaning("acquisition", "subject=acquirer for=target", needs="money"),
+    "pay": _meaning("acquisition", "subject=acquirer for=target goal=seller", needs="money"),
     "sell": _meaning("acquisition", "subject=seller object=target goal=acquirer counterpart=acquirer", weight=3),
     "on_sale": _meaning("acquisition", "subject=target goal=acquirer source=seller", status="planned"),
     "buyer_is": _meaning("acquisition", "object=acquirer subject=target"),
@@ -109,7 +109,7 @@ MEANINGS: dict[str, Meaning] = {
     "bid_received": _meaning(
         "acquisition", "subject=target for=target source=acquirer agent=acquirer of=acquirer", status="offer_made"
     ),
-    "offer": _meaning("acquisition", "subject=acquirer for=target", needs="money", status="offer_made"),
+    "offer": _meaning("acquisition", "subject=acquirer for=target goal=seller", needs="money", status="offer_made"),
     "talks": _meaning("acquisition", "subject=acquirer for=target", needs="party"),
     "pass_to": _meaning("acquisition", "subject=target object=acquirer", needs="party", weight=3),
     "join_group": _meaning("acquisition", "subject=target of=acquirer goal=acquirer", needs="party", weight=3),
