@@ -27,6 +27,7 @@ _ROUNDS = frozenset({"funding_round"})
 _LOANS = frozenset({"debt_financing"})
 _OFFERINGS = frozenset({"share_offering", "ipo"})
 _PAID_INTO = frozenset({"minority_stake", "joint_venture"})  # "The partners will invest $2 billion" in their venture
+_OVER = frozenset({"terminated", "rejected"})
 _MOST = 40  # deals of one party that a frame is compared with
 _ROUND_REACH = 5  # passages between a round and those who tell of its investors
 LEAD = 2  # passages: the headline and the first sentence
@@ -131,7 +132,7 @@ def _fit(frame: Frame, deal: Telling) -> int:
     if family != "ownership":
         same = mine <= theirs or theirs <= mine or shared > 1 or _one_round(frame, deal)
         return shared if same else 0
-    if (deal.type == "merger" and _other_than_merger(frame, theirs, shared)) or _stake_and_asset(frame, deal, shared):
+    if (deal.type == "merger" and _other_than_merger(frame, deal, theirs, shared)) or _stake_and_asset(frame, deal, shared):
         return 0
     if "merger" in {frame.type, deal.type} and mine <= theirs:
         bought = frame.type == "minority_stake" or (frame.type != deal.type and len(theirs) > len(mine) > 1)
@@ -150,10 +151,13 @@ def _one_round(frame: Frame, deal: Telling) -> bool:
     )
 
 
-def _other_than_merger(frame: Frame, theirs: set[Entity], shared: int) -> bool:
+def _other_than_merger(frame: Frame, deal: Telling, theirs: set[Entity], shared: int) -> bool:
     """Whether one of the merging parties merges, or meant to, with somebody else, or sells something to a third."""
     if frame.type == "asset_deal":
         return not set(frame.entities()) <= theirs
+    if frame.type == "acquisition" and deal.strongest.stage.status in _OVER:
+        sold = set(frame.entities("target"))
+        return bool(sold) and sold.isdisjoint(theirs)  # "Acme and Bolt called off their merger. Acme bought Corex"
     return frame.type == "merger" and frame.sure > 1 and len(theirs) > 1 and shared < 2  # noqa: PLR2004
 
 
