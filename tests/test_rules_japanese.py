@@ -10,11 +10,13 @@ DESCRIBED = [
     ("ミナト食品に買収されたカワセ製菓は1950年の創業。",
      ["completed acquisition acquirer=ミナト食品 target=カワセ製菓"]),
     ("アカシアは、ミナトが昨年買収したカワセ製菓に出資する。",
-     ["completed acquisition acquirer=ミナト target=カワセ製菓",
-      "agreed minority_stake investor=アカシア target=カワセ製菓"]),
-    ("カワセ製菓を昨年買収したミナト食品は増配する。", ["completed acquisition acquirer=ミナト食品 target=カワセ製菓"]),
-    ("アカシア物産は昨年100億円で買収した米ゲーム大手のクロノスを売却する。",
-     ["completed acquisition seller=アカシア物産 target=クロノス"]),
+     ["agreed minority_stake investor=アカシア target=カワセ製菓",
+      "completed acquisition acquirer=ミナト target=カワセ製菓"]),
+    ("カワセ製菓を昨年買収したミナト食品は増配する。",
+     ["completed acquisition acquirer=ミナト食品 target=カワセ製菓"]),
+    ("アカシア物産は昨年100億円で買収した米ゲーム大手のクロノスを、投資ファンドのベルトンに売却する。",
+     ["agreed acquisition acquirer=ベルトン seller=アカシア物産 target=クロノス",
+      "completed acquisition acquirer=アカシア物産 target=クロノス"]),
     ("昨年12月に上場したカゼマチは急落した。", ["completed ipo issuer=カゼマチ"]),
     ("ミナト食品は、カワセが実施する第三者割当増資を引き受ける。",
      ["agreed minority_stake investor=ミナト食品 target=カワセ"]),
@@ -40,6 +42,9 @@ NAMES = [
     ("みなと航空とかもめ航空は合併する。", {"みなと航空", "かもめ航空"}),
     ("ミナト食品は、冷凍食品を手がける「まるごとキッチン」を買収した。", {"ミナト食品", "まるごとキッチン"}),
     ("ミナト食品は12インチの新棟を建てるカワセ電子を買収する。", {"ミナト食品", "カワセ電子"}),
+    ("ミナト食品は総合商社の双海と経営統合する。", {"ミナト食品", "双海"}),
+    ("ミナト食品は外食チェーン「味彩」を買収する。", {"ミナト食品", "味彩"}),
+    ("ミナト食品は大手の一角を占め、カワセ電子を買収する。", {"ミナト食品", "カワセ電子"}),
     ("ミナト食品は企業のさまざまな株式を保有し、カワセ電子を買収した。", {"ミナト食品", "カワセ電子"}),
 ]  # fmt: skip
 
@@ -58,6 +63,37 @@ def test_what_is_left_out_is_whom_the_text_goes_on_about(text: str, deals: list[
 @pytest.mark.parametrize(("text", "names"), NAMES, ids=[text[:30] for text, _ in NAMES])
 def test_names_may_begin_with_kana(text: str, names: set[str]) -> None:
     assert {text[p.mark.start : p.mark.end] for draft in found(text, "ja") for p in draft.parties} == names
+
+
+# text, the amounts of its first deal
+SUMS = [
+    ("ミナト食品は富山工場をアカシア電機に譲渡する。譲渡額は非公表だが、土地と冷凍設備を合わせて150億円とみられる。",
+     ["150億円"]),
+    ("ミナト食品は富山工場をアカシア電機に譲渡する。売上高は非公表だが、店舗と通販を合わせて150億円とみられる。",
+     []),
+    ("ミナト食品はつばき銀行から20億円を借り入れる。1株1510円との試算もある。", ["20億円"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "amounts"), SUMS, ids=[text[:30] for text, _ in SUMS])
+def test_sums_are_what_their_sentence_speaks_of(text: str, amounts: list[str]) -> None:
+    assert [text[a.reading.start : a.reading.end] for a in found(text, "ja")[0].amounts] == amounts
+
+
+# text, the deals that it tells
+WORKS = [
+    ("ミナト食品は調達した資金を新設する店舗の建設に充て、20億円を投じる。",
+     ["project_investment investor=ミナト食品"]),
+    ("カワセ製薬はミナト製薬から、がん治療薬の独占的な販売権を取得した。",
+     ["licensing licensee=カワセ製薬 licensor=ミナト製薬"]),
+    ("アトラスは海洋電力と20年間の電力購入契約を締結した。",
+     ["commercial_contract customer=アトラス supplier=海洋電力"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "deals"), WORKS, ids=[text[:30] for text, _ in WORKS])
+def test_nouns_of_a_trade_are_one_with_their_verbs(text: str, deals: list[str]) -> None:
+    assert told(text, "ja") == deals
 
 
 def test_a_report_that_is_called_untrue_is_denied() -> None:

@@ -26,6 +26,7 @@ _BEFORE_COSTS = 3  # a sum before a cue is further from it than one after it
 _SHARED = frozenset({"acquisition", "minority_stake", "share_offering", "ipo"})
 _PRICED = frozenset({"acquisition", "minority_stake", "asset_deal", "commercial_contract"})
 _WORTH = frozenset({"commercial_contract", "licensing", "project_investment", "debt_financing", "buyback"})
+_NO_SHARES = frozenset({"debt_financing", "commercial_contract", "licensing", "partnership", "project_investment"})
 _HELD = 3  # items before a percentage where the word that says who holds it may stand
 _LONG = frozenset({"commercial_contract", "debt_financing", "licensing", "partnership"})
 
@@ -71,6 +72,8 @@ class _Placing:
             kind = "background" if kind == UNSAID or (kind == "deal_value" and not speaks) else kind
         reading: Money = sentence.items[k].reading  # type: ignore[assignment]
         kind = _plausible(kind, reading, sentence)
+        if kind == "price_per_share" and deal.type in _NO_SHARES:
+            return
         if kind == "valuation" and deal.type in _WORTH:
             kind = "deal_value"  # "a contract valued at"
         drafts = self.found[id(deal)]

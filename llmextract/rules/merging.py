@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from llmextract.rules.modified import described
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -132,13 +134,16 @@ def _fit(frame: Frame, deal: Telling) -> int:
     if family != "ownership":
         same = mine <= theirs or theirs <= mine or shared > 1 or _one_round(frame, deal)
         return shared if same else 0
-    if (deal.type == "merger" and _other_than_merger(frame, deal, theirs, shared)) or _stake_and_asset(frame, deal, shared):
+    if (deal.type == "merger" and _other_than_merger(frame, deal, theirs, shared)) or _stake_and_asset(
+        frame, deal, shared
+    ):
         return 0
     if "merger" in {frame.type, deal.type} and mine <= theirs:
         bought = frame.type == "minority_stake" or (frame.type != deal.type and len(theirs) > len(mine) > 1)
         return 0 if bought or deal.type == "minority_stake" else shared
     roles = (_MOVED, _BUYS) if frame.type == deal.type else (_MOVED, _BUYS, _SELLS)
-    return shared if all(_agree(frame, deal, names) for names in roles) else 0
+    agree = not _resold(frame, deal) and all(_agree(frame, deal, names) for names in roles)
+    return shared if agree else 0
 
 
 def _one_round(frame: Frame, deal: Telling) -> bool:
@@ -164,6 +169,12 @@ def _other_than_merger(frame: Frame, deal: Telling, theirs: set[Entity], shared:
 def _stake_and_asset(frame: Frame, deal: Telling, shared: int) -> bool:
     """Whether one of two deals of one party is of an asset, the other of a share: "the plant", "30 % of Bolt"."""
     return {frame.type, deal.type} == {"asset_deal", "minority_stake"} and shared < 2  # noqa: PLR2004
+
+
+def _resold(frame: Frame, deal: Telling) -> bool:
+    """Whether who sells in one of two deals is who bought in the other: "sells Bolt, which it bought in 2019"."""
+    sells, buys = set(frame.entities(*_SELLS)), set(frame.entities(*_BUYS))
+    return bool(sells & deal.names(*_BUYS) or buys & deal.names(*_SELLS))
 
 
 def _agree(frame: Frame, deal: Telling, roles: tuple[str, ...]) -> bool:
@@ -199,7 +210,12 @@ def _importance(deal: Telling) -> tuple[int, int, int, int]:
     """The deal of the headline first, then of the first sentence, then as told; at one place, the one told most."""
     told_most = 0 if deal.first >= LEAD else -len(deal.frames)
     number = min(f.sentence.passage.number for f in deal.frames)
-    return (deal.first, told_most, number, min(f.k for f in deal.frames))
+    return (deal.first, told_most, number, min(map(_place, deal.frames)))
+
+
+def _place(frame: Frame) -> int:
+    """Where in its sentence a deal is told; last where it only describes a name that another one speaks of."""
+    return frame.k + frame.sentence.size * (described(frame.sentence, frame.k) >= 0)
 
 
 def by_passage(deals: Sequence[Telling]) -> dict[int, list[tuple[Telling, Frame]]]:

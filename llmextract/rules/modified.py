@@ -36,8 +36,10 @@ def describe(cue: Cue) -> None:
     k, found, names = described(cue.s, cue.k), cue.found, cue.found.names
     if k < 0 or not cue.may_be_party(k):
         return
-    own = [j for j in names.get("subject", ()) if not topical(cue.s, j)]
     taken = [slot for slot in _TAKEN if slot in cue.roles]
+    if not taken and names.get("subject"):
+        return  # what is built is not who builds
+    own = [j for j in names.get("subject", ()) if not topical(cue.s, j)]
     filled = any(not all(topical(cue.s, j) for j in names[slot]) for slot in taken if slot in names)
     if found.passive or not taken or (filled and not own):
         names["subject"] = [k]

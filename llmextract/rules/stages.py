@@ -92,6 +92,8 @@ class _Reader:
         for j in (*after, *before) if self.s.lexicon.markers_follow else (*before, *after):
             status = self.s.items[j].entry.status
             own = j > self.k or not self.s.lexicon.markers_follow or not self.s.items[j].entry.noun
+            if status == "completed" and self.done == "agreed" and self.s.items[j].entry.noun:
+                status = self.done  # 販売権を取得した
             if status and own:
                 yield j, "terminated" if status == "in_talks" and self._ended(j) else status
 

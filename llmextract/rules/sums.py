@@ -28,7 +28,7 @@ def kind_of(sentence: Sentence, k: int) -> str:
         if kind == "price_per_share" and distance <= _NEAR_SHARE:
             return kind
     if not found:
-        return UNSAID
+        return _spoken_of(sentence, k) if sentence.lexicon.markers_follow else UNSAID
     if any(kind == "debt_assumed" for _, kind in found) and _included(sentence, k):
         return "debt_assumed"
     found = [(distance, kind) for distance, kind in found if kind != "debt_assumed"] or [(0, "background")]
@@ -36,6 +36,16 @@ def kind_of(sentence: Sentence, k: int) -> str:
     exact = (said for _, said in found if said.startswith("valuation_"))
     kind = next(exact, kind) if kind == "valuation" else kind  # "the post-money valuation"
     return "deal_value" if kind == "valuation" and _of_the_deal(sentence, k - distance) else kind
+
+
+def _spoken_of(sentence: Sentence, k: int) -> str:
+    """What a word far before the money at item `k` says of it, where the sentence speaks of that: 譲渡額は…150億円."""
+    for j in range(k - 1, 0, -1):
+        if sentence.kind(j) == "money":
+            break
+        if sentence.has(j, "topic") and (kind := sentence.items[j - 1].entry.amount):
+            return kind
+    return UNSAID
 
 
 def _included(sentence: Sentence, k: int) -> bool:

@@ -21,9 +21,10 @@ _HAN_WORD = re.compile("[\u4e00-\u9fff]+")
 _NAMING = frozenset({"name_ending", "legal", "place"})
 _COMMON = frozenset({"never_name", "company", "name_ending"})
 _ENDING = frozenset({"name_ending", "legal"})
-_QUOTE = "「"
+_QUOTE, _QUOTED = "「", "」"
 _MARKS = frozenset({"、", _QUOTE})
 _COMPANY = frozenset({"company"})
+_INTRODUCING = frozenset({"introduces"})
 _DESCRIBING = frozenset({"company", "does", "unit"})
 _APART = frozenset({"object", "goal"})
 _KANA = 3  # kana that are a name by themselves
@@ -142,13 +143,13 @@ class UnspacedRuns:
                 return end
         return i
 
-    def _led(self, i: int) -> bool:
+    def _led(self, i: int, kinds: frozenset[str] = _COMPANY) -> bool:
         """Whether a word for a company and a mark or "no" stand right before token `i`; before a quote, of its work."""
         before = self.look.at[i - 1] if i else None
         if not i or not (self.words[i - 1] in _MARKS or (before and "of" in before.entry.slots)):
             return False
         hits = (self.look.at[j] for j in range(max(0, i - _REACH), i - 1))
-        kinds = _DESCRIBING if self.words[i - 1] == _QUOTE else _COMPANY
+        kinds = _DESCRIBING if self.words[i - 1] == _QUOTE else kinds
         return any(hit.end == i - 1 and hit.entry.classes & kinds for hit in hits if hit)
 
     def _means(self, i: int) -> bool:
@@ -188,8 +189,14 @@ class UnspacedRuns:
         name = "".join(self.words[first:end])
         if any(not _within(word, _HAN) for word in letters) or company or name in self.known:
             return True
-        acts = following is not None and "subject" in following.entry.slots
-        return acts and self.said[name] > 1
+        slots = following.entry.slots if following is not None else ()
+        return ("subject" in slots and self.said[name] > 1) or self._introduced(first, end, marked=bool(slots))
+
+    def _introduced(self, first: int, end: int, *, marked: bool) -> bool:
+        """Whether what it is stands right before it, in words that names follow: 総合商社の双日と, ホテル「浜風」."""
+        if first and self.words[first - 1] == _QUOTE:
+            return end < len(self.words) and self.words[end] == _QUOTED and self._led(first)
+        return marked and self._led(first, _INTRODUCING)
 
     def _ends_as_noun(self, first: int, end: int) -> bool:
         """Whether a word for goods or the like ends what begins in other letters: パワー半導体 names nobody."""
