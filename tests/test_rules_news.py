@@ -107,3 +107,23 @@ SUMS = [
 def test_a_sum_is_what_its_words_say(language: str, text: str, amounts: list[str]) -> None:
     drafts = found(text, language)
     assert [f"{a.kind} {a.reading.low:.0f}" for a in drafts[0].amounts] == amounts
+
+
+# language, text, the months that its first deal runs
+TERMS = [
+    ("en", "Acme has signed a contract with Bolt to run its trams for seven years.", 84),
+    ("en", "Acme has signed a contract with Bolt to run its trams, which is for seven years.", 84),
+    (
+        "es",
+        "Acme firmó un contrato con Bolt por 36 millones de euros. El acuerdo tendrá una duración de cuatro años.",
+        48,
+    ),
+    ("en", "Acme has signed a contract with Bolt. Corex has made nails for seven years.", None),
+    ("en", "Acme has bought Bolt. The deal ends seven years of talks.", None),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "months"), TERMS, ids=[text for _, text, _ in TERMS])
+def test_a_contract_runs_as_long_as_words_about_it_say(language: str, text: str, months: int | None) -> None:
+    term = found(text, language)[0].term
+    assert (term and term.reading.months) == months

@@ -86,7 +86,7 @@ class Drafter:
             amounts=tuple(amounts),
             stakes=figures.stakes(deal, near),
             dates=tuple(dates(lead, near, told_at_first)),
-            term=figures.term(deal),
+            term=figures.term(deal, (s for s in near if s not in told)),
             conditions=tuple(conditions(near, self.text)) if status not in _OVER else (),
             assets=tuple(self._assets(deals)) if place == 0 else (),
             sources=tuple(self._sources(spoken)),

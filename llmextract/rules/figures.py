@@ -195,11 +195,19 @@ def _clause(frame: Frame) -> Sequence[Item]:
     return frame.sentence.items[clause.first : clause.end]
 
 
-def term(deal: Telling) -> TermDraft | None:
-    """How long a contract, loan or licence runs, if a sentence that tells it says so."""
+def term(deal: Telling, near: Iterable[Sentence] = ()) -> TermDraft | None:
+    """How long a contract, loan or licence runs: as its clause says, its sentence, or one near that speaks of it.
+
+    Args:
+        deal: the deal.
+        near: the sentences beside those that tell it and tell no other one.
+    """
     if deal.type not in _LONG:
         return None
-    for item in (item for frame in deal.frames for item in _clause(frame)):
-        if item.kind == "term" and item.reading is not None and item.reading.months:  # type: ignore[union-attr]
-            return TermDraft(item.reading, "rules.term")  # type: ignore[arg-type]
+    here = [frame.sentence.items for frame in deal.frames]
+    spoken = (sentence.items for sentence in near if sentence.of_class("deal"))
+    for items in (*map(_clause, deal.frames), *here, *spoken):
+        for item in items:
+            if item.kind == "term" and item.reading is not None and item.reading.months:  # type: ignore[union-attr]
+                return TermDraft(item.reading, "rules.term")  # type: ignore[arg-type]
     return None
