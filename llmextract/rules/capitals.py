@@ -137,6 +137,16 @@ class Capitals:
             first += 1
         return first
 
+    def elided(self, first: int, passage: Passage) -> bool:
+        """Whether an article that opens a sentence is none of the name's: "L'Ascolana", not "L'Oréal" as elsewhere."""
+        hit = self.look.at[first]
+        if hit is None or hit.end != first + 2 or "determiner" not in hit.entry.classes:
+            return False
+        if passage.titled or not self.initial(first, passage):
+            return False
+        whole, before = self.words[first : first + 3], (i - 1 for i in self.places[self.words[first]] if i != first)
+        return not any(self.words[i + 1 : i + 4] == whole and self.words[i].isalpha() for i in before)
+
     def of_name(self, j: int) -> bool:
         """Whether the noun at token `j` may begin a name with a legal form; "Tochter" only says what Bolt GmbH is."""
         return self.has("listed_noun", j, j + 1) and not self.has("company", j, j + 1)

@@ -270,7 +270,7 @@ class Runs:
     def _leads(self, first: int, end: int, passage: Passage) -> bool:
         """Whether the first word of a run only leads to the name."""
         entry = self.look.single[first]
-        if entry.classes & {"title", "determiner", "possessive"}:
+        if entry.classes & {"title", "determiner", "possessive"} or self.c.elided(first, passage):
             return True
         if not passage.titled and not self.c.initial(first, passage):
             return False
