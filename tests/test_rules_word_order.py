@@ -46,6 +46,12 @@ ORDER = [
 ]  # fmt: skip
 
 TRADE = [
+    ("Acme AG begibt eine Anleihe über 8 Millionen Euro.", ["debt_financing issuer=Acme AG"]),
+    ("Die Firma Bolt wächst. Der Investor Acme, der vor drei Jahren mit 2 Millionen Euro eingestiegen war, bleibt.",
+     ["minority_stake investor=Acme target=Bolt"]),
+    ("Auch Acme AG ist mit 2 Millionen Euro eingestiegen.", []),
+    ("Die Firma Bolt holt in einer Serie-A-Finanzierungsrunde 8 Millionen Euro, angeführt von Acme AG.",
+     ["funding_round investor=Acme AG target=Bolt"]),
     ("Acme AG verleibt sich den Konkurrenten Bolt GmbH ein.", ["acquisition acquirer=Acme AG target=Bolt GmbH"]),
     ("Bolt GmbH gehört künftig zu Acme AG.", ["acquisition acquirer=Acme AG target=Bolt GmbH"]),
     ("Acme AG wird neuer Eigentümer der Bolt GmbH.", ["acquisition acquirer=Acme AG target=Bolt GmbH"]),
@@ -92,6 +98,8 @@ TRADE = [
 
 # text, the status of its deal
 STATUS = [
+    ("Acme AG sammelt 8 Millionen Euro ein.", "completed"),
+    ("Die Verhandlungen zwischen Acme AG und Bolt GmbH über eine Fusion haben sich zerschlagen.", "terminated"),
     ("Acme AG sagt den Börsengang ab.", "terminated"),
     ("Acme AG geht an die Börse.", "planned"),
     ("Die Acme AG hat die Sparte Bolt abgespalten.", "completed"),
@@ -103,6 +111,7 @@ STATUS = [
 
 # text, the names of all parties in it
 NAMES = [
+    ("Vor zwei Jahren hatte Delivro den Konkurrenten Bolt GmbH geschluckt.", {"Delivro", "Bolt GmbH"}),
     ("Die Brauerei Kronthaler kauft die Bolt GmbH. Kronthaler wächst.", {"Kronthaler", "Bolt GmbH"}),
     ("Acme AG hat den Anhängerbauer Lohr Fahrzeugwerke und den Spezialisten Klarwerk übernommen.",
      {"Acme AG", "Lohr Fahrzeugwerke", "Klarwerk"}),

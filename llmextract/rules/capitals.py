@@ -234,9 +234,8 @@ class Capitals:
     def _bought(self, i: int) -> bool:
         """Whether it stands between an auxiliary and a deal's verb: "hat Acme übernommen"."""
         before, after = self.look.single[i - 1], self.look.single[i + 1] if i + 1 < len(self.words) else NOTHING
-        return bool(
-            (after.verb or after.status) and (before.status or before.classes & {"perfect", "modal", "passive"})
-        )
+        acts = after.verb or after.status or "accusative" in after.classes  # "2019 hatte Acme den Rivalen …"
+        return bool(acts and (before.status or before.classes & {"perfect", "modal", "passive"}))
 
 
 def _open_tokens(text: Scan, taken: Collection[int]) -> list[bool]:

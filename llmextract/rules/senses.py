@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _GOODS_REACH = 6  # items after "sells" where goods may be counted
 _ARTICLE = 3  # items from an article to its noun
 _RECEIVERS = frozenset({"whom", "goal", "for"})
+_ENTERED = frozenset({"in", "of", "object", "with"})
 _BID_FOR = frozenset({"for", "goal"})
 _ISSUERS = frozenset({"of", "in"})
 _BIDDERS = frozenset({"agent", "of", "source"})
@@ -61,8 +62,16 @@ def _leave_unsaid(sentence: Sentence, k: int, name: str, found: Arguments, *, no
         found.refers.setdefault("whom", k)
     if name == "offering_taken" and found.names.keys().isdisjoint(_ISSUERS):
         found.refers.setdefault("of", k)  # "will subscribe to a capital increase"
+    if name == "take_stake" and _described(sentence, k, found) and found.names.keys().isdisjoint(_ENTERED):
+        found.refers.setdefault("in", k)  # "Acme, which came in three years ago"
     if name == "bid" and found.names.keys().isdisjoint(_BID_FOR) and _bids(sentence, k, found, noun=noun):
         found.refers.setdefault("for", k)
+
+
+def _described(sentence: Sentence, k: int, found: Arguments) -> bool:
+    """Whether the verb at item `k` only says who somebody is: "Acme, which came in three years ago", "Acme, der …"."""
+    apart = any(sentence.kind(j + 1) == "," for j in found.names.get("subject", ()))
+    return found.stake < 0 and (sentence.clause(k).kind == "relative" or apart)
 
 
 def _is_noun(sentence: Sentence, k: int) -> bool:
