@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from test_rules_iberian import told
+from test_rules_iberian import found, told
 
 # text, the deals that it tells
 TRADE = [
@@ -40,7 +40,41 @@ TRADE = [
     ("Investment fund Acme bought Bolt for $3 million.", ["acquisition completed acquirer=Acme target=Bolt"]),
     ("Acme underwrote a $20 million capital increase of Bolt.", ["minority_stake agreed investor=Acme target=Bolt"]),
     ("Acme plans a $20 million capital increase.", ["share_offering planned issuer=Acme"]),
+    ("Acme Inns rejected a bid from Dax, the owner of Bolt coffee shops.",
+     ["acquisition rejected acquirer=Dax target=Acme Inns"]),
+    ("Acme Inns rejected a bid from the owner of Bolt coffee shops.", ["acquisition rejected target=Acme Inns"]),
+    ("Acme raised $36m by selling 41 houses to Bolt, and last month called off merger talks with Dax Ale.",
+     ["asset_deal agreed acquirer=Bolt seller=Acme", "merger terminated merging_party=Acme merging_party=Dax Ale"]),
+    ("Acme rejected a bid from Bolt. Last month Acme called off a merger with Dax.",
+     ["acquisition rejected acquirer=Bolt target=Acme", "merger terminated merging_party=Acme merging_party=Dax"]),
+    ("Lowton yard wins order\n\nLOWTON, Ala. - Acme Marine of Lowton won an order from Bolt Transit.",
+     ["commercial_contract agreed customer=Bolt Transit supplier=Acme Marine"]),
 ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Acme priced its IPO at $21 a share. That gives the company a market value of $2.9 billion.", "valuation"),
+        ("Acme, which has a market value of $2.9 billion, priced its IPO at $21 a share.", ""),
+    ],
+)
+def test_a_market_value_that_a_deal_gives_is_a_valuation(text: str, kind: str) -> None:
+    kinds = {a.reading.quote: a.kind for a in found(text, "en")[0].amounts}
+    assert kinds.get("$2.9 billion", "") == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("Acme won a five-year contract from Bolt.", 60),
+        ("Acme won a contract from Bolt, the biggest in the yard's 64-year history.", None),
+        ("Acme won Bolt's five-year contract.", 60),
+    ],
+)
+def test_the_age_of_somebody_is_no_term(text: str, months: int | None) -> None:
+    term = found(text, "en")[0].term
+    assert (term and term.reading.months) == months
 
 
 # what is said of a deal, and of "the deal" after it; how far it is

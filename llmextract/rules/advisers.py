@@ -15,6 +15,7 @@ _REACH = 14  # items from a word for advice to the last of the names that it is 
 _AFTER = 4  # passages after a deal was told in which its advisers may be
 _AFTER_OWNERS = 12  # and after the company changed hands that the text is about, whose advisers are told last
 _OWNERS = frozenset({"acquisition", "merger", "asset_deal", "minority_stake"})
+_ADVISED = _OWNERS | {"ipo", "share_offering"}
 _CLIENTS = frozenset({"goal", "of", "for"})  # markers before whom somebody advises
 
 
@@ -63,7 +64,7 @@ def _advised(sentence: Sentence, deals: Sequence[Telling], entities: Entities) -
     here = {entities.of(mention) for mention in sentence.mentions}
     spoken = [place for place, deal in enumerate(deals) if here & deal.names()]
     if spoken:
-        return spoken[0]
+        return next((place for place in spoken if deals[place].type in _ADVISED), spoken[0])
     number = sentence.passage.number
     last, place = max((_last_before(deal, number), -place) for place, deal in enumerate(deals))
     if number - last > _AFTER:

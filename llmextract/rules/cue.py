@@ -74,7 +74,8 @@ class Cue:
     def may_deal(self, k: int) -> bool:
         """Whether somebody can make a deal with the name at `k`: a party, or a country."""
         mention = self.s.items[k].mention
-        return self.may_be_party(k) or (mention is not None and bool(mention.country) and not self.s.possessive(k))
+        state = mention is not None and bool(mention.country) and not self.s.possessive(k)
+        return self.may_be_party(k) or (state and not self.s.has(k + 1, "company"))
 
     def may_be_subject(self, k: int) -> bool:
         """Whether the name at `k` can act: nothing governs it, it owns nothing, it stands in no brackets."""

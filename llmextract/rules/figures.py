@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from llmextract.reading.values import Money
     from llmextract.rules.frames import Frame
-    from llmextract.rules.items import Item
     from llmextract.rules.merging import Telling
     from llmextract.rules.sentences import Sentence
 
@@ -190,11 +189,6 @@ def _measure(sentence: Sentence, k: int) -> str:
     return ""
 
 
-def _clause(frame: Frame) -> Sequence[Item]:
-    clause = frame.sentence.clause(frame.k)
-    return frame.sentence.items[clause.first : clause.end]
-
-
 def term(deal: Telling, near: Iterable[Sentence] = ()) -> TermDraft | None:
     """How long a contract, loan or licence runs: as its clause says, its sentence, or one near that speaks of it.
 
@@ -204,10 +198,19 @@ def term(deal: Telling, near: Iterable[Sentence] = ()) -> TermDraft | None:
     """
     if deal.type not in _LONG:
         return None
-    here = [frame.sentence.items for frame in deal.frames]
-    spoken = (sentence.items for sentence in near if sentence.of_class("deal"))
-    for items in (*map(_clause, deal.frames), *here, *spoken):
-        for item in items:
-            if item.kind == "term" and item.reading is not None and item.reading.months:  # type: ignore[union-attr]
+    told = [(frame.sentence, frame.sentence.clause(frame.k)) for frame in deal.frames]
+    clauses = [(sentence, range(clause.first, clause.end)) for sentence, clause in told]
+    here = (sentence for sentence, _ in told)
+    spoken = (sentence for sentence in near if sentence.of_class("deal"))
+    for sentence, span in (*clauses, *((sentence, range(sentence.size)) for sentence in (*here, *spoken))):
+        for k in span:
+            item = sentence.items[k]
+            months = item.kind == "term" and item.reading is not None and item.reading.months  # type: ignore[union-attr]
+            if months and not _of_another(sentence, k):
                 return TermDraft(item.reading, "rules.term")  # type: ignore[arg-type]
     return None
+
+
+def _of_another(sentence: Sentence, k: int) -> bool:
+    """Whether the time at item `k` is of what somebody has, which is no deal: "the yard's 64-year history"."""
+    return sentence.has(k - 1, "genitive") and not (k + 1 < sentence.size and sentence.items[k + 1].entry.noun)

@@ -24,10 +24,12 @@ _NOT_PARTIES = ("never_name", "place", "media", "regulator")
 _TITLE_REACH = 8  # how far before "the chairman of Acme, X" the title may stand, in tokens
 _TITLE_AFTER = 4  # and after "X, the chairman"
 _SHORT_FORM = 5  # tokens of a short form in brackets
+_DATED = 2  # passages that a dateline may stand before
 _CODE = re.compile(
     r"[A-Z]{1,5}-[0-9]{2,5} | [A-Z][0-9]{3}(?: -?[A-Z0-9]{1,4} )?", re.VERBOSE
 )  # of a drug or a machine: "TB-201", "A350"
 _MARKED = frozenset({"of", "agent", "source"})
+_DASHES = frozenset("-–—")
 _CLOSINGS = frozenset(')"”“')
 
 
@@ -61,6 +63,7 @@ class Finder:
         self.capitals = Capitals(look, passages, taken)
         self.runs = Runs(self.capitals)
         self.unspaced = UnspacedRuns(look, taken)
+        self.datelines = frozenset(self._datelines())
 
     def names(self) -> list[list[Mention]]:
         """The names of each passage; those in titles are looked for last, with what the sentences taught."""
@@ -70,6 +73,17 @@ class Finder:
             for mention in () if passage.titled else found[passage.number]:
                 self.runs.learn(mention.first, mention.end)
         return found
+
+    def _datelines(self) -> Iterator[tuple[str, ...]]:
+        """The places that the first sentences are dated from: "MOBILE, Ala. - ", before a passage begins."""
+        end = 0
+        for passage in self.passages[:_DATED]:
+            stop = next((i for i in range(end, passage.first) if not self.words[i].isalnum()), passage.first)
+            if end < stop < passage.first and all(self.capitals.open[end:stop]):
+                yield tuple(self.words[end:stop])
+            end = passage.end
+            if end - passage.first <= _SHORT_FORM and end < len(self.words) and self.words[end] in _DASHES:
+                yield tuple(self.words[passage.first : passage.first + 1])  # "MOBILE, Ala. - " has a stop in it
 
     def _passage(self, passage: Passage) -> Iterator[Mention]:
         runs = self.unspaced if self.lexicon.unspaced else self.runs
@@ -112,7 +126,7 @@ class Finder:
             return None
         hit = self.look.at[first]
         country = hit.entry.country if hit is not None and hit.end >= end else ""
-        kind = "place" if country else self._kind(first, end, passage)
+        kind = "place" if country or key in self.datelines else self._kind(first, end, passage)
         return Mention(first, end, key, kind, passage.number, country, self._introduced(end, passage))
 
     def _introduced(self, end: int, passage: Passage) -> tuple[str, ...]:

@@ -71,6 +71,8 @@ class Telling:
             if role in frame.cast.guessed and self.parties.get(role):
                 continue
             for entity, mention in named:
+                if role == "target" and role not in frame.cast.guessed and role not in self.parties:
+                    self.parties.get("seller", {}).pop(entity, None)  # "Bolt denies sale to Acme": it is sold itself
                 if not any(entity in others for other, others in self.parties.items() if other != role):
                     self.parties.setdefault(role, {}).setdefault(entity, (mention, frame))
 
@@ -134,9 +136,9 @@ def _fit(frame: Frame, deal: Telling) -> int:
     if family != "ownership":
         same = mine <= theirs or theirs <= mine or shared > 1 or _one_round(frame, deal)
         return shared if same else 0
-    if (deal.type == "merger" and _other_than_merger(frame, deal, theirs, shared)) or _stake_and_asset(
-        frame, deal, shared
-    ):
+    another = frame.type == "merger" != deal.type and frame.sure > 1 and shared < 2  # noqa: PLR2004 - with a third
+    another = another or (deal.type == "merger" and _other_than_merger(frame, deal, shared))
+    if another or _stake_and_asset(frame, deal, shared):
         return 0
     if "merger" in {frame.type, deal.type} and mine <= theirs:
         bought = frame.type == "minority_stake" or (frame.type != deal.type and len(theirs) > len(mine) > 1)
@@ -156,9 +158,14 @@ def _one_round(frame: Frame, deal: Telling) -> bool:
     )
 
 
-def _other_than_merger(frame: Frame, deal: Telling, theirs: set[Entity], shared: int) -> bool:
-    """Whether one of the merging parties merges, or meant to, with somebody else, or sells something to a third."""
-    if frame.type == "asset_deal":
+def _other_than_merger(frame: Frame, deal: Telling, shared: int) -> bool:
+    """Whether one of the merging parties merges, or meant to, with somebody else, or sells something to a third.
+
+    A bid told before the merger is for another: "Bolt rejects bid by Acme", and then "it called off a merger with Dax".
+    """
+    theirs = deal.names()
+    earlier = shared < len(theirs) and frame.sentence.passage.number < deal.first
+    if frame.type == "asset_deal" or (frame.type == "acquisition" and earlier):
         return not set(frame.entities()) <= theirs
     if frame.type == "acquisition" and deal.strongest.stage.status in _OVER:
         sold = set(frame.entities("target"))

@@ -20,6 +20,7 @@ _AUXILIARIES = frozenset({"perfect", "passive", "modal"})
 _WORDS = frozenset({"word", "other"})
 _HEEDED = SHARES | _AUXILIARIES | {"unit", "owner", "itself", "company"}
 _GIVEN = ("whom", "goal")
+_GIVERS = frozenset({"source", "goal", "agent", "with"})
 _BETWEEN = frozenset({"date", "money"})  # what may stand between a verb and its object
 _HOLDING = frozenset({"object", "of", "for"})
 _FINITE = frozenset({"present", "past", "future", "conditional"})
@@ -166,7 +167,7 @@ class Objects:
             marker = ("of", *(slot for slot in marker if slot != "of"))
         elif self.c.noun and self._follows(k) and "for" in marker and "for" in self.c.roles:  # "una opa por Bolt"
             marker = ("for", *(slot for slot in marker if slot != "for"))
-        if "of" in marker and self._comes_from(k):
+        if "of" in marker and (self._comes_from(k) or self._holds(k, slots)):
             return ()
         article = self.c.slots_at(k - 1) or (not self.c.noun and self.s.only_article(k))
         owned = "object" in marker and self.s.has(k + 1, "possessive", "stake")
@@ -184,6 +185,11 @@ class Objects:
         """Whether the marker at `k` only says where a party is from: "talks with the Bolt Ale Company of Lowton"."""
         taken = (slot for slot, names in self.found.names.items() if k - 1 in names)
         return self.c.noun and any(self.c.plays.get(slot) == self.c.plays.get("of") for slot in taken)
+
+    def _holds(self, k: int, slots: tuple[str, ...]) -> bool:
+        """Whether the marker at `k` only says what a party owns: "a bid from the owner of Bolt"."""
+        given = not _GIVERS.isdisjoint(slots) or (self.c.noun and self.c.plays.get("of", "target") != "target")
+        return given and self.s.has(k - 1, "holders")
 
     def _lists(self, k: int, marker: tuple[str, ...]) -> bool:
         """Whether the marker at `k` says who they are: "investors including Acme", "a consortium of Acme and Bolt"."""

@@ -20,7 +20,9 @@ _ARTICLE = 3  # items from an article to its noun
 _RECEIVERS = frozenset({"whom", "goal", "for"})
 _ENTERED = frozenset({"in", "of", "object", "with"})
 _BID_FOR = frozenset({"for", "goal"})
-_ISSUERS = frozenset({"of", "in"})
+_ISSUERS = frozenset({"of", "in", "whom"})
+_BOUGHT = frozenset({"of", "object", "compound"})
+_SELLERS = frozenset({"counterpart", "source", "whom"})
 _BIDDERS = frozenset({"agent", "of", "source"})
 _AIMS = frozenset({"goal", "for"})
 _VOICED = frozenset({"subject", "agent", "object"})
@@ -36,12 +38,11 @@ def sense(sentence: Sentence, k: int) -> tuple[str, Arguments]:
     if name == "contract" and noun and _to_supply(sentence, k):
         name = "supply"
     found = arguments(sentence, k, MEANINGS[name].roles, noun=noun)
+    if name == "acquisition" and _of_goods(sentence, k, found):
+        name, found = "order", arguments(sentence, k, MEANINGS["order"].roles, noun=noun)
+    _leave_out(sentence, k, name, found)
     if name in {"sell", "sale"} and _goods(sentence, k, found):
         name = "sell_goods"
-    if (name == "sell" and not found.passive and _sold_itself(sentence, k, found)) or _up_for_sale(name, found):
-        found.names["object"] = found.names.pop("subject")
-    if name == "join_round" and (found.passive or _inverted(sentence, k, found)):
-        found.names.pop("subject", None)  # "a round led by Bolt": the round joins nothing
     if name in {"buy", "raise", "sell", "build"}:
         name = _by_object(sentence, k, name, found)
     if name == "supply" and not _with_goods(sentence, found):
@@ -55,15 +56,59 @@ def sense(sentence: Sentence, k: int) -> tuple[str, Arguments]:
     return name, _active(found, MEANINGS[name]) if found.passive else found
 
 
+def _leave_out(sentence: Sentence, k: int, name: str, found: Arguments) -> None:
+    """Take out of the subject who does not act: a round that is joined, the place of an asset, what sells itself."""
+    if _in_a_paper(sentence, k, found):
+        found.names.pop("subject")
+    if name == "pass_to":
+        _asset_at_place(sentence, found)
+    if (name == "sell" and not found.passive and _sold_itself(sentence, k, found)) or _up_for_sale(name, found):
+        found.names["object"] = found.names.pop("subject")
+    if name == "join_round" and (found.passive or _inverted(sentence, k, found)):
+        found.names.pop("subject", None)  # "a round led by Bolt": the round joins nothing
+
+
+def _of_goods(sentence: Sentence, k: int, found: Arguments) -> bool:
+    """Whether a noun tells of goods that are bought from somebody: "firmó con Acme la compra de 18 aviones"."""
+    taken = not found.names.keys().isdisjoint(_BOUGHT) or max(found.stake, found.unit, found.owner) >= 0
+    of = k + 1 < sentence.size and "of" in sentence.items[k + 1].entry.slots
+    bare = sentence.has(k + 2, "thing") or sentence.kind(k + 2) == "other"
+    goods = bare and not sentence.has(k + 1, "determiner")
+    return goods and of and not taken and not found.names.keys().isdisjoint(_SELLERS)
+
+
+def _in_a_paper(sentence: Sentence, k: int, found: Arguments) -> bool:
+    """Whether it is a newspaper that a relative clause speaks of: "the Daily, which wrote of a bid"; it deals not."""
+    clause = sentence.clause(k)
+    before = clause.first - 1 - (sentence.kind(clause.first - 1) == ",")
+    mention = sentence.items[before].mention if clause.kind == "relative" and before >= 0 else None
+    return mention is not None and mention.kind == "media" and any(j < before for j in found.names.get("subject", ()))
+
+
+def _asset_at_place(sentence: Sentence, found: Arguments) -> None:
+    """Note that what passes on is not the place where it stands: "sold its plant in Lota, which passed to Bolt"."""
+    place = next(iter(found.names.get("subject", ())), -1)
+    if place < 0 or set(sentence.governing(place)) != {"in"}:
+        return
+    first = sentence.clause(place).first
+    unit = next((j for j in range(place - 1, first, -1) if sentence.has(j, "unit")), -1)
+    if unit >= 0:
+        found.names.pop("subject")
+        found.unit = unit
+        sellers = [j for j in sentence.names(first, unit) if not sentence.governing(j)]
+        if sellers and sentence.has(unit - 1, "possessive"):
+            found.names["source"] = sellers[:1]
+
+
 def _leave_unsaid(sentence: Sentence, k: int, name: str, found: Arguments, *, noun: bool) -> None:
     """Note that who borrows or is bid for was spoken of before: "has granted it a loan", "Acme offers $40 a share"."""
     new = any(sentence.has(j, "indefinite") for j in range(k - _ARTICLE, k))
     if name == "loan_granted" and new and found.names.keys().isdisjoint(_RECEIVERS):
         found.refers.setdefault("whom", k)
-    if name == "offering_taken" and found.names.keys().isdisjoint(_ISSUERS):
-        found.refers.setdefault("of", k)  # "will subscribe to a capital increase"
     if name == "take_stake" and _described(sentence, k, found) and found.names.keys().isdisjoint(_ENTERED):
         found.refers.setdefault("in", k)  # "Acme, which came in three years ago"
+    elif _takes_shares(sentence, k, name) and found.names.keys().isdisjoint(_ISSUERS):
+        found.refers.setdefault("whom", k)  # "will subscribe to a capital increase", "entrará en el capital"
     if name == "bid" and found.names.keys().isdisjoint(_BID_FOR) and _bids(sentence, k, found, noun=noun):
         found.refers.setdefault("for", k)
 
@@ -72,6 +117,13 @@ def _described(sentence: Sentence, k: int, found: Arguments) -> bool:
     """Whether the verb at item `k` only says who somebody is: "Acme, which came in three years ago", "Acme, der …"."""
     apart = any(sentence.kind(j + 1) == "," for j in found.names.get("subject", ()))
     return found.stake < 0 and (sentence.clause(k).kind == "relative" or apart)
+
+
+def _takes_shares(sentence: Sentence, k: int, name: str) -> bool:
+    """Whether the cue tells of new shares, or of a share that is counted: "podría entrar al capital con un 30%"."""
+    clause = sentence.clause(k)
+    counted = name == "take_stake" and "percent" in sentence.kinds[clause.first : clause.end]
+    return counted or name == "offering_taken"
 
 
 def _is_noun(sentence: Sentence, k: int) -> bool:
