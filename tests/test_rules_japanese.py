@@ -88,12 +88,35 @@ WORKS = [
      ["licensing licensee=カワセ製薬 licensor=ミナト製薬"]),
     ("アトラスは海洋電力と20年間の電力購入契約を締結した。",
      ["commercial_contract customer=アトラス supplier=海洋電力"]),
+    ("富岳自動車は田原市に電池工場を新設する。総投資額は4500億円。", ["project_investment investor=富岳自動車"]),
+    ("富岳自動車は田原市に電池工場を新設する。売上高は4500億円。", []),
+    ("富岳自動車は比安電機から部品の供給を受ける。", ["commercial_contract customer=富岳自動車 supplier=比安電機"]),
+    ("富岳自動車は比安電機に部品を供給する。", ["commercial_contract customer=比安電機 supplier=富岳自動車"]),
+    ("東雲建設と清和組の共同企業体は、アカシア電機から工場の建設を320億円で落札した。",
+     ["commercial_contract customer=アカシア電機 supplier=東雲建設 supplier=清和組"]),
+    ("アトラスはリーグの放映権を150億円で獲得した。", ["licensing licensee=アトラス licensor=リーグ"]),
+    ("大成商事は銅鉱山の権益20%をロックリバーから取得する。", ["asset_deal acquirer=大成商事 seller=ロックリバー"]),
+    ("カワセ電子は9月に上場廃止となる。", []),
+    ("つくば銀行は住宅ローンの変動金利を0.25%引き上げる。", []),
+    ("ひかりキャピタルが資金を集めた。伊勢銀行が10億円を出資した。", []),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "deals"), WORKS, ids=[text[:30] for text, _ in WORKS])
+@pytest.mark.parametrize(("text", "deals"), WORKS)
 def test_nouns_of_a_trade_are_one_with_their_verbs(text: str, deals: list[str]) -> None:
     assert told(text, "ja") == deals
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("カワセ電子へのTOBは成立した。", "completed"),
+        ("ミナト食品はカワセ電子へのTOBを実施した。", "offer_made"),
+        ("ミナト食品はカワセ電子の買収に関心を示している。", "planned"),
+    ],
+)
+def test_what_is_said_of_a_deal_is_its_status(text: str, status: str) -> None:
+    assert found(text, "ja")[0].status == status
 
 
 def test_a_report_that_is_called_untrue_is_denied() -> None:

@@ -71,10 +71,11 @@ class Casting:
         if self.topic and _goes_on(sentence):
             return
         free = [k for k in sentence.names(0, sentence.size) if _may_be_topic(sentence, k)]
-        if sentence.lexicon.markers_follow and self.topic and sentence.items:
-            free = [k for k in free if topical(sentence, k)]
-            if not free:
+        if sentence.lexicon.markers_follow and sentence.items:
+            marked = [k for k in free if topical(sentence, k)]
+            if not marked and self.topic:
                 return  # what another one does is told in passing: "Acme ga ... shita"
+            free = marked or free
         acting = (self.entities.of(m) for k in free if (m := sentence.items[k].mention) is not None)
         spoken = [entity for entity in acting if entity.kind == "party" and not (self.topic and entity in givers)]
         spoken = spoken or [entity for entity in told if len(entity.mentions) > 1 or not self.topic]

@@ -23,6 +23,8 @@ def followed(s: Sentence, k: int) -> tuple[str, ...]:
             after += 1
     if s.joins(after):
         return followed(s, after + 1)
+    if "of" in _slots_at(s, after) and s.has(after + 1, "collective"):  # 東雲建設と清和組の共同企業体は
+        return followed(s, after + 1)
     named = s.kind(after + 1) == "name" or s.has(after + 1, "company")
     described = named and "of" in _slots_at(s, after)
     if described or s.has(after + 1, "does"):  # ファンドのアカシア, 部品を生産する工場

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from llmextract.rules.casting import Casting
 from llmextract.rules.meanings import MEANINGS
+from llmextract.rules.needs import enough, lacks_money, priced, wins_work
 from llmextract.rules.senses import sense
 from llmextract.rules.shares import HALF, controls, share
 from llmextract.rules.stages import Stage, stage
-from llmextract.rules.sums import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -29,6 +30,7 @@ _RAISES: Mapping[DealType, tuple[Role, ...]] = {
 }  # fmt: skip
 """The deals by which a company raises money, each with what it is in them."""
 _OWNERSHIP = frozenset({"acquisition", "minority_stake", "asset_deal"})
+_OF_UNIT = 2  # items from an asset to the share of it, where markers follow: 鉱山の20%
 _DESCRIBED = 4  # items between a word for a company and what it does
 
 
@@ -67,7 +69,7 @@ class Frame:
     @property
     def priced(self) -> bool:
         """Whether its clause names a sum that may be the deal's."""
-        return _money(self)
+        return priced(self)
 
     @property
     def sure(self) -> int:
@@ -97,8 +99,8 @@ class Framer:
         """All frames of a text, in its order."""
         found: list[Frame] = []
         before: list[Frame] = []
-        for sentence in sentences:
-            told = list(self._sentence(sentence))
+        for sentence, after in zip_longest(sentences, sentences[1:]):
+            told = list(self._sentence(sentence, after))
             near = [*before, *told]
             for frame in near if len(near) > 1 else ():
                 _raised_by(frame, near)
@@ -110,14 +112,14 @@ class Framer:
             self.casting.remember(sentence, [e for frame in given for e in frame.entities("investor", "lender")])
         return found
 
-    def _sentence(self, sentence: Sentence) -> Iterator[Frame]:
+    def _sentence(self, sentence: Sentence, after: Sentence | None) -> Iterator[Frame]:
         players = sentence.of_class("player")
         for k in sentence.cues:
             of_a_player = players and _of_a_player(sentence, k, players)
-            if of_a_player or _lacks_money(sentence, k) or _in_description(sentence, k):
+            if of_a_player or lacks_money(sentence, k, after) or _in_description(sentence, k):
                 continue
             name, found = sense(sentence, k)
-            if name in {"raise", "build", "buy"} and _wins_work(sentence, k):
+            if name in {"raise", "build", "buy", "acquisition"} and wins_work(sentence, k):
                 continue
             meaning = MEANINGS[name]
             cast = self.casting.cast(sentence, meaning, found)
@@ -126,13 +128,13 @@ class Framer:
             at = stage(sentence, k, found.span, meaning)
             frame = Frame(name, meaning.type, cast, sentence, k, found.span, at, meaning.weight, found.passive)
             _at_a_place(frame, meaning, found)
-            own = meaning.untargeted and "target" not in cast.parties and _money(frame)
+            own = meaning.untargeted and "target" not in cast.parties and priced(frame)
             if own:
                 frame.type = MEANINGS[meaning.untargeted].type
                 frame.stage = stage(sentence, k, found.span, MEANINGS[meaning.untargeted])
             elif meaning.type in _OWNERSHIP:
                 self._ownership(frame, found)
-            if _enough(frame, meaning.needs, found):
+            if enough(frame, meaning.needs, found, after):
                 yield frame
 
     def _ownership(self, frame: Frame, found: Arguments) -> None:
@@ -140,7 +142,8 @@ class Framer:
         said = frame.share = share(frame.sentence, found)
         frame.staked = found.stake >= 0 or "stake" in frame.cue
         tender = said is None and frame.sentence.items[frame.k].entry.status == "offer_made"
-        if found.unit > found.stake >= 0 and not frame.cast.parties.get("target"):
+        follow = frame.sentence.lexicon.markers_follow and 0 < found.stake - found.unit <= _OF_UNIT and found.unit >= 0
+        if (follow or found.unit > found.stake >= 0) and not frame.cast.parties.get("target"):
             frame.type = "asset_deal"  # "a stake in the field"
         elif frame.staked and not tender and not controls(frame.sentence, found, said):
             frame.type = "minority_stake"
@@ -232,26 +235,6 @@ def _new_shares(sentence: Sentence, found: Arguments) -> bool:
     return sentence.has(article, "indefinite")
 
 
-def _enough(frame: Frame, needs: str, found: Arguments) -> bool:
-    """Whether the clause holds what the cue needs to speak of a deal."""
-    if frame.type == "asset_deal" and found.owner < 0 and len(frame.entities()) == 1:
-        return frame.cue == "seek_buyer" or _money(frame)
-    if needs == "paper" and all(k < frame.k for k in frame.sentence.of_class("paper")):
-        return False
-    if needs in {"money", "paper"}:
-        return _money(frame) and (frame.cue != "pay" or frame.sure > 0)  # "it paid so much": of the deal told before
-    if needs == "stake":
-        return not found.passive and (found.stake >= 0 or frame.share is not None)
-    if (needs == "active" and found.passive) or (needs == "work" and not _works(frame)):
-        return False
-    return needs not in {"party", "active", "work"} or len(frame.entities()) > 1
-
-
-def _works(frame: Frame) -> bool:
-    """Whether the clause tells what somebody is chosen for: "picked Bolt to supply 20 trains"."""
-    return any(frame.k < j < frame.sentence.clause(frame.k).end for j in frame.sentence.of_class("supplies"))
-
-
 def _in_description(sentence: Sentence, k: int) -> bool:
     """Whether the noun at item `k` only says what a company does: "la plataforma de crédito", "fondo de inversión"."""
     entry, before = sentence.items[k].entry, k - 2
@@ -268,32 +251,7 @@ def _in_description(sentence: Sentence, k: int) -> bool:
     return sentence.has(before, "company") and not sentence.has(before, "unit")
 
 
-def _lacks_money(sentence: Sentence, k: int) -> bool:
-    """Whether the cue at item `k` tells a deal only beside a sum, in any reading of it, and its clause has none."""
-    entry, clause = sentence.items[k].entry, sentence.clause(k)
-    meanings = [MEANINGS[name] for name in (entry.verb, entry.noun) if name]
-    if any(meaning.needs != "money" or meaning.staked or meaning.turned for meaning in meanings):
-        return False
-    return "money" not in sentence.kinds[clause.first : clause.end]
-
-
-def _wins_work(sentence: Sentence, k: int) -> bool:
-    """Whether what is got is a contract, not capital: "erhält von Bolt einen Auftrag über 30 Millionen Euro"."""
-    clause = sentence.clause(k)
-    won = any(sentence.has(j, "wins") for j in range(clause.first, k + 1))  # "won a contract to build a line"
-    work = won or sentence.lexicon.markers_follow  # 建設を受注
-    nouns = (item.entry.noun for item in sentence.items[clause.first : clause.end] if work)
-    return any(noun and MEANINGS[noun].type == "commercial_contract" for noun in nouns)
-
-
 def _of_a_player(sentence: Sentence, k: int, players: Sequence[int]) -> bool:
     """Whether one of the players told of, by their items, is who is bought: "bought the striker Luca Moretti"."""
     clause = sentence.clause(k)
     return any(clause.first <= j < clause.end for j in players)
-
-
-def _money(frame: Frame) -> bool:
-    """Whether the clause names a sum that may be the deal's."""
-    clause = frame.sentence.clause(frame.k)
-    sums = (k for k in frame.sentence.of_kind("money") if clause.first <= k < clause.end)
-    return any(kind_of(frame.sentence, k) in {"deal_value", "unsaid"} for k in sums)

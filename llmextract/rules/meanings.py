@@ -139,6 +139,12 @@ MEANINGS: dict[str, Meaning] = {
         turned="investment_received",
         turned_by="receives",
     ),
+    "subscribe": _meaning(
+        "minority_stake",
+        "subject=investor in=target goal=target agent=investor",
+        turned="investment_received",
+        turned_by="receives",
+    ),
     "investment_received": _meaning(
         "funding_round", "subject=target source=investor of=investor agent=investor", needs="money"
     ),
@@ -203,6 +209,8 @@ MEANINGS: dict[str, Meaning] = {
     "supply": _meaning(
         "commercial_contract",
         "subject=supplier goal=customer for=customer with=customer counterpart=customer object=customer",
+        turned="order",
+        turned_by="receives",
     ),
     "contract": _meaning(
         "commercial_contract",

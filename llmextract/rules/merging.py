@@ -200,7 +200,7 @@ def _whole(deal: Telling) -> bool:
     if kind == "asset_deal":
         return not roles.isdisjoint({"acquirer", "seller", "investor"})
     if kind == "commercial_contract":
-        return {"supplier", "customer"} <= roles or (parties == 1 and outstanding and deal.first == 0)
+        return {"supplier", "customer"} <= roles or (len(roles) == 1 and outstanding and deal.first == 0)
     if kind == "partnership":
         return parties > 1 or (outstanding and deal.first == 0)
     if kind == "funding_round" and "target" not in roles:

@@ -110,7 +110,7 @@ class _Reader:
         return any(self.s.has(n, "ends") for n in near)
 
     def _choose(self, said: list[tuple[int, str]], given: str) -> tuple[Status | None, tuple[int, ...]]:
-        if said and said[0] == (self.k, "completed"):
+        if self._done(said):
             return "completed", (self.k,)
         if predicate := self._predicate():
             return predicate
@@ -132,6 +132,14 @@ class _Reader:
                 break
             return word, (j,)  # type: ignore[return-value]
         return (given, (self.k,)) if given else (None, ())  # type: ignore[return-value]
+
+    def _done(self, said: list[tuple[int, str]]) -> bool:
+        """Whether the cue itself says that the deal is done, or what follows the marker after it: TOBは成立した."""
+        if said and said[0] == (self.k, "completed"):
+            return True
+        spoken = self.k + 1 < self.s.size and "subject" in self.s.items[self.k + 1].entry.slots
+        after = [word for j, word in said if j > self.k]
+        return self.s.lexicon.markers_follow and spoken and after[:1] == ["completed"]
 
     def _of_it(self, j: int) -> bool:
         """Whether the status word after the cue is of its deal: "the merger with Bolt collapsed in May"."""

@@ -190,13 +190,16 @@ class UnspacedRuns:
         if any(not _within(word, _HAN) for word in letters) or company or name in self.known:
             return True
         slots = following.entry.slots if following is not None else ()
-        return ("subject" in slots and self.said[name] > 1) or self._introduced(first, end, marked=bool(slots))
+        return ("subject" in slots and self.said[name] > 1) or self._introduced(
+            first, end, bool(slots), self.said[name]
+        )
 
-    def _introduced(self, first: int, end: int, *, marked: bool) -> bool:
+    def _introduced(self, first: int, end: int, marked: bool, said: int) -> bool:
         """Whether what it is stands right before it, in words that names follow: 総合商社の双日と, ホテル「浜風」."""
         if first and self.words[first - 1] == _QUOTE:
             return end < len(self.words) and self.words[end] == _QUOTED and self._led(first)
-        return marked and self._led(first, _INTRODUCING)
+        opening = not first and end < len(self.words) and self.words[end] in _MARKS and said > 1  # a headline: 双海、
+        return opening or (marked and self._led(first, _INTRODUCING))
 
     def _ends_as_noun(self, first: int, end: int) -> bool:
         """Whether a word for goods or the like ends what begins in other letters: パワー半導体 names nobody."""

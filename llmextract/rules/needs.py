@@ -1,0 +1,81 @@
+"""What must stand beside a cue for its clause to tell a deal: a sum, a share, two parties; and what it means then."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from llmextract.rules.meanings import MEANINGS
+from llmextract.rules.sums import kind_of
+
+if TYPE_CHECKING:
+    from llmextract.rules.cue import Arguments
+    from llmextract.rules.frames import Frame
+    from llmextract.rules.sentences import Sentence
+
+_RIGHTS = frozenset({"licensing", "commercial_contract"})
+_COSTS = frozenset({"build"})
+"""The cues of what is told first, with what it costs after: "will build a plant. The investment is $30 million"."""
+
+
+def enough(frame: Frame, needs: str, found: Arguments, after: Sentence | None) -> bool:
+    """Whether the clause, or the sentence `after` it, holds what the cue needs to speak of a deal."""
+    if frame.type == "asset_deal" and found.owner < 0 and len(frame.entities()) == 1:
+        return frame.cue == "seek_buyer" or priced(frame)
+    if needs == "paper" and all(k < frame.k for k in frame.sentence.of_class("paper")):
+        return False
+    if needs in {"money", "paper"}:
+        paid = frame.cue != "pay" or frame.sure > 0  # "it paid so much": of the deal told before
+        return paid and (priced(frame) or _priced_after(frame.cue, after))
+    if needs == "stake":
+        return not found.passive and (found.stake >= 0 or frame.share is not None)
+    if (needs == "active" and found.passive) or (needs == "work" and not _works(frame)):
+        return False
+    return needs not in {"party", "active", "work"} or len(frame.entities()) > 1
+
+
+def _works(frame: Frame) -> bool:
+    """Whether the clause tells what somebody is chosen for: "picked Bolt to supply 20 trains"."""
+    return any(frame.k < j < frame.sentence.clause(frame.k).end for j in frame.sentence.of_class("supplies"))
+
+
+def lacks_money(sentence: Sentence, k: int, after: Sentence | None) -> bool:
+    """Whether the cue at item `k` tells a deal only beside a sum, in any reading of it, and its clause has none."""
+    entry, clause = sentence.items[k].entry, sentence.clause(k)
+    meanings = [MEANINGS[name] for name in (entry.verb, entry.noun) if name]
+    if any(meaning.needs != "money" or meaning.staked or meaning.turned for meaning in meanings):
+        return False
+    if any(_priced_after(name, after) for name in (entry.verb, entry.noun)):
+        return False
+    return "money" not in sentence.kinds[clause.first : clause.end]
+
+
+def wins_work(sentence: Sentence, k: int) -> bool:
+    """Whether what is got is a contract, not capital: "erhält von Bolt einen Auftrag über 30 Millionen Euro"."""
+    clause = sentence.clause(k)
+    won = any(sentence.has(j, "wins") for j in range(clause.first, k + 1))  # "won a contract to build a line"
+    work = won or sentence.lexicon.markers_follow  # 建設を受注
+    if sentence.items[k].entry.noun == "acquisition":
+        return sentence.lexicon.markers_follow and _takes_rights(sentence, k)
+    nouns = (item.entry.noun for item in sentence.items[clause.first : clause.end] if work)
+    return any(noun and MEANINGS[noun].type == "commercial_contract" for noun in nouns)
+
+
+def _takes_rights(sentence: Sentence, k: int) -> bool:
+    """Whether the object of the verb at item `k` is a contract or a licence: 放映権を150億円で獲得した."""
+    j = next((j for j in reversed(sentence.cues) if j < k), -1)
+    noun = sentence.items[j].entry.noun if j >= 0 else ""
+    return bool(noun) and MEANINGS[noun].type in _RIGHTS and "object" in sentence.items[j + 1].entry.slots
+
+
+def priced(frame: Frame) -> bool:
+    """Whether the clause names a sum that may be the deal's."""
+    clause = frame.sentence.clause(frame.k)
+    sums = (k for k in frame.sentence.of_kind("money") if clause.first <= k < clause.end)
+    return any(kind_of(frame.sentence, k) in {"deal_value", "unsaid"} for k in sums)
+
+
+def _priced_after(name: str, after: Sentence | None) -> bool:
+    """Whether the sentence after names nobody, and says what it all costs."""
+    if name not in _COSTS or after is None or any(m.kind == "party" for m in after.mentions):
+        return False
+    return any(kind_of(after, k) == "deal_value" for k in after.of_kind("money"))
