@@ -30,6 +30,14 @@ TOLD = [
      ["acquisition acquirer=Dax Mills target=Bolt"]),
     ("es", "Pilonar compró Gestil. La sociedad presidida por Irene Lastra vendió Orvia a Talma.",
      ["acquisition acquirer=Pilonar target=Gestil", "acquisition acquirer=Talma seller=Pilonar target=Orvia"]),
+    ("es", "Acme vendió el 35% de Orvia a Bolt. Las dos empresas firmaron además un memorando de entendimiento.",
+     ["minority_stake investor=Bolt seller=Acme target=Orvia", "partnership partner=Acme partner=Bolt"]),
+    ("en", "Acme agreed to buy Bolt from Corex. The two companies also signed a partnership.",
+     ["acquisition acquirer=Acme seller=Corex target=Bolt", "partnership partner=Acme partner=Corex"]),
+    ("en", "Acme agreed to buy Bolt. Both companies are based in Ohio.", ["acquisition acquirer=Acme target=Bolt"]),
+    ("en", "Acme agreed to buy Bolt. Two banks signed a partnership.", ["acquisition acquirer=Acme target=Bolt"]),
+    ("fr", "Acme a racheté Bolt à Corex. Les deux groupes ont aussi signé un partenariat.",
+     ["acquisition acquirer=Acme seller=Corex target=Bolt", "partnership partner=Acme partner=Corex"]),
 ]  # fmt: skip
 
 

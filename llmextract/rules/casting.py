@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from llmextract.rules.lexicon import NOTHING
 from llmextract.rules.modified import topical
+from llmextract.rules.referring import TOGETHER
 from llmextract.rules.sources import speaks
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from llmextract.rules.sentences import Sentence
 
 _TOLD = ("agent", "of", "source", "for", "in")  # where a noun's own words say who acts, or whom it is for
-_TOGETHER = frozenset({"merging_party", "partner"})
 _APART = frozenset({"aside", "with"})
 """The markers of names that no pronoun means: "the firm, formerly Acme", "its founder with Hugo Mena"."""
 _PERSONAL = frozenset({"acquirer", "investor", "seller", "lender", "partner", "adviser", "other"})
@@ -56,6 +56,7 @@ class Casting:
         self.entities = entities
         self.topic: Entity | None = None
         self.last: list[Entity] = []
+        self.sides: list[Entity] = []
         self.sold: Entity | None = None
         self.supplied = False
 
@@ -92,9 +93,12 @@ class Casting:
                 entity = self.entities.of(mention) if mention is not None else None
                 if mention is not None and entity is not None and self._usable(entity, role, made):
                     made.parties.setdefault(role, []).append((entity, mention))
+        if shared := self._both_are(sentence, meaning, found):
+            made.parties[shared] = [(entity, entity.name) for entity in self.sides]
+            made.referred.add(shared)
         for slot, role in _explicit_first(sentence, meaning, found):
             alone = len(made.parties.get(role, ())) == 1  # "the company's merger", "allied with Acme"
-            beside = role in _TOGETHER and (alone or sentence.possessive(found.refers.get(slot, -2)))
+            beside = role in TOGETHER and (alone or sentence.possessive(found.refers.get(slot, -2)))
             if slot in found.refers and slot not in names and (role not in made.parties or beside):
                 sold = role == "target" and not (slot == "subject" and meaning.type == "funding_round")
                 for_sale = sold and _is_sold(sentence, meaning, found.refers[slot])
@@ -107,9 +111,17 @@ class Casting:
                         made.referred.add(role)
                     made.spoken = made.spoken or _told_on(sentence)
                     made.parties.setdefault(role, []).append((meant, meant.name))
+        sides = [e for role, named in made.parties.items() if role != "target" for e, _ in named]
+        self.sides = sides[:2] if len(sides) > 1 else self.sides or made.entities()[:2]
         self.sold = next((entity for entity, _ in made.parties.get("target", ())), self.sold)
         self.supplied = meaning.type == "commercial_contract" if made.parties else self.supplied
         return made
+
+    def _both_are(self, sentence: Sentence, meaning: Meaning, found: Arguments) -> Role | None:
+        """The role that "the two companies" share, where two sides of a deal were told of."""
+        role = meaning.roles.get("subject")
+        both = sentence.has(found.refers.get("subject", -1), "both") and len(self.sides) > 1
+        return role if both and role in TOGETHER else None
 
     def _usable(self, entity: Entity, role: Role, made: Cast) -> bool:
         fit = entity.kind != "regulator" and (entity.kind != "person" or role in _PERSONAL)
@@ -129,7 +141,7 @@ class Casting:
         acts = meaning.roles.get("subject")
         if bought and names.get("agent") and _MOVED.isdisjoint(names):
             names["of"] = names.pop("subject", [])  # "X's takeover by Y"
-        elif acts not in _TOGETHER and any(names.get(slot) and meaning.roles.get(slot) == acts for slot in _TOLD):
+        elif acts not in TOGETHER and any(names.get(slot) and meaning.roles.get(slot) == acts for slot in _TOLD):
             names.pop("subject", None)  # "Acme tops an offer from Dax": Dax offers
         return names
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from llmextract.rules.cue import NEAR
 from llmextract.rules.modified import acting
+from llmextract.rules.referring import TOGETHER, both, the_company
 from llmextract.rules.word_order import acting_company, acts_after, gives
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 
 _GIVEN = frozenset({"source", "goal", "with"})
-_TOGETHER = frozenset({"merging_party", "partner"})
 _PARTS = frozenset({"of", "in"})
 _BESIDE = 2  # items from one name of a list to the next
 
@@ -42,13 +42,18 @@ class Subjects:
             self.found.names["subject"] = [self.c.k - 2]
         given = self._given_before()
         if "subject" not in self.found.names and not self._of_infinitive():
-            found = self._here() or self._inverted() or acts_after(self.c) or self._the_company() or self._half_here()
+            found = self._told_here()
             if not found:
                 self._before(relative=not given)
         if self.c.noun and not self.s.lexicon.verb_final:
             self._beside()
         if not (self.c.noun or given) and self.clause.kind == "relative":
             self._described()
+
+    def _told_here(self) -> bool:
+        """Whether the clause itself says who acts."""
+        named = self._here() or both(self.c) or self._inverted() or acts_after(self.c)
+        return named or the_company(self.c) or self._half_here()
 
     def _names(self) -> Sequence[int]:
         return self.s.names(self.clause.first, self.c.k)
@@ -73,7 +78,7 @@ class Subjects:
     def _joint(self) -> None:
         """Who does together what is theirs: "Acme and Bolt announced their merger"."""
         owner = self.found.refers.get("subject", -1)
-        if not self.s.has(owner, "possessive") or self.c.plays.get("subject") not in _TOGETHER:
+        if not self.s.has(owner, "possessive") or self.c.plays.get("subject") not in TOGETHER:
             return
         for clause in filter(None, (self.clause, self.s.before(self.clause))):
             free = [k for k in self.s.names(clause.first, min(clause.end, owner)) if self.c.may_be_subject(k)]
@@ -234,17 +239,6 @@ class Subjects:
         if not states and not held:
             return "subject" in self.found.refers
         self.found.names["subject"] = states[:1] or self.c.parties(self.s.listed(held[0], self.c.k))
-        return True
-
-    def _the_company(self) -> bool:
-        """Whether "the company" acts in the clause: "Irene Lastra said the company will list"."""
-        acting = range(self.clause.first, self.c.k)
-        k = next((k for k in acting if self.s.has(k, "company") and self.s.has(k - 1, "determiner")), -1)
-        if k < 0 or self.s.has(k - 1, "indefinite") or self.s.governing(k) or self.c.slots_at(k + 1):
-            return False  # "the owners of Acme" are read with the name
-        if self.c.name_follows(k) or self.s.possessive(k):
-            return False
-        self.found.refers["subject"] = k
         return True
 
     def _held(self, k: int) -> bool:

@@ -1,0 +1,41 @@
+"""Who acts where a description stands for a name: "the company", "the two companies". Casting knows who they are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from llmextract.rules.cue import Cue
+
+TOGETHER = frozenset({"merging_party", "partner"})
+"""The roles that the sides of a deal share."""
+
+
+def the_company(cue: Cue) -> bool:
+    """Whether "the company" acts in the clause of the cue: "Irene Lastra said the company will list"."""
+    s, acting = cue.s, range(cue.clause.first, cue.k)
+    k = next((k for k in acting if s.has(k, "company") and s.has(k - 1, "determiner")), -1)
+    if k < 0 or s.has(k - 1, "indefinite") or s.governing(k) or cue.slots_at(k + 1):
+        return False  # "the owners of Acme" are read with the name
+    if cue.name_follows(k) or s.possessive(k):
+        return False
+    cue.found.refers["subject"] = k
+    return True
+
+
+def both(cue: Cue) -> bool:
+    """Whether two act who were told of before: "the two companies", "ambas empresas"."""
+    if cue.plays.get("subject") not in TOGETHER:
+        return False
+    acting = range(cue.clause.first, cue.k)
+    k = next((k for k in acting if cue.s.has(k, "both") and _of_companies(cue, k)), -1)
+    if k >= 0:
+        cue.found.refers["subject"] = k
+    return k >= 0
+
+
+def _of_companies(cue: Cue, k: int) -> bool:
+    known = cue.s.has(k - 1, "determiner")
+    return (known or not cue.s.has(k, "count")) and (
+        cue.s.has(k + 1, "company") or (known and cue.s.kind(k + 1) == "other")
+    )
