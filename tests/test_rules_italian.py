@@ -7,6 +7,13 @@ from test_rules_phrases import found, told
 
 # text, the deals that it tells
 TOLD = [
+    ("La società Acme lancia un'offerta pubblica di scambio su Bolt.", ["acquisition acquirer=Acme target=Bolt"]),
+    ("L'Acme compra il pastificio Bolt.", ["acquisition acquirer=Acme target=Bolt"]),
+    ("Lo stabilimento di Bolt è stato ceduto ad Acme.", ["asset_deal acquirer=Acme seller=Bolt"]),
+    ("Acme cede a Bolt la divisione veicoli.", ["asset_deal acquirer=Bolt seller=Acme"]),
+    ("Il prestito da 8 milioni di euro è stato concesso ad Acme dalla Banca europea.",
+     ["debt_financing borrower=Acme lender=Banca europea"]),
+    ("Acme ha scelto Bolt come presidente.", []),
     ("Il gruppo Acme si prende la spagnola Bolt.", ["acquisition acquirer=Acme target=Bolt"]),
     ("Il gruppo Acme mette le mani su Bolt.", ["acquisition acquirer=Acme target=Bolt"]),
     ("Bolt finisce ad Acme per 8 milioni di euro.", ["acquisition acquirer=Acme target=Bolt"]),
