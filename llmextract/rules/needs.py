@@ -76,6 +76,8 @@ def priced(frame: Frame) -> bool:
 
 def _priced_after(name: str, after: Sentence | None) -> bool:
     """Whether the sentence after names nobody and says what it all costs, as usual where markers follow."""
-    if name not in _COSTS or after is None or not after.lexicon.markers_follow or any(m.kind == "party" for m in after.mentions):
+    if name not in _COSTS or after is None or not after.lexicon.markers_follow:
+        return False
+    if any(mention.kind == "party" for mention in after.mentions):
         return False
     return any(kind_of(after, k) == "deal_value" for k in after.of_kind("money"))
