@@ -111,6 +111,7 @@ MEANINGS: dict[str, Meaning] = {
     ),
     "offer": _meaning("acquisition", "subject=acquirer for=target goal=seller", needs="money", status="offer_made"),
     "talks": _meaning("acquisition", "subject=acquirer for=target", needs="party"),
+    "eye": _meaning("acquisition", "subject=acquirer object=target", needs="party", status="planned"),
     "pass_to": _meaning("acquisition", "subject=target object=acquirer source=seller", needs="party", weight=3),
     "join_group": _meaning("acquisition", "subject=target of=acquirer goal=acquirer", needs="party", weight=3),
     "owned": _meaning("acquisition", "subject=target object=seller", needs="party", weight=0),
@@ -132,6 +133,7 @@ MEANINGS: dict[str, Meaning] = {
     "cut_stake": _meaning("minority_stake", "subject=seller object=target in=target of=target", needs="stake"),
     "leave_stake": _meaning("minority_stake", "subject=seller object=target of=target"),
     "invest": _meaning("minority_stake", "subject=investor in=target whom=target", untargeted="spend"),
+    "seed": _meaning("funding_round", "subject=investor in=target whom=target"),
     "investment": _meaning(
         "minority_stake",
         "subject=investor in=target goal=target agent=investor",
@@ -228,7 +230,7 @@ MEANINGS: dict[str, Meaning] = {
         "licensing",
         "subject=licensor goal=licensee with=licensee counterpart=licensee whom=licensee",
         turned="licence_taken",
-        turned_by="wins",
+        turned_by="wins buy",
     ),
     "licence_taken": _meaning(
         "licensing", "subject=licensee source=licensor of=licensor with=licensor counterpart=licensor"

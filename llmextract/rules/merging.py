@@ -128,7 +128,8 @@ def _fit(frame: Frame, deal: Telling) -> int:
     """How well a frame fits a deal: by how many parties; 0 where it tells another one."""
     mine, theirs = set(frame.entities()), deal.names()
     if frame.type == "project_investment" and deal.type in _PAID_INTO:
-        return len(mine & deal.names("investor", *(() if frame.sure else ("partner",))))
+        partners = deal.names("partner") if not frame.sure or len(mine) > 1 else set()
+        return len(mine & (deal.names("investor") | partners))
     family, shared = _FAMILY.get(frame.type, frame.type), len(mine & theirs)
     sold = frame.cue != "owned" or (deal.type == "acquisition" and not deal.names("seller"))
     if family != deal.family or not shared or not sold:

@@ -21,7 +21,7 @@ def enough(frame: Frame, needs: str, found: Arguments, after: Sentence | None) -
     """Whether the clause, or the sentence `after` it, holds what the cue needs to speak of a deal."""
     if frame.type == "asset_deal" and found.owner < 0 and len(frame.entities()) == 1:
         return frame.cue == "seek_buyer" or priced(frame)
-    if needs == "paper" and all(k < frame.k for k in frame.sentence.of_class("paper")):
+    if needs == "paper" and not _of_paper(frame):
         return False
     if needs in {"money", "paper"}:
         paid = frame.cue != "pay" or frame.sure > 0  # "it paid so much": of the deal told before
@@ -31,6 +31,12 @@ def enough(frame: Frame, needs: str, found: Arguments, after: Sentence | None) -
     if (needs == "active" and found.passive) or (needs == "work" and not _works(frame)):
         return False
     return needs not in {"party", "active", "work"} or len(frame.entities()) > 1
+
+
+def _of_paper(frame: Frame) -> bool:
+    """Whether bonds are told of after the cue: "issued $3 million in hybrid bonds"."""
+    bonds = (k for k in frame.sentence.cues if frame.sentence.items[k].entry.noun == "bond")
+    return any(k >= frame.k for k in (*frame.sentence.of_class("paper"), *bonds))
 
 
 def _works(frame: Frame) -> bool:

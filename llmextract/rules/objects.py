@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from llmextract.rules.cue import NEAR, SHARES
+from llmextract.rules.descriptions import only_describes
 from llmextract.rules.lexicon import NOTHING
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ _AUXILIARIES = frozenset({"perfect", "passive", "modal"})
 _WORDS = frozenset({"word", "other"})
 _HEEDED = SHARES | _AUXILIARIES | {"unit", "owner", "itself", "company"}
 _GIVEN = ("whom", "goal")
-_GIVERS = frozenset({"source", "goal", "agent", "with"})
 _BETWEEN = frozenset({"date", "money"})  # what may stand between a verb and its object
 _HOLDING = frozenset({"object", "of", "for"})
 _FINITE = frozenset({"present", "past", "future", "conditional"})
@@ -40,7 +40,7 @@ class Objects:
         while k < end:
             item = self.s.items[k]
             told = told or (self.c.noun and not item.entry.slots and not _AUXILIARIES.isdisjoint(item.entry.classes))
-            if told and item.entry.noun:
+            if item.entry.noun and (told or self._governs(k)):
                 break  # "the purchase will be funded by a loan from Acme"
             if item.kind in _WORDS and self._says_nothing(item.entry):
                 k += 1
@@ -53,6 +53,10 @@ class Objects:
                 slots = self._slots_after(k, slots)
                 k += 1
         self._personal()
+
+    def _governs(self, k: int) -> bool:
+        """Whether another noun's own words follow: "a capital increase to fund its purchase of Bolt"."""
+        return self.c.noun and self.s.has(k - 1, "possessive") and "of" in self.c.slots_at(k + 1)
 
     def _says_nothing(self, entry: Entry) -> bool:
         """Whether a word leaves the slots as they are: most do."""
@@ -90,8 +94,8 @@ class Objects:
     def _reach(self) -> int:
         """The end of what the cue can govern: its clause, or before the next verb that has a subject of its own."""
         if self.c.noun:
-            ends = (k for k in self._cues() if k > self.c.k + 1 and (self._goes_on(k) or self._is_goal(k)))
-            return next(ends, self.c.clause.end)
+            after = (k for k in self._cues() if k > self.c.k + 1)
+            return next((k for k in after if self._goes_on(k) or self._is_goal(k)), self.c.clause.end)
         for k in self._cues():
             entry = self.s.items[k].entry
             verb = entry.verb and not entry.noun and self.s.names(self.c.k + 1, k)
@@ -167,7 +171,7 @@ class Objects:
             marker = ("of", *(slot for slot in marker if slot != "of"))
         elif self.c.noun and self._follows(k) and "for" in marker and "for" in self.c.roles:  # "una opa por Bolt"
             marker = ("for", *(slot for slot in marker if slot != "for"))
-        if "of" in marker and (self._comes_from(k) or self._holds(k, slots)):
+        if "of" in marker and only_describes(self.c, k, slots):
             return ()
         article = self.c.slots_at(k - 1) or (not self.c.noun and self.s.only_article(k))
         owned = "object" in marker and self.s.has(k + 1, "possessive", "stake")
@@ -180,16 +184,6 @@ class Objects:
         if "of" in marker and self.found.owner < 0 and not given and self._ends_in_unit(k - 1):
             return ("owner",)
         return slots if "staked" in slots and _PARTS & set(marker) else marker
-
-    def _comes_from(self, k: int) -> bool:
-        """Whether the marker at `k` only says where a party is from: "talks with the Bolt Ale Company of Lowton"."""
-        taken = (slot for slot, names in self.found.names.items() if k - 1 in names)
-        return self.c.noun and any(self.c.plays.get(slot) == self.c.plays.get("of") for slot in taken)
-
-    def _holds(self, k: int, slots: tuple[str, ...]) -> bool:
-        """Whether the marker at `k` only says what a party owns: "a bid from the owner of Bolt"."""
-        given = not _GIVERS.isdisjoint(slots) or (self.c.noun and self.c.plays.get("of", "target") != "target")
-        return given and self.s.has(k - 1, "holders")
 
     def _lists(self, k: int, marker: tuple[str, ...]) -> bool:
         """Whether the marker at `k` says who they are: "investors including Acme", "a consortium of Acme and Bolt"."""

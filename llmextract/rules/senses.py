@@ -47,6 +47,8 @@ def sense(sentence: Sentence, k: int) -> tuple[str, Arguments]:
         name = _by_object(sentence, k, name, found)
     if name == "supply" and not _with_goods(sentence, found):
         found.names.pop("object", None)  # "supplies Bolt engines to Acme"
+    if name in {"invest", "investment"} and found.stake < 0 and _young(sentence, found):
+        name = "seed"
     _leave_unsaid(sentence, k, name, found, noun=noun)
     if "source" in found.names and MEANINGS[name].sourced and not _given(sentence, found):
         name = MEANINGS[name].sourced
@@ -64,8 +66,22 @@ def _leave_out(sentence: Sentence, k: int, name: str, found: Arguments) -> None:
         _asset_at_place(sentence, found)
     if (name == "sell" and not found.passive and _sold_itself(sentence, k, found)) or _up_for_sale(name, found):
         found.names["object"] = found.names.pop("subject")
+    if name == "sale" and _of_itself(sentence, k, found):
+        for told in (found.names, found.refers):
+            if "subject" in told:
+                told["of"] = told.pop("subject")  # type: ignore[assignment]
     if name == "join_round" and (found.passive or _inverted(sentence, k, found)):
         found.names.pop("subject", None)  # "a round led by Bolt": the round joins nothing
+
+
+def _of_itself(sentence: Sentence, k: int, found: Arguments) -> bool:
+    """Whether a company is sold itself: "approved its sale to Acme", "is exploring a sale", "Bolt's sale to Acme"."""
+    whole = max(found.stake, found.unit, found.owner) < 0 and found.names.keys() <= {"subject", "goal", "agent"}
+    if not whole or "subject" not in (*found.names, *found.refers) or found.refers.keys() > {"subject"}:
+        return False
+    near = range(k - _ARTICLE, k)
+    owned = any(sentence.has(j, "possessive", "genitive") for j in near)
+    return ("goal" in found.names and owned) or any(sentence.has(j, "indefinite") for j in near)
 
 
 def _of_goods(sentence: Sentence, k: int, found: Arguments) -> bool:
@@ -75,6 +91,12 @@ def _of_goods(sentence: Sentence, k: int, found: Arguments) -> bool:
     bare = sentence.has(k + 2, "thing") or sentence.kind(k + 2) == "other"
     goods = bare and not sentence.has(k + 1, "determiner")
     return goods and of and not taken and not found.names.keys().isdisjoint(_SELLERS)
+
+
+def _young(sentence: Sentence, found: Arguments) -> bool:
+    """Whether a word before it says that who gets the money is a young company: "the Chilean start-up Bolt"."""
+    into = next(iter((*found.names.get("in", ()), *found.names.get("whom", ()))), -1)
+    return into >= 0 and any(sentence.has(j, "young") for j in range(into - _ARTICLE, into))
 
 
 def _in_a_paper(sentence: Sentence, k: int, found: Arguments) -> bool:

@@ -209,7 +209,7 @@ class Sentence:
             opens = opens or ("resumed" if resumes else "")
             if opens == "sub" and self.lexicon.verb_final and k and self.kind(k - 1) != ",":
                 opens = ""  # "damit", "als": no conjunctions there
-            if "speech" in classes and not self._cites(k):
+            if "speech" in classes and not self._cites(k) and not (item.entry.verb and self.has(k + 1, "indefinite")):
                 said = k
             elif item.kind not in {"date", "other"} and classes != _DAYS:
                 said = -1

@@ -51,9 +51,9 @@ def stage(sentence: Sentence, k: int, span: tuple[int, int], meaning: Meaning) -
     found = _Reader(sentence, k, span, meaning).read(given)
     if found.status != "agreed" or found.said:
         return found
-    return replace(
-        found, status="planned" if meaning.type in _OWN else "completed" if meaning.type in _RAISED else "agreed"
-    )
+    ahead = "future" in cue.forms or sentence.has(k - 1, "modal")  # "will raise $8 million"
+    raised = meaning.type in _RAISED and not ahead
+    return replace(found, status="planned" if meaning.type in _OWN else "completed" if raised else "agreed")
 
 
 class _Reader:

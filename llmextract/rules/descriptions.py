@@ -1,0 +1,27 @@
+"""What a marker after a party only says of it: where it is from, what it owns. Nobody that it names takes part."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from llmextract.rules.cue import Cue
+
+_GIVERS = frozenset({"source", "goal", "agent", "with"})
+
+
+def only_describes(cue: Cue, k: int, slots: tuple[str, ...]) -> bool:
+    """Whether the "of" at item `k` belongs to a party, not to the cue, where `slots` are open."""
+    return _comes_from(cue, k) or _holds(cue, k, slots)
+
+
+def _comes_from(cue: Cue, k: int) -> bool:
+    """Whether it says where a party is from: "talks with the Bolt Ale Company of Lowton"."""
+    taken = (slot for slot, names in cue.found.names.items() if k - 1 in names)
+    return cue.noun and any(cue.plays.get(slot) == cue.plays.get("of") for slot in taken)
+
+
+def _holds(cue: Cue, k: int, slots: tuple[str, ...]) -> bool:
+    """Whether it says what a party owns: "a bid from the owner of Bolt"."""
+    given = not _GIVERS.isdisjoint(slots) or (cue.noun and cue.plays.get("of", "target") != "target")
+    return given and cue.s.has(k - 1, "holders")
