@@ -39,6 +39,7 @@ class _Evidence:
     beside: dict[str, Span] = field(default_factory=dict)
     loose: dict[str, Span] = field(default_factory=dict)
     signed: frozenset[str] = frozenset()
+    placed: dict[str, Span] = field(default_factory=dict)
 
 
 _RATE = 6  # tokens after "=" that belong to an exchange rate, which says nothing of the text's sums
@@ -71,17 +72,22 @@ def _of_group(unit: Unit, group: Group, seen: _Evidence, words: MoneyWords) -> D
     certain = seen.apart.keys() - seen.signed if unit.forms else seen.apart.keys() | seen.beside.keys()
     if code := _only(certain & group.currencies):
         return Decided(code, "text", seen.apart.get(code) or seen.beside.get(code))
-    home = words.currencies.regions.get(words.region or "")
-    if home in group.currencies:
+    if words.region and (home := _at_home(words.region, group, words)):
         return Decided(home, "region")
-    if meant := group.meant.get(words.region or ""):
-        return Decided(meant, "region")
-    if convention := words.convention.get(unit.name):
-        return Decided(convention, "convention")
-    if group.usual:
-        return Decided(group.usual, "words")
+    convention = words.convention.get(unit.name)
+    unsettled = not (words.region or group.usual) and (convention is None or unit.name in words.by_place)
+    if unsettled and (code := _only(seen.placed.keys() & group.currencies)):
+        return Decided(code, "text", seen.placed[code])
+    if convention or group.usual:
+        return Decided(convention or group.usual, "convention" if convention else "words")
     code = _only((seen.beside.keys() | seen.loose.keys()) & group.currencies)
     return Decided(code, "text", seen.beside.get(code) or seen.loose.get(code)) if code else _NOTHING
+
+
+def _at_home(region: str, group: Group, words: MoneyWords) -> str | None:
+    """The currency of a group that is meant in a region."""
+    home = words.currencies.regions.get(region)
+    return home if home in group.currencies else group.meant.get(region)
 
 
 def _only(codes: Collection[str]) -> str | None:
@@ -97,7 +103,12 @@ def _evidence(scan: Scan, found: Sequence[Mention], words: MoneyWords) -> _Evide
     named = beside | apart
     loose = {usual: span for name, span in named.items() if name in groups and (usual := groups[name].usual)}
     signed = frozenset(one.unit.name for one in found if one.unit and one.unit.forms)
-    return _Evidence(apart, beside, loose, signed)
+    placed = {words.places[scan.words[i]]: _token(scan, i) for i in reversed(scan.where(words.places.keys()))}
+    return _Evidence(apart, beside, loose, signed, placed)
+
+
+def _token(scan: Scan, i: int) -> Span:
+    return Span(scan.starts[i], scan.ends[i])
 
 
 def _named_apart(scan: Scan, found: Sequence[Mention], words: MoneyWords) -> Iterator[tuple[str, Span]]:

@@ -43,6 +43,8 @@ class MoneyWords:
         measures: names that are also weights.
         pieces: names that are money only where no counted thing follows: 两块五, not 两块石头; a digit after is tenths.
         convention: group to the currency that the language means without any other sign.
+        places: word for a country, its people or a city of it, to its currency, where others share a name or sign.
+        by_place: the groups in which such a word outweighs the convention.
         one_after, one_before: what stands around "a dollar" that is 1 USD.
         stated: words before the currency that a text states apart from any figure: "all figures *in* Canadian dollars".
         decades: "$80s".
@@ -72,6 +74,8 @@ class MoneyWords:
     measures: frozenset[str]
     pieces: frozenset[str]
     convention: Mapping[str, str]
+    places: Mapping[str, str]
+    by_place: frozenset[str]
     one_after: Phrases[str]
     one_before: frozenset[str]
     stated: frozenset[str]
@@ -111,6 +115,7 @@ def money_words(code: str, region: str | None = None) -> MoneyWords:
         scaled = dict(_scaled_codes(section, shared))
         with section.table("convention") as table:
             convention = {group: table.text(group) for group in table}
+        places = dict(_places(section.table("places"), shared))
         pre, post = Phrases(before), Phrases(after)
         spans, bounds = ranges(code), hedges(code)
         between = Phrases([(glue, glue) for glue in section.phrases("glue")])
@@ -130,7 +135,7 @@ def money_words(code: str, region: str | None = None) -> MoneyWords:
             folded(section.phrases("follow")),
             folded(section.strings("measures")),
             folded(section.strings("pieces")),
-            convention,
+            convention, places, frozenset(section.strings("by_place")),
             Phrases([(phrase, phrase) for phrase in section.phrases("one_after")]),
             folded(section.strings("one_before")),
             folded(section.strings("stated")),
@@ -145,6 +150,15 @@ def _pairs(table: Section) -> Iterator[tuple[str, str]]:
     with table:
         for key in table:
             yield from ((key, phrase) for phrase in table.phrases(key))
+
+
+def _places(table: Section, shared: Currencies) -> Iterator[tuple[str, str]]:
+    """Each word of the table with the currency of its region."""
+    with table:
+        for region in table:
+            if region not in shared.regions:
+                raise ResourceError(f"{table.path}: {region!r} is no region of cldr/regions.toml")
+            yield from ((word, shared.regions[region]) for word in fold(table.text(region)).split())
 
 
 def _names(table: Section, shared: Currencies) -> Iterator[tuple[str, Unit]]:
