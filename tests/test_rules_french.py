@@ -53,6 +53,12 @@ TOLD = [
     ("Acme cède sa filiale Bolt à la Caisse des dépôts.",
      ["acquisition acquirer=Caisse des dépôts seller=Acme target=Bolt"]),
     ("Acme a choisi Bolt pour lui fournir 20 rames.", ["commercial_contract customer=Acme supplier=Bolt"]),
+    ("La start-up Bolt lève 60 millions d'euros auprès d'Acme. Bolt avait levé 22 millions d'euros en 2021.",
+     ["funding_round investor=Acme target=Bolt", "funding_round target=Bolt"]),
+    ("La start-up Bolt lève 60 millions d'euros auprès d'Acme. Bolt a levé 58 millions d'euros en 2024.",
+     ["funding_round investor=Acme target=Bolt"]),
+    ("Le groupe Acme exploite le parc de Bolt, une société ontarienne avalée en 2021 pour 8 millions d'euros.",
+     ["acquisition acquirer=Acme target=Bolt"]),
     # what is none, or another one
     ("La Banque a choisi Bolt comme directeur.", []),
     ("L'équipe menée par Acme a battu celle de Bolt.", []),

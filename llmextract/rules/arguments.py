@@ -67,7 +67,7 @@ def _passive(cue: Cue) -> bool:
     """Whether a verb is in the passive voice: an auxiliary says so, or "by" follows it."""
     if "participle" not in cue.s.items[cue.k].entry.forms:
         return False
-    if (cue.s.lexicon.verb_final and _auxiliary(cue)) or cue.apposed:
+    if (cue.s.lexicon.verb_final and _auxiliary(cue)) or cue.apposed >= 0:
         return True
     for j in range(cue.k - 1, max(cue.clause.first - 1, cue.k - NEAR), -1):
         if cue.s.has(j, "passive"):

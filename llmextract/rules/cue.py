@@ -59,10 +59,21 @@ class Cue:
     plays: Mapping[str, str]
 
     @property
-    def apposed(self) -> bool:
-        """Whether it is a participle that describes the name before it: "Bolt, acquise en 2019 par Acme"."""
-        bare = self.s.items[self.k].entry.forms == {"participle"} and not self.noun
-        return bare and self.s.kind(self.k - 1) == "," and self.s.kind(self.k - 2) == "name"
+    def apposed(self) -> int:
+        """The item of the name that a participle describes, "Bolt, a chain bought in 2019 by Acme"; -1 if none is."""
+        if self.noun or self.s.items[self.k].entry.forms != {"participle"}:
+            return -1
+        j = self.k - 1
+        while j >= self.k - NEAR and self._says_what(j):
+            j -= 1
+        told = j == self.k - 1 or any(self.s.has(n, "company") for n in range(j + 1, self.k))
+        return j - 1 if told and self.s.kind(j) == "," and self.s.kind(j - 1) == "name" else -1
+
+    def _says_what(self, j: int) -> bool:
+        """Whether item `j` may stand in a description: "une société ontarienne"."""
+        entry = self.s.items[j].entry
+        says = self.s.has(j, "company", "indefinite", "adjective") or bool(entry.country) or self.s.kind(j) == "other"
+        return says and not (entry.verb or entry.status)
 
     def may_be_party(self, k: int, *, spoken_of: bool = False) -> bool:
         """Whether the name at `k` can be a party; a newspaper only where it is spoken of."""

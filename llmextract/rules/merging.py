@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from llmextract.rules.modified import described
+from llmextract.rules.occasions import another_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -132,7 +133,7 @@ def _fit(frame: Frame, deal: Telling) -> int:
         return len(mine & (deal.names("investor") | partners))
     family, shared = _FAMILY.get(frame.type, frame.type), len(mine & theirs)
     sold = frame.cue != "owned" or (deal.type == "acquisition" and not deal.names("seller"))
-    if family != deal.family or not shared or not sold:
+    if family != deal.family or not shared or not sold or another_time(frame, deal.frames):
         return 0
     if family != "ownership":
         same = mine <= theirs or theirs <= mine or shared > 1 or _one_round(frame, deal)

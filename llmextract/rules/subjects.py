@@ -38,8 +38,10 @@ class Subjects:
             self._left_of_share()
         if self.s.lexicon.markers_follow and "object" in self.c.roles:
             self._predicate()
-        if self.c.apposed and self.c.may_be_party(self.c.k - 2):
-            self.found.names["subject"] = [self.c.k - 2]
+        if (described := self.c.apposed) >= 0 and self.c.may_be_party(described):
+            self.found.names["subject"] = [described]
+            if self.c.plays.get("subject") == "acquirer" and "agent" not in self.found.names:
+                self.found.refers["agent"] = self.c.k  # "Bolt, bought in 2019": by whom the text is about
         given = self._given_before()
         if "subject" not in self.found.names and not self._of_infinitive():
             found = self._told_here()
