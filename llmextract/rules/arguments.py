@@ -46,6 +46,8 @@ def arguments(sentence: Sentence, k: int, roles: Mapping[str, str], *, noun: boo
 
 def _named(cue: Cue) -> int:
     """The name in apposition to a noun: "a joint venture, Lumen,", "Lumen, una sociedad conjunta"; -1 where none is."""
+    if cue.s.lexicon.markers_follow and cue.s.passage.headline:
+        return -1  # a space may part what is told there
     after = cue.k + 1
     while after < cue.clause.end and after < cue.k + NEAR and cue.s.has(after, "called", "determiner", "company"):
         after += 1

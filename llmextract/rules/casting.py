@@ -107,7 +107,7 @@ class Casting:
                     meant = self._meant(sentence, found.refers[slot], slot, made.entities())
                 if meant is not None and (meant.kind != "person" or role in _PERSONAL):
                     made.guessed.add(role)
-                    if _said(sentence, found.refers[slot]):
+                    if _said(sentence, found.refers[slot]) or (meant is self.topic and sentence.lexicon.markers_follow):
                         made.referred.add(role)
                     made.spoken = made.spoken or _told_on(sentence)
                     made.parties.setdefault(role, []).append((meant, meant.name))

@@ -46,7 +46,8 @@ def told_as_past(lead: Frame, today: dt.date | None) -> bool:
     if today is None or lead.active or lead.type in LASTING:
         return False
     clause = lead.sentence.clause(lead.k)
-    near = lead.sentence.items[lead.k : min(clause.end, lead.k + _CLOSING_REACH)]
+    first = max(clause.first, lead.k - _CLOSING_REACH * 2) if lead.sentence.lexicon.markers_follow else lead.k
+    near = lead.sentence.items[first : min(clause.end, lead.k + _CLOSING_REACH)]
     days: list[Date] = [item.reading for item in near if item.kind == "date"]  # type: ignore[misc]
     return any(day.high is not None and day.high.year < today.year for day in days)
 

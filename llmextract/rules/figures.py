@@ -44,6 +44,7 @@ class _Placing:
     def __init__(self, deals: Sequence[Telling]) -> None:
         self.found: dict[int, list[AmountDraft]] = {id(deal): [] for deal in deals}
         self.told = by_passage(deals)
+        self.first = deals[0] if deals else None
         self.spoken, self.last = (deals[0] if deals else None), 0
 
     def read(self, sentence: Sentence) -> None:
@@ -64,7 +65,7 @@ class _Placing:
             if kind == UNSAID:
                 kind = "deal_value" if _told_of(frame, k) else "background"
         else:
-            deal = self.spoken  # type: ignore[assignment]
+            deal = self.first if sentence.passage.headline else self.spoken  # type: ignore[assignment]
             raised = any(sentence.items[j].entry.verb in {"raise", "pay"} for j in sentence.cues)
             near = sentence.passage.number - self.last <= _REACH
             speaks = near and (raised or bool(sentence.of_class("deal")))

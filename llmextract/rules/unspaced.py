@@ -75,7 +75,8 @@ class UnspacedRuns:
         while i < end and self.words[i] in _INSIDE:
             i += 1
         hit = self.look.at[i] if i < end else None
-        if hit is not None and self._countries(hit) and hit.end < end and self._looks_like_name(hit.end, end):
+        foreign = hit is not None and self._countries(hit) and hit.end < end and not _within(self.words[hit.end], _HAN)
+        if hit is not None and foreign and self._looks_like_name(hit.end, end):
             return hit.end  # 独ライン化学
         led = hit is not None and "place" in hit.entry.classes
         if led and not self._ends_as_company(i, end):
