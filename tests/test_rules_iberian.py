@@ -446,6 +446,8 @@ TRADE = [
      ["acquisition agreed acquirer=Acme target=Bolt"]),
     ("es", "Acme invierte 20 millones de dólares en la startup chilena Bolt.",
      ["funding_round completed investor=Acme target=Bolt"]),
+    ("es", "Acme prevé emitir bonos por 100 millones para financiar la compra de la alemana Bolt.",
+     ["debt_financing planned issuer=Acme", "acquisition planned acquirer=Acme target=Bolt"]),
     ("es", "Acme suspende su debut bursátil.", ["ipo postponed issuer=Acme"]),
     ("es", "Acme se interesa por Bolt.", ["acquisition planned acquirer=Acme target=Bolt"]),
     ("es", "La farmacéutica Acme adquiere los derechos de un antiviral de la coreana Bolt.",
@@ -474,6 +476,12 @@ TRADE = [
 @pytest.mark.parametrize(("language", "text", "deals"), TRADE, ids=[text for _, text, _ in TRADE])
 def test_the_words_of_the_trade_are_known(language: str, text: str, deals: list[str]) -> None:
     assert told(text, language) == deals
+
+
+def test_nothing_of_a_deal_of_an_earlier_year_waits_for_an_approval() -> None:
+    waiting = "Acme compra Bolt a Dax por 30 millones, pendiente de la autorización de Competencia."
+    text = f"{waiting} Dax había comprado Bolt por 9 millones."
+    assert [deal.split()[1] for deal in told(text, "es")] == ["pending_approval", "completed"]
 
 
 def test_a_term_after_a_sum_is_no_range() -> None:

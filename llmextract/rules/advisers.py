@@ -56,7 +56,8 @@ def _hired(sentence: Sentence, k: int) -> bool:
 
 
 def _leads(sentence: Sentence, j: int) -> bool:
-    return sentence.has(j, "company", "determiner") or bool(sentence.items[j].entry.slots)
+    dated = sentence.kind(j) == "date"  # "contrató en mayo a Acme"
+    return dated or sentence.has(j, "company", "determiner") or bool(sentence.items[j].entry.slots)
 
 
 def _advised(sentence: Sentence, deals: Sequence[Telling], entities: Entities) -> int:

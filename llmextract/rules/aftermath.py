@@ -52,7 +52,8 @@ def aftermath(deal: Telling, lead: Frame, sentences: Sequence[Sentence], telling
 
 def _said(sentence: Sentence, clause: Clause) -> Iterator[Status]:
     """How the deal that a clause speaks of as "the deal" ended."""
-    deals = [k for k in sentence.of_class("deal") if clause.first <= k < clause.end and _definite(sentence, k)]
+    told = (*sentence.of_class("deal"), *sentence.of_class("plan"))
+    deals = [k for k in told if clause.first <= k < clause.end and _definite(sentence, k)]
     for status in _ENDINGS if deals else ():
         for k in sentence.of_status(status):
             within = clause.first <= k < clause.end and min(abs(k - deal) for deal in deals) <= _NEAR

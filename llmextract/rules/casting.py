@@ -159,7 +159,7 @@ class Casting:
         mentions = (sentence.items[j].mention for j in named)
         here = [self.entities.of(m) for m in mentions if m is not None]
         company = sentence.has(k, "company")
-        others = [e for e in here if e not in taken and (e.kind == "party" or not company)]
+        others = [e for e in here if e not in taken and (e.kind == "party" or not (company or e.kind == "place"))]
         if sentence.has(k, "itself"):  # wires: "Acme says regulator clears takeover of Co by Bolt"
             return next((e for e in (*here, self.topic) if e and e not in taken and e.kind == "party"), None)
         unsaid = sentence.lexicon.markers_follow and sentence.items[k].entry.noun

@@ -52,6 +52,15 @@ def told_as_past(lead: Frame, today: dt.date | None) -> bool:
     return any(day.high is not None and day.high.year < today.year for day in days)
 
 
+def told_before(lead: Frame, today: dt.date | None) -> bool:
+    """Whether the clause of a deal says that it was done in an earlier year, so that nothing of it still waits."""
+    clause = lead.sentence.clause(lead.k)
+    if any(clause.first <= k < clause.end for k in lead.sentence.of_class("past_time")):
+        return True
+    days = (item.reading for item in lead.sentence.items[clause.first : clause.end] if item.kind == "date")
+    return today is not None and any(day.high is not None and day.high.year < today.year for day in days)  # type: ignore[union-attr]
+
+
 def spoken_after(told: Sequence[Sentence], all_told: Sequence[Sentence]) -> list[Sentence]:
     """The sentences that tell a deal and those right after them."""
     numbers = {s.passage.number + after for s in told for after in range(_AFTER + 1)}

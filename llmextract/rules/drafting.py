@@ -11,7 +11,7 @@ from llmextract.rules import figures
 from llmextract.rules.advisers import advisers
 from llmextract.rules.aftermath import aftermath
 from llmextract.rules.conditions import conditions
-from llmextract.rules.dating import dates, spoken_after, told_as_past
+from llmextract.rules.dating import dates, spoken_after, told_as_past, told_before
 from llmextract.rules.merging import LEAD
 from llmextract.rules.sources import cited, reported
 
@@ -106,7 +106,8 @@ class Drafter:
             return "pending_approval"  # "The deal still needs the approval of"
         if status == "agreed" and not lead.stage.said and told_as_past(lead, self.today):
             return "completed"
-        if status != "agreed" and (status != "completed" or lead.stage.said):
+        over = lead.stage.said or (not primary and told_before(lead, self.today))
+        if status != "agreed" and (status != "completed" or over):
             return status
         last = max(s.passage.number for s in _told_in(deal))
         waits = any(number <= last + 2 for number in self.waiting)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from llmextract.rules.cue import NEAR, SHARES
 from llmextract.rules.descriptions import only_describes
 from llmextract.rules.lexicon import NOTHING
+from llmextract.rules.meanings import MEANINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +57,9 @@ class Objects:
 
     def _governs(self, k: int) -> bool:
         """Whether another noun's own words follow: "a capital increase to fund its purchase of Bolt"."""
-        return self.c.noun and self.s.has(k - 1, "possessive") and "of" in self.c.slots_at(k + 1)
+        plays = MEANINGS[self.s.items[k].entry.noun].roles.get("of", "")
+        other = plays not in {"", self.c.plays.get("of")} and not (self.c.slots_at(k - 1) or self.s.lexicon.verb_final)
+        return self.c.noun and (self.s.has(k - 1, "possessive") or other) and "of" in self.c.slots_at(k + 1)
 
     def _says_nothing(self, entry: Entry) -> bool:
         """Whether a word leaves the slots as they are: most do."""

@@ -137,7 +137,7 @@ class Runs:
             capital = self.c.open[j + 1] and self.words[j + 1] != "s" and not self.c.breaks(j + 1, passage)
             return 2 if word not in _HALF_GLUE or capital or self.words[j + 1].isdigit() else 0
         abbreviated = len(self.words[j - 1]) == 1 or self.c.has("legal", j - 1, j)
-        return 1 if word == "." and abbreviated else 0
+        return 1 if word == "+" or (word == "." and abbreviated) else 0
 
     def _spaced_step(self, first: int, j: int, passage: Passage) -> int:
         """A word between two name words: "AT & T", "Item 9 Labs", "Acme, Inc", "Bank of Ohio"."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from llmextract.rules.arguments import arguments
+from llmextract.rules.bystanders import leave_out
 from llmextract.rules.cue import GIVES
 from llmextract.rules.meanings import MEANINGS
 
@@ -40,7 +41,7 @@ def sense(sentence: Sentence, k: int) -> tuple[str, Arguments]:
     found = arguments(sentence, k, MEANINGS[name].roles, noun=noun)
     if name == "acquisition" and _of_goods(sentence, k, found):
         name, found = "order", arguments(sentence, k, MEANINGS["order"].roles, noun=noun)
-    _leave_out(sentence, k, name, found)
+    leave_out(sentence, k, name, found)
     if name in {"sell", "sale"} and _goods(sentence, k, found):
         name = "sell_goods"
     if name in {"buy", "raise", "sell", "build"}:
@@ -58,32 +59,6 @@ def sense(sentence: Sentence, k: int) -> tuple[str, Arguments]:
     return name, _active(found, MEANINGS[name]) if found.passive else found
 
 
-def _leave_out(sentence: Sentence, k: int, name: str, found: Arguments) -> None:
-    """Take out of the subject who does not act: a round that is joined, the place of an asset, what sells itself."""
-    if _in_a_paper(sentence, k, found):
-        found.names.pop("subject")
-    if name == "pass_to":
-        _asset_at_place(sentence, found)
-    if (name == "sell" and not found.passive and _sold_itself(sentence, k, found)) or _up_for_sale(name, found):
-        found.names["object"] = found.names.pop("subject")
-    if name == "sale" and _of_itself(sentence, k, found):
-        for told in (found.names, found.refers):
-            if "subject" in told:
-                told["of"] = told.pop("subject")  # type: ignore[assignment]
-    if name == "join_round" and (found.passive or _inverted(sentence, k, found)):
-        found.names.pop("subject", None)  # "a round led by Bolt": the round joins nothing
-
-
-def _of_itself(sentence: Sentence, k: int, found: Arguments) -> bool:
-    """Whether a company is sold itself: "approved its sale to Acme", "is exploring a sale", "Bolt's sale to Acme"."""
-    whole = max(found.stake, found.unit, found.owner) < 0 and found.names.keys() <= {"subject", "goal", "agent"}
-    if not whole or "subject" not in (*found.names, *found.refers) or found.refers.keys() > {"subject"}:
-        return False
-    near = range(k - _ARTICLE, k)
-    owned = any(sentence.has(j, "possessive", "genitive") for j in near)
-    return ("goal" in found.names and owned) or any(sentence.has(j, "indefinite") for j in near)
-
-
 def _of_goods(sentence: Sentence, k: int, found: Arguments) -> bool:
     """Whether a noun tells of goods that are bought from somebody: "firmó con Acme la compra de 18 aviones"."""
     taken = not found.names.keys().isdisjoint(_BOUGHT) or max(found.stake, found.unit, found.owner) >= 0
@@ -97,29 +72,6 @@ def _young(sentence: Sentence, found: Arguments) -> bool:
     """Whether a word before it says that who gets the money is a young company: "the Chilean start-up Bolt"."""
     into = next(iter((*found.names.get("in", ()), *found.names.get("whom", ()))), -1)
     return into >= 0 and any(sentence.has(j, "young") for j in range(into - _ARTICLE, into))
-
-
-def _in_a_paper(sentence: Sentence, k: int, found: Arguments) -> bool:
-    """Whether it is a newspaper that a relative clause speaks of: "the Daily, which wrote of a bid"; it deals not."""
-    clause = sentence.clause(k)
-    before = clause.first - 1 - (sentence.kind(clause.first - 1) == ",")
-    mention = sentence.items[before].mention if clause.kind == "relative" and before >= 0 else None
-    return mention is not None and mention.kind == "media" and any(j < before for j in found.names.get("subject", ()))
-
-
-def _asset_at_place(sentence: Sentence, found: Arguments) -> None:
-    """Note that what passes on is not the place where it stands: "sold its plant in Lota, which passed to Bolt"."""
-    place = next(iter(found.names.get("subject", ())), -1)
-    if place < 0 or set(sentence.governing(place)) != {"in"}:
-        return
-    first = sentence.clause(place).first
-    unit = next((j for j in range(place - 1, first, -1) if sentence.has(j, "unit")), -1)
-    if unit >= 0:
-        found.names.pop("subject")
-        found.unit = unit
-        sellers = [j for j in sentence.names(first, unit) if not sentence.governing(j)]
-        if sellers and sentence.has(unit - 1, "possessive"):
-            found.names["source"] = sellers[:1]
 
 
 def _leave_unsaid(sentence: Sentence, k: int, name: str, found: Arguments, *, noun: bool) -> None:
@@ -169,7 +121,9 @@ def _turned(sentence: Sentence, k: int, by: str) -> bool:
     """Whether a word of the class `by`, or for a contract one of taking, says that the other side is told of."""
     clause = sentence.clause(k)
     end = clause.end if sentence.lexicon.verb_final else k
-    told = range(clause.first, k)
+    told = range(_own_part(sentence, k), k)
+    if not sentence.lexicon.verb_final and told.start > clause.first:
+        return any(_turns(sentence, j, name) for j in told for name in by.split())
     if any(_turns(sentence, j, name) for j in range(clause.first, end) for name in by.split()):
         return True
     if by != "places" or any(sentence.has(j, "wins") for j in told):
@@ -186,6 +140,17 @@ def _to_supply(sentence: Sentence, k: int) -> bool:
         return False
     marked = sentence.has(k + 1, "modal") or not _AIMS.isdisjoint(sentence.items[k + 1].entry.slots)
     return marked and sentence.has(k + 2, "supplies") and not sentence.items[k + 2].entry.verb
+
+
+def _own_part(sentence: Sentence, k: int) -> int:
+    """Where the part of the clause begins that holds item `k`: "signed to provide trains and took out a loan"."""
+    clause = sentence.clause(k)
+    for j in range(k - 1, clause.first, -1):
+        entry = sentence.items[j].entry
+        told = entry.verb and not entry.noun and entry.forms & {"past", "present"}
+        if told and sentence.has(j - 1, "and"):
+            return j
+    return clause.first
 
 
 def _turns(sentence: Sentence, j: int, by: str) -> bool:
@@ -210,18 +175,6 @@ def _goods(sentence: Sentence, k: int, found: Arguments) -> bool:
     sold, sellers = _mentions(sentence, found, "object"), _mentions(sentence, found, "subject")
     own = any(one.key != other.key and one.key[: len(other.key)] == other.key for one in sold for other in sellers)
     return own and counted and "goal" in found.names
-
-
-def _sold_itself(sentence: Sentence, k: int, found: Arguments) -> bool:
-    """Whether what is sold stands where the seller would: "Bolt sold to Acme for $2 million"."""
-    bare = "object" not in found.names and found.stake < 0 and found.unit < 0
-    return bare and "goal" in found.names and "subject" in found.names and "past" in sentence.items[k].entry.forms
-
-
-def _inverted(sentence: Sentence, k: int, found: Arguments) -> bool:
-    """Whether who acts follows the verb of a relative clause: "una ronda que lideró el fondo Acme"."""
-    first = sentence.clause(k).first
-    return "object" in found.names and any(j < first for j in found.names.get("subject", ()))
 
 
 def _bids(sentence: Sentence, k: int, found: Arguments, *, noun: bool) -> bool:
@@ -281,12 +234,6 @@ def _active(found: Arguments, meaning: Meaning) -> Arguments:
         elif source in found.refers:
             refers[goal] = found.refers[source]
     return replace(found, names=names, refers=refers)
-
-
-def _up_for_sale(name: str, found: Arguments) -> bool:
-    """Whether what is for sale stands where the seller would: "Bolt is up for sale"."""
-    bare = max(found.stake, found.unit, found.owner) < 0 and "object" not in found.refers
-    return bare and name == "seek_buyer" and "subject" in found.names and found.names.keys() <= {"subject", "with"}
 
 
 def _given(sentence: Sentence, found: Arguments) -> bool:

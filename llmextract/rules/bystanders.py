@@ -1,0 +1,78 @@
+"""Who stands where an acting one would, and does not act: a round that is joined, what is sold itself, a newspaper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from llmextract.rules.cue import Arguments
+    from llmextract.rules.sentences import Sentence
+
+_ARTICLE = 3  # items from an article to its noun
+
+
+def leave_out(sentence: Sentence, k: int, name: str, found: Arguments) -> None:
+    """Take out of the subject who does not act: a round that is joined, the place of an asset, what sells itself."""
+    if _in_a_paper(sentence, k, found):
+        found.names.pop("subject")
+    if name == "pass_to":
+        _asset_at_place(sentence, found)
+    if (name == "sell" and not found.passive and _sold_itself(sentence, k, found)) or _up_for_sale(name, found):
+        found.names["object"] = found.names.pop("subject")
+    if name == "sale" and _of_itself(sentence, k, found):
+        for told in (found.names, found.refers):
+            if "subject" in told:
+                told["of"] = told.pop("subject")  # type: ignore[assignment]
+    if name == "join_round" and (found.passive or _inverted(sentence, k, found)):
+        found.names.pop("subject", None)  # "a round led by Bolt": the round joins nothing
+
+
+def _of_itself(sentence: Sentence, k: int, found: Arguments) -> bool:
+    """Whether a company is sold itself: "approved its sale to Acme", "is exploring a sale", "Bolt's sale to Acme"."""
+    whole = max(found.stake, found.unit, found.owner) < 0 and found.names.keys() <= {"subject", "goal", "agent"}
+    if not whole or "subject" not in (*found.names, *found.refers) or found.refers.keys() > {"subject"}:
+        return False
+    near = range(k - _ARTICLE, k)
+    owned = any(sentence.has(j, "possessive", "genitive") for j in near)
+    return ("goal" in found.names and owned) or any(sentence.has(j, "indefinite") for j in near)
+
+
+def _in_a_paper(sentence: Sentence, k: int, found: Arguments) -> bool:
+    """Whether it is a newspaper that a relative clause speaks of: "the Daily, which wrote of a bid"; it deals not."""
+    clause = sentence.clause(k)
+    before = clause.first - 1 - (sentence.kind(clause.first - 1) == ",")
+    mention = sentence.items[before].mention if clause.kind == "relative" and before >= 0 else None
+    return mention is not None and mention.kind == "media" and any(j < before for j in found.names.get("subject", ()))
+
+
+def _asset_at_place(sentence: Sentence, found: Arguments) -> None:
+    """Note that what passes on is not the place where it stands: "sold its plant in Lota, which passed to Bolt"."""
+    place = next(iter(found.names.get("subject", ())), -1)
+    if place < 0 or set(sentence.governing(place)) != {"in"}:
+        return
+    first = sentence.clause(place).first
+    unit = next((j for j in range(place - 1, first, -1) if sentence.has(j, "unit")), -1)
+    if unit >= 0:
+        found.names.pop("subject")
+        found.unit = unit
+        sellers = [j for j in sentence.names(first, unit) if not sentence.governing(j)]
+        if sellers and sentence.has(unit - 1, "possessive"):
+            found.names["source"] = sellers[:1]
+
+
+def _sold_itself(sentence: Sentence, k: int, found: Arguments) -> bool:
+    """Whether what is sold stands where the seller would: "Bolt sold to Acme for $2 million"."""
+    bare = "object" not in found.names and found.stake < 0 and found.unit < 0
+    return bare and "goal" in found.names and "subject" in found.names and "past" in sentence.items[k].entry.forms
+
+
+def _inverted(sentence: Sentence, k: int, found: Arguments) -> bool:
+    """Whether who acts follows the verb of a relative clause: "una ronda que lideró el fondo Acme"."""
+    first = sentence.clause(k).first
+    return "object" in found.names and any(j < first for j in found.names.get("subject", ()))
+
+
+def _up_for_sale(name: str, found: Arguments) -> bool:
+    """Whether what is for sale stands where the seller would: "Bolt is up for sale"."""
+    bare = max(found.stake, found.unit, found.owner) < 0 and "object" not in found.refers
+    return bare and name == "seek_buyer" and "subject" in found.names and found.names.keys() <= {"subject", "with"}
