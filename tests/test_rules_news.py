@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from test_rules_phrases import found, told
+
+from llmextract import rules
+from llmextract.reading import reader
+from llmextract.reading.tokens import scan
+from llmextract.records import Document
 
 # language, text, the deals that it tells
 TOLD = [
@@ -127,3 +134,25 @@ TERMS = [
 def test_a_contract_runs_as_long_as_words_about_it_say(language: str, text: str, months: int | None) -> None:
     term = found(text, language)[0].term
     assert (term and term.reading.months) == months
+
+
+# language, text, the status of its deal as told in 2024
+PAST = [
+    ("en", "Acme grew by its purchase of Bolt in 2019.", "completed"),
+    (
+        "en",
+        "The boldest step was the purchase by Acme of the dog-food label Bolt from Corex Foods in 2019.",
+        "completed",
+    ),
+    ("en", "In 2019 the purchase of Bolt by Acme cost $3 million.", "completed"),
+    ("en", "Acme announced the purchase of Bolt on Monday.", "agreed"),
+    ("es", "En 2019, la compra de Bolt por Acme costó 3 millones de euros.", "completed"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "status"), PAST, ids=[text for _, text, _ in PAST])
+def test_what_a_noun_tells_of_an_earlier_year_is_done(language: str, text: str, status: str) -> None:
+    document = Document(text=text, language=language, date=dt.date(2024, 3, 11))
+    scanned = scan(text)
+    read = reader.read(scanned, language=language, date=document.date)
+    assert rules.extract(document, scanned, read)[0].status == status

@@ -25,7 +25,7 @@ _AUXILIARIES = frozenset({"passive", "perfect"})
 
 def arguments(sentence: Sentence, k: int, roles: Mapping[str, str], *, noun: bool) -> Arguments:
     """The arguments of the cue at item `k`, read as a noun or as a verb; `roles` are the slots that it knows."""
-    found = Arguments(span=(k, k + 1))
+    found = Arguments(span=(k, k + 1), noun=noun)
     cue = Cue(sentence, k, noun, frozenset({*roles, "agent"}), sentence.clause(k), found, roles)
     found.passive = sentence.has(k + 1, "passive") if sentence.lexicon.markers_follow else not noun and _passive(cue)
     if not sentence.lexicon.markers_follow:

@@ -35,6 +35,7 @@ class Arguments:
         stake, unit: the item of a stake noun or percentage, or of an asset, in the object's phrase; -1 where none is.
         owner: the item of the name whose asset or company it is; -1 where none is.
         passive: whether the cue is a verb in the passive voice.
+        noun: whether it is read as a noun.
     """
 
     names: dict[str, list[int]] = field(default_factory=dict)
@@ -44,6 +45,7 @@ class Arguments:
     unit: int = -1
     owner: int = -1
     passive: bool = False
+    noun: bool = False
 
 
 @dataclass(slots=True, eq=False)

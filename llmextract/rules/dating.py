@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from llmextract.rules.frames import Frame
     from llmextract.rules.sentences import Sentence
 
+_PAST_REACH = 16  # items after the noun of an old deal where its date may stand
 _CLOSING_REACH = 8  # items after a word of closing where its date may stand
 _BESIDE = 3  # items between a word of saying or signing and its date
 _AFTER = 2  # passages after one that tells a deal where its closing may be told
@@ -46,8 +47,7 @@ def told_as_past(lead: Frame, today: dt.date | None) -> bool:
     if today is None or lead.active or lead.type in LASTING:
         return False
     clause = lead.sentence.clause(lead.k)
-    first = max(clause.first, lead.k - _CLOSING_REACH * 2) if lead.sentence.lexicon.markers_follow else lead.k
-    near = lead.sentence.items[first : min(clause.end, lead.k + _CLOSING_REACH)]
+    near = lead.sentence.items[max(clause.first, lead.k - _PAST_REACH) : min(clause.end, lead.k + _PAST_REACH)]
     days: list[Date] = [item.reading for item in near if item.kind == "date"]  # type: ignore[misc]
     return any(day.high is not None and day.high.year < today.year for day in days)
 

@@ -47,6 +47,7 @@ class Frame:
         weight: how much it counts where frames of one deal disagree.
         share, staked: the percentage of what is bought, and whether it is a share at all.
         passive: whether the cue is a verb in the passive voice.
+        active: whether a verb tells it, so that its tense says how far the deal is.
     """
 
     cue: str
@@ -58,6 +59,7 @@ class Frame:
     stage: Stage
     weight: int
     passive: bool
+    active: bool
     share: Percentage | None = None
     staked: bool = False
 
@@ -75,11 +77,6 @@ class Frame:
     def sure(self) -> int:
         """How many parties it names, rather than refers to."""
         return len(self.entities()) - len(self.cast.guessed)
-
-    @property
-    def active(self) -> bool:
-        """Whether a verb tells it, so that its tense says how far the deal is."""
-        return bool(self.sentence.items[self.k].entry.verb)
 
     @property
     def rule(self) -> str:
@@ -126,7 +123,8 @@ class Framer:
             if not cast.parties or (sentence.lexicon.unspaced and sentence.items[k - 1].entry.noun and k):
                 continue  # 統合契約 is no contract of its own
             at = stage(sentence, k, found.span, meaning)
-            frame = Frame(name, meaning.type, cast, sentence, k, found.span, at, meaning.weight, found.passive)
+            voice = found.passive, not found.noun
+            frame = Frame(name, meaning.type, cast, sentence, k, found.span, at, meaning.weight, *voice)
             _at_a_place(frame, meaning, found)
             own = meaning.untargeted and "target" not in cast.parties and priced(frame)
             if own:
