@@ -59,7 +59,16 @@ TOLD = [
      ["funding_round investor=Acme target=Bolt"]),
     ("Le groupe Acme exploite le parc de Bolt, une société ontarienne avalée en 2021 pour 8 millions d'euros.",
      ["acquisition acquirer=Acme target=Bolt"]),
+    ("Cédée par Acme en 2022 au canadien Corex, la laiterie Bolt ferme dix magasins.",
+     ["acquisition acquirer=Corex seller=Acme target=Bolt"]),
+    ("Le groupe Acme a passé commande de quatre ferries au chantier chinois Bolt.",
+     ["commercial_contract customer=Acme supplier=Bolt"]),
+    ("Un pool bancaire emmené par Acme et Corex accorde un prêt de 8 millions d'euros à Bolt.",
+     ["debt_financing borrower=Bolt lender=Acme lender=Corex"]),
+    ("La société de capital-investissement Acme prend une participation majoritaire dans le fabricant Bolt.",
+     ["acquisition acquirer=Acme target=Bolt"]),
     # what is none, or another one
+    ("Fondée en 2011, la société Bolt a racheté Acme.", ["acquisition acquirer=Bolt target=Acme"]),
     ("La Banque a choisi Bolt comme directeur.", []),
     ("L'équipe menée par Acme a battu celle de Bolt.", []),
     ("Acme cède à Bolt sa division de véhicules blindés.", ["asset_deal acquirer=Bolt seller=Acme"]),
@@ -78,6 +87,7 @@ def test_french_news_tells_its_deals(text: str, deals: list[str]) -> None:
 
 # text, how far its deal is
 STAGES = [
+    ("Le groupe Acme lance un programme de rachat d'actions de 8 millions d'euros.", "planned"),
     ("La biotech Bolt lève 8 millions d'euros auprès d'Acme.", "completed"),
     ("Le groupe Acme investit 8 millions d'euros dans son usine de Lille.", "planned"),
     ("Le projet de fusion entre Acme et Bolt a été abandonné.", "terminated"),

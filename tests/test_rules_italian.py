@@ -7,6 +7,8 @@ from test_rules_phrases import found, told
 
 # text, the deals that it tells
 TOLD = [
+    ("Rilevata nel 2019 da Acme, la catena Bolt chiude dieci negozi.", ["acquisition acquirer=Acme target=Bolt"]),
+    ("Il gruppo Acme lancia un aumento di capitale da 8 milioni di euro.", ["share_offering issuer=Acme"]),
     ("La società Acme lancia un'offerta pubblica di scambio su Bolt.", ["acquisition acquirer=Acme target=Bolt"]),
     ("L'Acme compra il pastificio Bolt.", ["acquisition acquirer=Acme target=Bolt"]),
     ("Lo stabilimento di Bolt è stato ceduto ad Acme.", ["asset_deal acquirer=Acme seller=Bolt"]),

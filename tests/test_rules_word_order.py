@@ -111,6 +111,8 @@ STATUS = [
 
 # text, the names of all parties in it
 NAMES = [
+    ("Lahn Nord und Deutsche Pfandbrief AG haben ihre Fusionsgespräche abgebrochen.",
+     {"Lahn Nord", "Deutsche Pfandbrief AG"}),
     ("Vor zwei Jahren hatte Delivro den Konkurrenten Bolt GmbH geschluckt.", {"Delivro", "Bolt GmbH"}),
     ("Die Brauerei Kronthaler kauft die Bolt GmbH. Kronthaler wächst.", {"Kronthaler", "Bolt GmbH"}),
     ("Acme AG hat den Anhängerbauer Lohr Fahrzeugwerke und den Spezialisten Klarwerk übernommen.",

@@ -234,7 +234,9 @@ class Capitals:
     def _bought(self, i: int) -> bool:
         """Whether it stands between an auxiliary and a deal's verb: "hat Acme übernommen"."""
         before, after = self.look.single[i - 1], self.look.single[i + 1] if i + 1 < len(self.words) else NOTHING
-        acts = after.verb or after.status or "accusative" in after.classes  # "2019 hatte Acme den Rivalen …"
+        acts = (
+            after.verb or after.status or after.classes & {"accusative", "indefinite"}
+        )  # "2019 hatte Acme den Rivalen …"
         return bool(acts and (before.status or before.classes & {"perfect", "modal", "passive"}))
 
 

@@ -63,7 +63,10 @@ class Cue:
     @property
     def apposed(self) -> int:
         """The item of the name that a participle describes, "Bolt, a chain bought in 2019 by Acme"; -1 if none is."""
-        if self.noun or self.s.items[self.k].entry.forms != {"participle"}:
+        forms = frozenset() if self.noun else self.s.items[self.k].entry.forms
+        if self.k == self.clause.first and "participle" in forms:
+            return self._fronted()
+        if forms != {"participle"}:
             return -1
         j = self.k - 1
         while j >= self.k - NEAR and self._says_what(j):
@@ -71,10 +74,19 @@ class Cue:
         told = j == self.k - 1 or any(self.s.has(n, "company") for n in range(j + 1, self.k))
         return j - 1 if told and self.s.kind(j) == "," and self.s.kind(j - 1) == "name" else -1
 
+    def _fronted(self) -> int:
+        """The item of the name that a participle before it describes: "Rachetée en 2019 par Acme, la chaîne Bolt"."""
+        comma = next((j for j in range(self.k, self.clause.end) if self.s.kind(j) == ","), self.clause.end)
+        named = self.s.names(comma, min(self.clause.end, comma + NEAR + 1))
+        by = any("agent" in self.slots_at(j) for j in range(self.k + 1, comma))
+        if not by and self.s.items[self.k].entry.forms != {"participle"}:
+            return -1  # "sold two plants, Acme said"
+        return named[0] if named and all(self._says_what(j) for j in range(comma + 1, named[0])) else -1
+
     def _says_what(self, j: int) -> bool:
         """Whether item `j` may stand in a description: "une société ontarienne"."""
         entry = self.s.items[j].entry
-        says = self.s.has(j, "company", "indefinite", "adjective") or bool(entry.country) or self.s.kind(j) == "other"
+        says = self.s.has(j, "company", "determiner", "adjective") or bool(entry.country) or self.s.kind(j) == "other"
         return says and not (entry.verb or entry.status)
 
     def may_be_party(self, k: int, *, spoken_of: bool = False) -> bool:

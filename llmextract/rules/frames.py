@@ -188,7 +188,7 @@ def _raised_by(frame: Frame, told: Sequence[Frame]) -> None:
 def _lent_by(frame: Frame, told: Sequence[Frame]) -> None:
     """Who leads or joins a loan lends: "a loan from a group of banks led by Acme"."""
     lent = [other for other in told if other.type in {"debt_financing", "funding_round"} and other is not frame]
-    if frame.cue == "join_round" and lent and lent[0].cue == "loan":
+    if frame.cue == "join_round" and lent and lent[0].cue in {"loan", "loan_granted"}:
         lent[0].cast.parties.setdefault("lender", []).extend(frame.cast.parties.pop("investor", []))
 
 

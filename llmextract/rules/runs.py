@@ -20,6 +20,7 @@ _LONG_NOUN = 7  # letters of a noun that describes a company
 _GLUE = frozenset("-.&'/+@!")
 _FORMAL = 9  # tokens of a name that is a line of its own
 _PARTNERS = 4  # names in that of a firm of lawyers, before the last
+_TAIL = 2  # tokens of a name after "and": "Mfg Co"
 _MARKET = 2  # letters of a market after a share's sign: "N", "DE"
 _HALF_GLUE = frozenset("-'")  # they join a name only before a capital: not "China-based", "Shell's"
 _AFTER_NAMES = frozenset({
@@ -184,12 +185,11 @@ class Runs:
             self.c.has("legal", stop - 2, stop) if self.words[stop - 1] == "." else self.c.has("legal", stop - 1, stop)
         )
         inseparable = seen == self.c.together(first, start + 1)
-        listed = "," in self.words[start:stop]  # "Acme and Marsh, Pike & Flint LLP"
         if "and" not in hit.entry.classes:
             return stop if legal or inseparable else 0
-        two = end - first > 1 and self.c.has("generic", end - 1, end)  # "Arbour Capital and Oak Partners"
-        joins = legal and inseparable and not listed and not two
-        return stop if joins else 0
+        whole = self.c.has("generic", end - 1, end) or stop - start > _TAIL  # "Arbour Capital and Oak Partners"
+        two = (end - first > 1 and whole) or "," in self.words[start:stop]  # "Acme and Marsh, Pike & Flint LLP"
+        return stop if legal and inseparable and not two else 0
 
     def _trim(self, first: int, end: int, passage: Passage) -> tuple[int, int]:
         """Cut off what only opens the sentence, titles and descriptions before the name, a model after it."""

@@ -25,6 +25,8 @@ _MEANT = frozenset({"planned", "rumoured"})
 _MEANT_REACH = 3  # items from a word of intent to the offer that is intended
 _OWN = frozenset({"spin_off", "ipo", "share_offering", "buyback", "project_investment"})
 """What a company does by itself, with nobody to agree with: announced, it is a plan."""
+_PROGRAMMES = frozenset({"spin_off", "share_offering", "buyback"})
+"""Those of them that stay a plan where a word says that they are launched or decided."""
 _RAISED = frozenset({"funding_round", "fund_close"})
 """Money that is told of once it is there: "raises $8 million"."""
 _HELPERS = frozenset({"perfect", "passive"})
@@ -49,7 +51,7 @@ def stage(sentence: Sentence, k: int, span: tuple[int, int], meaning: Meaning) -
     cue = sentence.items[k].entry
     given = meaning.status or (cue.status if cue.noun else "")  # "exclusive talks for Bolt"
     found = _Reader(sentence, k, span, meaning).read(given)
-    if found.status != "agreed" or found.said:
+    if found.status != "agreed" or (found.said and meaning.type not in _PROGRAMMES):
         return found
     ahead = "future" in cue.forms or sentence.has(k - 1, "modal")  # "will raise $8 million"
     raised = meaning.type in _RAISED and not ahead
