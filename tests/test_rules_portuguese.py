@@ -40,3 +40,14 @@ def test_the_words_of_the_trade_are_known(text: str, deals: list[str]) -> None:
 
 def test_what_a_company_asks_for_is_no_order() -> None:
     assert [d.type for d in found("A Bolt apresentou pedido de oferta pública inicial de ações.", "pt")] == ["ipo"]
+
+
+def test_a_sum_is_of_the_verb_before_it() -> None:
+    text = "A Acme comprou a Bolt, por R$ 95 milhões, e no ano seguinte vendeu a sua operação de laticínios à Dax."
+    sums = {d.type: [text[a.reading.start : a.reading.end] for a in d.amounts] for d in found(text, "pt")}
+    assert sums == {"acquisition": ["R$ 95 milhões"], "asset_deal": []}
+
+
+def test_what_a_loan_pays_for_is_no_loan() -> None:
+    text = "A Acme vendeu a Bolt à Dax. Para financiar a compra, a Dax vai emitir R$ 300 milhões em debêntures."
+    assert told(text, "pt")[1:] == ["debt_financing agreed issuer=Dax"]

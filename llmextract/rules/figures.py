@@ -61,7 +61,7 @@ class _Placing:
     def _place(self, sentence: Sentence, k: int, told: Sequence[tuple[Telling, Frame]]) -> None:
         kind = kind_of(sentence, k)
         if told:
-            deal, frame = min(told, key=lambda pair: _distance(pair[1], k))
+            deal, frame = min(told, key=lambda pair: _distance(pair[1], k) + _paid_before(pair[1], k, told))
             if kind == UNSAID:
                 kind = "deal_value" if _told_of(frame, k) else "background"
         else:
@@ -138,6 +138,15 @@ def _restates(sentence: Sentence, k: int) -> int:
 def _currency(sentence: Sentence, k: int) -> str | None:
     reading: Money = sentence.items[k].reading  # type: ignore[assignment]
     return reading.currency
+
+
+def _paid_before(frame: Frame, k: int, told: Sequence[tuple[Telling, Frame]]) -> int:
+    """How much further a sum is than it looks, as a verb before it paid it: "bought Bolt for $3m and sold Corex"."""
+    s = frame.sentence
+    if s.lexicon.verb_final or not frame.active or not frame.span[0] <= k < frame.k:
+        return 0
+    paid = any(f.active and f.type in _PRICED and f.k < k and s.clause(f.k) is s.clause(frame.k) for _, f in told)
+    return frame.k - k + _BEFORE_COSTS if paid else 0
 
 
 def _distance(frame: Frame, k: int) -> int:
