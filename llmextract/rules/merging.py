@@ -177,7 +177,10 @@ def _other_than_merger(frame: Frame, deal: Telling, shared: int) -> bool:
 
 def _stake_and_asset(frame: Frame, deal: Telling, shared: int) -> bool:
     """Whether one of two deals of one party is of an asset, the other of a share: "the plant", "30 % of Bolt"."""
-    return {frame.type, deal.type} == {"asset_deal", "minority_stake"} and shared < 2  # noqa: PLR2004
+    kinds = {frame.type, deal.type}
+    sides = frame.sure > 1 and len(deal.names()) > 1 and frame.entities("seller", "target")
+    whole = kinds == {"asset_deal", "acquisition"} and sides and deal.names("seller", "target")
+    return (bool(whole) or kinds == {"asset_deal", "minority_stake"}) and shared < 2  # noqa: PLR2004
 
 
 def _resold(frame: Frame, deal: Telling) -> bool:
