@@ -405,7 +405,7 @@ TRADE = [
     ("pt", "A Acme anunciou um investimento de 200 milhões de euros numa fábrica em Sines.",
      ["project_investment planned investor=Acme"]),
     ("pt", "A Acme vai aplicar R$ 200 milhões na expansão da usina.", ["project_investment planned investor=Acme"]),
-    ("pt", "A Acme fechou parceria com a Bolt.", ["partnership completed partner=Acme partner=Bolt"]),
+    ("pt", "A Acme fechou parceria com a Bolt.", ["partnership agreed partner=Acme partner=Bolt"]),
     ("pt", "A Acme e a Bolt assinaram um memorando de entendimento.",
      ["partnership agreed_in_principle partner=Acme partner=Bolt"]),
     ("pt", "A Acme e a Bolt anunciaram uma aliança.", ["partnership agreed partner=Acme partner=Bolt"]),

@@ -100,6 +100,8 @@ WORKS = [
     ("富岳自動車は2023年、同業のチャージワンを吸収合併した。", ["acquisition acquirer=富岳自動車 target=チャージワン"]),
     ("富岳自動車とエナジアが合弁 クレーン生産へ\n\n富岳自動車はエナジアと合弁会社を設立する。",
      ["joint_venture partner=エナジア partner=富岳自動車"]),
+    ("富岳自動車、70億円調達 東邦石油など出資\n\n富岳自動車は東邦石油から70億円を調達した。エナジアを買収する。",
+     ["funding_round investor=東邦石油 target=富岳自動車", "acquisition acquirer=富岳自動車 target=エナジア"]),
     ("アトラスはリーグの放映権を150億円で獲得した。", ["licensing licensee=アトラス licensor=リーグ"]),
     ("大成商事は銅鉱山の権益20%をロックリバーから取得する。", ["asset_deal acquirer=大成商事 seller=ロックリバー"]),
     ("カワセ電子は9月に上場廃止となる。", []),

@@ -86,7 +86,19 @@ class Itemizer:
             particles = parted.get(words[item.first])
             if particles is not None and item.mention is None:
                 items[k] = self._whole(items, k, particles)
+        if items and passage.headline and self.lexicon.unspaced:
+            items = list(self._parts(items))
         return Sentence(passage, items, mentions, self.lexicon)
+
+    def _parts(self, items: Sequence[Item]) -> Iterator[Item]:
+        """The items of a headline with a stop where a space parts two clauses: 東雲電機、増資へ 商社が引き受け."""
+        raw, starts = self.text.text, self.text.starts
+        for item in items:
+            last = starts[item.first - 1] if item.first else 0
+            parted = item.first and not self.text.glued(item.first) and not raw[last].isascii()
+            if parted and item.kind not in {"money", ",", "("}:
+                yield Item(";", item.first, item.first)
+            yield item
 
     def _items(self, passage: Passage, mentions: Sequence[Mention]) -> list[Item]:
         """The items of a passage, the words between longer ones in one go."""
