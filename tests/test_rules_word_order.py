@@ -111,6 +111,7 @@ STATUS = [
 
 # text, the names of all parties in it
 NAMES = [
+    ("Die Deutsche Bahn kauft die Bolt GmbH.", {"Deutsche Bahn", "Bolt GmbH"}),
     ("Lahn Nord und Deutsche Pfandbrief AG haben ihre Fusionsgespräche abgebrochen.",
      {"Lahn Nord", "Deutsche Pfandbrief AG"}),
     ("Vor zwei Jahren hatte Delivro den Konkurrenten Bolt GmbH geschluckt.", {"Delivro", "Bolt GmbH"}),

@@ -12,12 +12,16 @@ if TYPE_CHECKING:
     from llmextract.rules.passages import Passage
 
 _LONGEST = 7  # tokens after the first word
-_FORMAL = frozenset({"institution", "company"})
+_LED = 3  # tokens: an article before its first word
 
 
 def formal_end(capitals: Capitals, first: int, end: int, passage: Passage) -> int:
     """The end of the name that begins with the run of tokens `first` to `end`, with what follows in small letters."""
-    if end >= passage.end or capitals.lexicon.nouns_capitalised or not capitals.has("institution", end - 1, end):
+    if end >= passage.end or capitals.lexicon.nouns_capitalised:
+        return end
+    if purpose := _purpose(capitals, first, end, passage):
+        return purpose
+    if not capitals.has("institution", end - 1, end):
         return end
     if capitals.look.single[end].country:
         end += 1  # "Estado argentino"
@@ -26,12 +30,24 @@ def formal_end(capitals: Capitals, first: int, end: int, passage: Passage) -> in
     reach, adjective = min(passage.end, end + _LONGEST), end
     while adjective < reach and _describes(capitals, adjective):
         adjective += 1
-    purpose = capitals.look.at[adjective] if adjective < reach else None
+    particle = capitals.look.at[adjective] if adjective < reach else None
     known = adjective > end or end - 1 > passage.first  # not "Rede de farmácias …", which opens its sentence
-    noun = purpose.end if known and purpose and "particle" in purpose.entry.classes else reach
+    noun = particle.end if known and particle and "particle" in particle.entry.classes else reach
     if noun < reach and _plain(capitals, noun) and not capitals.has("place", noun, noun + 1):
         return noun + 1
     return adjective
+
+
+def _purpose(capitals: Capitals, first: int, end: int, passage: Passage) -> int:
+    """The end of a name that says what for, in capitals: "Banca Europea per gli Investimenti"; 0 where none does."""
+    marker, noun = capitals.look.single[end], end + 2
+    led = capitals.has("institution", first, min(end, first + _LED))
+    marked = "for" in marker.slots and "particle" not in marker.classes and capitals.has("determiner", end + 1, noun)
+    if passage.titled or not (led and marked) or noun >= passage.end or not capitals.open[noun]:
+        return 0
+    if capitals.places[capitals.words[noun]] != [noun]:
+        return 0  # "Banca Adda per la Bolt", as Bolt is named elsewhere
+    return next((j for j in range(noun, passage.end) if not capitals.open[j]), passage.end)
 
 
 def _describes(capitals: Capitals, j: int) -> bool:
