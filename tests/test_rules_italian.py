@@ -9,7 +9,8 @@ from test_rules_phrases import found, told
 TOLD = [
     ("Acme ha firmato con la Banca Europea per gli Investimenti un prestito da 8 milioni di euro.",
      ["debt_financing borrower=Acme lender=Banca Europea per gli Investimenti"]),
-    ("L'offerta della Banca Adda per la Bolt scade. Bolt ha detto no.", ["acquisition acquirer=Banca Adda target=Bolt"]),
+    ("L'offerta della Banca Adda per la Bolt scade. Bolt ha detto no.",
+     ["acquisition acquirer=Banca Adda target=Bolt"]),
     ("Rilevata nel 2019 da Acme, la catena Bolt chiude dieci negozi.", ["acquisition acquirer=Acme target=Bolt"]),
     ("Il gruppo Acme lancia un aumento di capitale da 8 milioni di euro.", ["share_offering issuer=Acme"]),
     ("La società Acme lancia un'offerta pubblica di scambio su Bolt.", ["acquisition acquirer=Acme target=Bolt"]),
