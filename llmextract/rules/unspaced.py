@@ -99,6 +99,8 @@ class UnspacedRuns:
         A name that begins with kana ends as companies do ("あおぞら銀行"), was named before, or stands right after a
         word of what it is: 薬局大手のすみれ野.
         """
+        if i >= passage.end or not _is_kana(self.words[i]):
+            return i  # most tokens
         end = i
         while end < passage.end and _is_kana(self.words[end]) and not self._means(end):
             end += 1
@@ -139,7 +141,8 @@ class UnspacedRuns:
 
     def _known_from(self, i: int, passage: Passage) -> int:
         """The end of the longest beginning of a known name at token `i`; `i` where none stands there."""
-        for end in range(min(i + _LONG, passage.end), i + _SHORT, -1):
+        begun = "".join(self.words[i : i + _SHORT]) in self.known
+        for end in range(min(i + _LONG, passage.end), i + _SHORT, -1) if begun else ():
             if "".join(self.words[i:end]) in self.known:
                 return end
         return i
