@@ -96,26 +96,42 @@ class Casting:
         if shared := self._both_are(sentence, meaning, found):
             made.parties[shared] = [(entity, entity.name) for entity in self.sides]
             made.referred.add(shared)
-        for slot, role in _explicit_first(sentence, meaning, found):
-            alone = len(made.parties.get(role, ())) == 1  # "the company's merger", "allied with Acme"
-            beside = role in TOGETHER and (alone or sentence.possessive(found.refers.get(slot, -2)))
-            if slot in found.refers and slot not in names and (role not in made.parties or beside):
-                sold = role == "target" and not (slot == "subject" and meaning.type == "funding_round")
-                for_sale = sold and _is_sold(sentence, meaning, found.refers[slot])
-                meant = self.sold if for_sale and self.sold not in made.entities() else None
-                if meant is None and not (slot == "for" and self.supplied):  # what was offered for is work
-                    meant = self._meant(sentence, found.refers[slot], slot, made.entities())
-                if meant is not None and (meant.kind != "person" or role in _PERSONAL):
-                    made.guessed.add(role)
-                    if _said(sentence, found.refers[slot]) or (meant is self.topic and sentence.lexicon.markers_follow):
-                        made.referred.add(role)
-                    made.spoken = made.spoken or _told_on(sentence)
-                    made.parties.setdefault(role, []).append((meant, meant.name))
+        for slot, _role in _explicit_first(sentence, meaning, found) if found.refers else ():
+            if slot in found.refers and slot not in names:
+                self._refer(sentence, meaning, slot, found.refers[slot], made)
+        self._remember_sides(meaning, made)
+        return made
+
+    def _refer(self, sentence: Sentence, meaning: Meaning, slot: str, k: int, made: Cast) -> None:
+        """Give a role to whom the word at item `k` means, where nobody has it."""
+        role = meaning.roles[slot]
+        alone = len(made.parties.get(role, ())) == 1  # "the company's merger", "allied with Acme"
+        beside = role in TOGETHER and (alone or sentence.possessive(k))
+        meant = None if role in made.parties and not beside else self._who(sentence, meaning, slot, k, made)
+        if meant is None or (meant.kind == "person" and role not in _PERSONAL):
+            return
+        made.guessed.add(role)
+        if _said(sentence, k) or (meant is self.topic and sentence.lexicon.markers_follow):
+            made.referred.add(role)
+        made.spoken = made.spoken or _told_on(sentence)
+        made.parties.setdefault(role, []).append((meant, meant.name))
+
+    def _who(self, sentence: Sentence, meaning: Meaning, slot: str, k: int, made: Cast) -> Entity | None:
+        """Whom the word at item `k` means: what was sold before, or who is spoken of."""
+        taken = made.entities()
+        sold = meaning.roles[slot] == "target" and not (slot == "subject" and meaning.type == "funding_round")
+        if sold and self.sold is not None and self.sold not in taken and _is_sold(sentence, meaning, k):
+            return self.sold
+        if slot == "for" and self.supplied:
+            return None  # what was offered for is work
+        return self._meant(sentence, k, slot, taken)
+
+    def _remember_sides(self, meaning: Meaning, made: Cast) -> None:
+        """Take note of the two sides of a deal, and of what was bought or supplied in it."""
         sides = [e for role, named in made.parties.items() if role != "target" for e, _ in named]
         self.sides = sides[:2] if len(sides) > 1 else self.sides or made.entities()[:2]
         self.sold = next((entity for entity, _ in made.parties.get("target", ())), self.sold)
         self.supplied = meaning.type == "commercial_contract" if made.parties else self.supplied
-        return made
 
     def _both_are(self, sentence: Sentence, meaning: Meaning, found: Arguments) -> Role | None:
         """The role that "the two companies" share, where two sides of a deal were told of."""
@@ -213,10 +229,10 @@ def _told_on(sentence: Sentence) -> bool:
 def _goes_on(sentence: Sentence) -> bool:
     """Whether a sentence goes on about whom the last one spoke of: "The company, formerly Acme, bought Bolt"."""
     first = sentence.named[0] if sentence.named else sentence.size
-    for k in range(first):
-        if sentence.has(k, "pronoun") and not sentence.has(k, "determiner"):
-            return True
-        told = sentence.has(k, "company") and sentence.has(k - 1, "determiner") and not sentence.governing(k)
+    if any(k < first and not sentence.has(k, "determiner") for k in sentence.of_class("pronoun")):
+        return True
+    for k in sentence.of_class("company"):
+        told = k < first and sentence.has(k - 1, "determiner") and not sentence.governing(k)
         if told and sentence.kind(k + 1) not in {"name", "other"} and not sentence.possessive(k):
             return True
     return False

@@ -88,8 +88,9 @@ def merge(frames: Iterable[Frame]) -> list[Telling]:
     known: dict[Entity, list[Telling]] = {}
     for frame in sorted(frames, key=_order):
         near = {id(deal): deal for entity in frame.entities() for deal in known.get(entity, ())[:_MOST]}
-        best = max(near.values(), key=lambda deal: _fit(frame, deal), default=None)
-        if best is None or _fit(frame, best) == 0:
+        fits = {key: _fit(frame, deal) for key, deal in near.items()}
+        best = near[max(fits, key=fits.__getitem__)] if fits else None
+        if best is None or fits[id(best)] == 0:
             best = _round_joined(frame, deals)
             frame.type = best.type if best else frame.type
         if best is None:

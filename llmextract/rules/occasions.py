@@ -18,14 +18,16 @@ _ROUNDED = 4  # the larger of two sums that a text rounds is no more than a quar
 
 def another_time(frame: Frame, told: Iterable[Frame]) -> bool:
     """Whether a frame tells of another year and another sum than those of a deal: "had raised $8 million in 2021"."""
-    sums, years = _sums(frame), _years(frame)
-    if not sums or frame.type == "project_investment":  # a plant has the year in which it opens
+    if frame.type == "project_investment":  # a plant has the year in which it opens
         return False
-    others = [other for other in told if _sums(other)]
-    theirs = {year for other in others for year in _years(other)}
-    if not others or (not years and not theirs) or years & theirs:
+    years, dated = _years(frame), [(other, _years(other)) for other in told]
+    if not years and not any(said for _, said in dated):
+        return False  # most often
+    sums, others = _sums(frame), [(other, said) for other, said in dated if _sums(other)]
+    theirs = {year for _, said in others for year in said}
+    if not (sums and others) or (not years and not theirs) or years & theirs:
         return False
-    return not any(_close(a, b) for other in others for a in _sums(other) for b in sums)
+    return not any(_close(a, b) for other, _ in others for a in _sums(other) for b in sums)
 
 
 def _sums(frame: Frame) -> list[Decimal]:
@@ -38,9 +40,9 @@ def _sums(frame: Frame) -> list[Decimal]:
 
 def _years(frame: Frame) -> set[int]:
     """The years that its clause names, where it names no day in them."""
-    clause = frame.sentence.clause(frame.k)
-    items = frame.sentence.items[clause.first : clause.end]
-    days: Iterable[Date] = (item.reading for item in items if item.kind == "date")  # type: ignore[misc]
+    clause, items = frame.sentence.clause(frame.k), frame.sentence.items
+    named = (k for k in frame.sentence.of_kind("date") if clause.first <= k < clause.end)
+    days: Iterable[Date] = (items[k].reading for k in named)  # type: ignore[misc]
     return {day.low.year for day in days if day.precision == "year" and day.low is not None}
 
 

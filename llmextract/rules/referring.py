@@ -13,8 +13,9 @@ TOGETHER = frozenset({"merging_party", "partner"})
 
 def the_company(cue: Cue) -> bool:
     """Whether "the company" acts in the clause of the cue: "Irene Lastra said the company will list"."""
-    s, acting = cue.s, range(cue.clause.first, cue.k)
-    k = next((k for k in acting if s.has(k, "company") and s.has(k - 1, "determiner")), -1)
+    s = cue.s
+    acting = (k for k in s.of_class("company") if cue.clause.first <= k < cue.k)
+    k = next((k for k in acting if s.has(k - 1, "determiner")), -1)
     if k < 0 or s.has(k - 1, "indefinite") or s.governing(k) or cue.slots_at(k + 1):
         return False  # "the owners of Acme" are read with the name
     if cue.name_follows(k) or s.possessive(k):
@@ -27,8 +28,8 @@ def both(cue: Cue) -> bool:
     """Whether two act who were told of before: "the two companies", "ambas empresas"."""
     if cue.plays.get("subject") not in TOGETHER:
         return False
-    acting = range(cue.clause.first, cue.k)
-    k = next((k for k in acting if cue.s.has(k, "both") and _of_companies(cue, k)), -1)
+    acting = (k for k in cue.s.of_class("both") if cue.clause.first <= k < cue.k)
+    k = next((k for k in acting if _of_companies(cue, k)), -1)
     if k >= 0:
         cue.found.refers["subject"] = k
     return k >= 0
