@@ -162,9 +162,12 @@ class _Reader:
             return None
         verb = next((j for j in range(self.k + 1, self.clause.end) if _finite(items[j].entry)), self.clause.end)
         for j in range(verb, min(self.clause.end, verb + _PREDICATE)):
-            if self.s.has(j, "negation", "maybe"):
-                return (None, ()) if self.s.has(j, "negation") else None
+            if self.s.has(j, "negation"):
+                return None, ()
             status = items[j].entry.status
+            doubted = any(self.s.has(n, "maybe") for n in range(verb, j + 1))
+            if doubted and status:
+                return ("agreed", (j,)) if status == "completed" else None  # "should be completed by June"
             if status and status not in {"approved", "denied", "reported", "rumoured"}:
                 later = "future" in items[j].entry.forms or any(self.s.has(n, "modal") for n in range(verb, j))
                 waits = status == "completed" and later
