@@ -78,11 +78,21 @@ class UnspacedRuns:
         foreign = hit is not None and self._countries(hit) and hit.end < end and not _within(self.words[hit.end], _HAN)
         if hit is not None and foreign and self._looks_like_name(hit.end, end):
             return hit.end  # 独ライン化学
+        if hit is not None and self._countries(hit) and (named := self._after_trade(hit.end, end)) > i:
+            return named
         led = hit is not None and "place" in hit.entry.classes
         if led and not self._ends_as_company(i, end):
             return self._beginning(hit.end, end) if hit is not None and hit.end < end else end
         long = end - i > 1 or (i < end and len(self.words[i]) > 1)
         return i if long and self._looks_like_name(i, end) else end
+
+    def _after_trade(self, i: int, end: int) -> int:
+        """Where a foreign name begins right after its trade: 英製薬グラフトン, but 中京テレビ; -1 where none does."""
+        j = next((j for j in range(i, end) if not _within(self.words[j], _HAN)), end)
+        hit = self.look.at[j] if i < j < end else None
+        whole = hit is not None and hit.end == end and bool(hit.entry.classes & _ENDING)
+        trade = any(h.end == j and h.entry.classes & _COMMON for h in map(self.look.at.__getitem__, range(i, j)) if h)
+        return j if trade and j < end and not whole and self.words[j].isalpha() else -1
 
     def _learn(self, first: int, end: int) -> None:
         """Remember how a name begins: its short form needs no more to be known."""
