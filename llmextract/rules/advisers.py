@@ -40,7 +40,7 @@ def _named(sentence: Sentence, entities: Entities) -> Iterator[Entity]:
         client = not _CLIENTS.isdisjoint(sentence.governing(k)) and "agent" not in sentence.governing(k)
         if mention is not None and mention.kind == "party" and ((near and not client) or _hired(sentence, k)):
             entity = entities.of(mention)
-            if entity.kind == "party":
+            if entity.kind == "party" and not entity.human:
                 yield entity
 
 

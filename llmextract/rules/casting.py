@@ -65,7 +65,7 @@ class Casting:
 
         Not `givers`, who only put money into what another one is spoken of for.
         """
-        told = [e for e in (self.entities.of(m) for m in sentence.mentions) if e.kind == "party"]
+        told = [e for e in (self.entities.of(m) for m in sentence.mentions) if e.kind == "party" and not e.human]
         if not told:
             return
         self.last = told
@@ -78,7 +78,7 @@ class Casting:
                 return  # what another one does is told in passing: "Acme ga ... shita"
             free = marked or free
         acting = (self.entities.of(m) for k in free if (m := sentence.items[k].mention) is not None)
-        spoken = [entity for entity in acting if entity.kind == "party" and not (self.topic and entity in givers)]
+        spoken = [entity for entity in acting if entity in told and not (self.topic and entity in givers)]
         spoken = spoken or [entity for entity in told if len(entity.mentions) > 1 or not self.topic]
         if spoken:
             self.topic = max(spoken, key=lambda entity: len(entity.mentions))
@@ -108,7 +108,7 @@ class Casting:
         alone = len(made.parties.get(role, ())) == 1  # "the company's merger", "allied with Acme"
         beside = role in TOGETHER and (alone or sentence.possessive(k))
         meant = None if role in made.parties and not beside else self._who(sentence, meaning, slot, k, made)
-        if meant is None or (meant.kind == "person" and role not in _PERSONAL):
+        if meant is None or (meant.human and role not in _PERSONAL):
             return
         made.guessed.add(role)
         if _said(sentence, k) or (meant is self.topic and sentence.lexicon.markers_follow):
@@ -140,7 +140,7 @@ class Casting:
         return role if both and role in TOGETHER else None
 
     def _usable(self, entity: Entity, role: Role, made: Cast) -> bool:
-        fit = entity.kind != "regulator" and (entity.kind != "person" or role in _PERSONAL)
+        fit = entity.kind != "regulator" and (role in _PERSONAL or not entity.human)
         return fit and entity not in made.entities()
 
     def _sorted_out(self, sentence: Sentence, meaning: Meaning, found: Arguments) -> dict[str, list[int]]:
@@ -190,7 +190,8 @@ class Casting:
             said = [self.entities.of(m) for j in speaking if (m := sentence.items[j].mention) is not None]
             near = (*said, *near)  # "Acme said that Bolt, which owns Corex, will buy 27 % of the company"
         kinds = {"party"} if sentence.has(k, "company") else {"party", "person"}
-        return next((e for e in near if e not in taken and e.kind in kinds), None)
+        fit = (e for e in near if e not in taken and e.kind in kinds)
+        return next((e for e in fit if not (company and e.human)), None)
 
 
 def _explicit_first(sentence: Sentence, meaning: Meaning, found: Arguments) -> list[tuple[str, Role]]:

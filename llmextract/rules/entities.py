@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from llmextract.rules.people import is_person
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -22,11 +24,17 @@ _LONG_ENOUGH = 4  # a last name that stands for the whole ("Fenosa" for Unión F
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Entity:
-    """A party with all its mentions; `name` is the fullest that stands in a sentence, else the fullest of all."""
+    """A party with all its mentions.
+
+    Attributes:
+        name: the fullest mention that stands in a sentence, else the fullest of all.
+        kind: as of a mention. human: whether its given name, too, says that it is a person.
+    """
 
     mentions: tuple[Mention, ...]
     name: Mention
     kind: str
+    human: bool = False
 
 
 class Entities:
@@ -117,7 +125,7 @@ class Entities:
         used = group if introduced else _most_used(group)
         name = max(used, key=lambda m: (len(m.key), m.passage not in titled, m.end - m.first, -m.first))
         kind = "person" if name.kind == "person" and len(name.key) > 1 else kind  # "Pedro Sá" is "Sá" too
-        return Entity(tuple(group), name, kind)
+        return Entity(tuple(group), name, kind, kind == "person" or is_person(name, group, self.lexicon))
 
 
 def _initials(key: tuple[str, ...]) -> set[str]:

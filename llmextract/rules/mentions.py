@@ -43,6 +43,7 @@ class Mention:
         passage: the number of its passage.
         country: the code of the country that it is, if it is one.
         introduces: the key of the short form in brackets after it: "Chicago Stock Exchange (CHX)".
+        speaks: whether a verb of saying stands right beside it.
     """
 
     first: int
@@ -52,6 +53,7 @@ class Mention:
     passage: int
     country: str = ""
     introduces: tuple[str, ...] = ()
+    speaks: bool = False
 
 
 class Finder:
@@ -127,7 +129,8 @@ class Finder:
         hit = self.look.at[first]
         country = hit.entry.country if hit is not None and hit.end >= end else ""
         kind = "place" if country or key in self.datelines else self._kind(first, end, passage)
-        return Mention(first, end, key, kind, passage.number, country, self._introduced(end, passage))
+        speaks = self.capitals.has("speech", end, end + 1) or self.capitals.has("speech", first - 1, first)
+        return Mention(first, end, key, kind, passage.number, country, self._introduced(end, passage), speaks)
 
     def _introduced(self, end: int, passage: Passage) -> tuple[str, ...]:
         """The key of the short form that brackets after a name introduce; empty where they hold something else."""
