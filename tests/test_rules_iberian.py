@@ -448,6 +448,8 @@ TRADE = [
      ["funding_round completed investor=Acme target=Bolt"]),
     ("es", "Acme prevé emitir bonos por 100 millones para financiar la compra de la alemana Bolt.",
      ["debt_financing planned issuer=Acme", "acquisition planned acquirer=Acme target=Bolt"]),
+    ("es", "La petrolera Acme entró el año pasado en el capital de Bolt con un 25%.",
+     ["minority_stake completed investor=Acme target=Bolt"]),
     ("es", "Acme suspende su debut bursátil.", ["ipo postponed issuer=Acme"]),
     ("es", "Acme se interesa por Bolt.", ["acquisition planned acquirer=Acme target=Bolt"]),
     ("es", "La farmacéutica Acme adquiere los derechos de un antiviral de la coreana Bolt.",

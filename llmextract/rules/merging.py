@@ -139,7 +139,8 @@ def _fit(frame: Frame, deal: Telling) -> int:
     if family != "ownership":
         same = mine <= theirs or theirs <= mine or shared > 1 or _one_round(frame, deal)
         return shared if same else 0
-    another = frame.type == "merger" != deal.type and frame.sure > 1 and shared < 2  # noqa: PLR2004 - with a third
+    third = shared < 2 and not mine <= theirs and (frame.sure > 1 or frame.stage.status == "terminated")  # noqa: PLR2004
+    another = frame.type == "merger" != deal.type and third
     another = another or (deal.type == "merger" and _other_than_merger(frame, deal, shared))
     if another or _stake_and_asset(frame, deal, shared):
         return 0

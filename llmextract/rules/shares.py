@@ -37,10 +37,19 @@ def _moved(sentence: Sentence, k: int) -> bool:
     return any(sentence.items[j].entry.share == "background" for j in before) and not sentence.has(k + 1, "stake")
 
 
+def _reached(sentence: Sentence, k: int) -> bool:
+    """Whether the percentage at item `k` is more than half, and what a share is raised to: "its stake to 58 %"."""
+    to = sentence.items[k - 1].entry.slots if k else ()
+    low = getattr(sentence.items[k].reading, "low", None)
+    return "goal" in to and low is not None and low > HALF
+
+
 def controls(sentence: Sentence, found: Arguments, said: Percentage | None) -> bool:
     """Whether the share is more than half, by its number or, without one, by a word such as "majority"."""
     if said is not None:
         value = said.low if said.low is not None else said.high
         return value is not None and value > HALF
+    if any(_reached(sentence, k) for k in sentence.of_kind("percent") if found.stake < k < found.span[1] + _AFTER):
+        return True
     near = range(max(0, found.stake - _BEFORE), min(found.stake + _AFTER, len(sentence.items)))
     return any(sentence.has(k, "control") for k in near) and not any(sentence.has(k, "minority") for k in near)

@@ -29,6 +29,7 @@ _PROGRAMMES = frozenset({"spin_off", "share_offering", "buyback"})
 """Those of them that stay a plan where a word says that they are launched or decided."""
 _RAISED = frozenset({"funding_round", "fund_close"})
 """Money that is told of once it is there: "raises $8 million"."""
+_AHEAD = (frozenset({"future"}), frozenset({"gerund"}))
 _HELPERS = frozenset({"perfect", "passive"})
 _CARRIES = frozenset({"perfect", "passive", "modal", "maybe"})
 _FINITE = frozenset({"present", "past", "future", "conditional"})
@@ -53,7 +54,7 @@ def stage(sentence: Sentence, k: int, span: tuple[int, int], meaning: Meaning) -
     found = _Reader(sentence, k, span, meaning).read(given)
     if found.status != "agreed" or (found.said and meaning.type not in _PROGRAMMES):
         return found
-    ahead = "future" in cue.forms or sentence.has(k - 1, "modal")  # "will raise $8 million"
+    ahead = cue.forms in _AHEAD or sentence.has(k - 1, "modal")  # "will raise $8 million", "approved raising"
     raised = meaning.type in _RAISED and not ahead
     return replace(found, status="planned" if meaning.type in _OWN else "completed" if raised else "agreed")
 
