@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from llmextract.rules.modified import described
-from llmextract.rules.occasions import another_time
+from llmextract.rules.occasions import Occasion
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -43,6 +43,7 @@ class Telling:
     frames: list[Frame]
     strongest: Frame
     parties: dict[Role, dict[Entity, tuple[Mention, Frame]]] = field(default_factory=dict)
+    occasion: Occasion = field(default_factory=Occasion)
 
     @property
     def type(self) -> DealType:
@@ -67,6 +68,7 @@ class Telling:
     def add(self, frame: Frame) -> None:
         """Take a frame's parties in, where they do not contradict what is known."""
         self.frames.append(frame)
+        self.occasion.take(frame)
         self.strongest = max(self.strongest, frame, key=_strength)
         for role, named in frame.cast.parties.items():
             if role in frame.cast.guessed and self.parties.get(role):
@@ -134,7 +136,7 @@ def _fit(frame: Frame, deal: Telling) -> int:
         return len(mine & (deal.names("investor") | partners))
     family, shared = _FAMILY.get(frame.type, frame.type), len(mine & theirs)
     sold = frame.cue != "owned" or (deal.type == "acquisition" and not deal.names("seller"))
-    if family != deal.family or not shared or not sold or another_time(frame, deal.frames):
+    if family != deal.family or not shared or not sold or deal.occasion.is_another(frame):
         return 0
     if family != "ownership":
         same = mine <= theirs or theirs <= mine or shared > 1 or _one_round(frame, deal)

@@ -16,18 +16,39 @@ if TYPE_CHECKING:
 _ROUNDED = 4  # the larger of two sums that a text rounds is no more than a quarter above the smaller
 
 
-def another_time(frame: Frame, told: Iterable[Frame]) -> bool:
-    """Whether a frame tells of another year and another sum than those of a deal: "had raised $8 million in 2021"."""
-    if frame.type == "project_investment":  # a plant has the year in which it opens
-        return False
-    years, dated = _years(frame), [(other, _years(other)) for other in told]
-    if not years and not any(said for _, said in dated):
-        return False  # most often
-    sums, others = _sums(frame), [(other, said) for other, said in dated if _sums(other)]
-    theirs = {year for _, said in others for year in said}
-    if not (sums and others) or (not years and not theirs) or years & theirs:
-        return False
-    return not any(_close(a, b) for other, _ in others for a in _sums(other) for b in sums)
+class Occasion:
+    """The sums and years that the frames of one deal tell; weighed when a year is told at all, which is seldom."""
+
+    def __init__(self) -> None:
+        self.waiting: list[Frame] = []
+        self.dated = False
+        self.sums: set[Decimal] = set()
+        self.years: set[int] = set()
+
+    def take(self, frame: Frame) -> None:
+        """Take note of one more frame of the deal."""
+        self.waiting.append(frame)
+        self.dated = self.dated or bool(_years(frame))
+
+    def is_another(self, frame: Frame) -> bool:
+        """Whether a frame tells of another year and another sum than the deal's: "had raised $8 million in 2021"."""
+        if frame.type == "project_investment":  # a plant has the year in which it opens
+            return False
+        years = _years(frame)
+        sums = _sums(frame) if years or self.dated else []
+        if not sums:
+            return False
+        self._weigh()
+        if not self.sums or not (years or self.years) or years & self.years:
+            return False
+        return not any(_close(a, b) for a in self.sums for b in sums)
+
+    def _weigh(self) -> None:
+        for frame in self.waiting:
+            if sums := _sums(frame):
+                self.sums.update(sums)
+                self.years |= _years(frame)
+        self.waiting.clear()
 
 
 def _sums(frame: Frame) -> list[Decimal]:
