@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import bisect
 from decimal import Decimal
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from llmextract.records import Issue
 from llmextract.records.rules import Violation, dated, text_violations, violations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from typing import TypeVar
 
     from llmextract.reading.values import Date, Money, Percentage, Readings
@@ -57,9 +56,14 @@ def values_as_read(deal: Deal, readings: Readings) -> Iterator[Violation]:
         yield _misread("term", deal.term)
 
 
-def _at(value: Evidence, found: Iterable[Read]) -> Read | None:
-    """What was read at the very place of a value."""
-    return next((read for read in found if (read.start, read.end) == (value.start, value.end)), None)
+def _at(value: Evidence, found: Sequence[Read]) -> Read | None:
+    """What was read at the very place of a value; the readings stand in the text's order."""
+    first = bisect.bisect_left(found, value.start, key=_start)
+    return next((read for read in found[first : first + 1] if (read.start, read.end) == (value.start, value.end)), None)
+
+
+def _start(read: Money | Percentage | Date | TermReading) -> int:
+    return read.start
 
 
 def _misread(field: str, value: Evidence) -> Violation:
@@ -167,15 +171,12 @@ def _small_acquisition(deal: Deal) -> Iterator[Issue]:
 
 def warn_pairs(deals: Sequence[Deal]) -> Iterator[Issue]:
     """Deals of one text that look like one: the same type, and the same parties in the same roles."""
-    for one, other in combinations(deals, 2):
-        if one.type == other.type and _cast(one) == _cast(other):
-            yield _warning(
-                "look_like_one", f"{one.id} and {other.id} look like one deal", f"deals {one.id}, {other.id}"
-            )
-
-
-def _cast(deal: Deal) -> set[tuple[str, str]]:
-    return {(party.name.casefold(), party.role) for party in deal.parties}
+    alike: dict[object, list[Deal]] = {}
+    for deal in deals:
+        cast = frozenset((party.name.casefold(), party.role) for party in deal.parties)
+        for one in alike.setdefault((deal.type, cast), []):
+            yield _warning("look_like_one", f"{one.id} and {deal.id} look like one deal", f"deals {one.id}, {deal.id}")
+        alike[deal.type, cast].append(deal)
 
 
 def _warning(code: str, message: str, field: str, quote: str | None = None) -> Issue:

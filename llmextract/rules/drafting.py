@@ -65,7 +65,8 @@ class Drafter:
         self.telling = {f.sentence.passage.number for deal in deals for f in deal.frames}
         found = [self._draft(deal, amounts[i], deals, i) for i, deal in enumerate(deals)]
         kept = [i for i, draft in enumerate(found) if not (i and _bare(draft) and _retold(deals, i))]
-        return [moved(found[i], {i: n for n, i in enumerate(kept)}) for i in kept]
+        places = {i: n for n, i in enumerate(kept)}
+        return [moved(found[i], places) for i in kept]
 
     def _draft(self, deal: Telling, amounts: Sequence[AmountDraft], deals: Sequence[Telling], place: int) -> Draft:
         lead = leading(deal)
