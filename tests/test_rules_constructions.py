@@ -63,6 +63,8 @@ TOLD = [
     ("en", "Acme sold its interests in two oilfields west of Bolt to Corex for $5m.",
      ["asset_deal acquirer=Corex seller=Acme"]),
     ("es", "Acme compró una planta cerca de Bolt a Corex por 3 millones.", ["asset_deal acquirer=Acme seller=Corex"]),
+    ("en", "Acme, worth $3 million then, bought Bolt in May.", ["acquisition acquirer=Acme target=Bolt"]),
+    ("en", "For $3 million Acme soon acquired Bolt.", ["acquisition acquirer=Acme target=Bolt"]),
     ("en", "Acme will buy 40 jets from Bolt.", ["commercial_contract customer=Acme supplier=Bolt"]),
     ("en", "Acme Energy was spun off from Bolt in 2015.", ["spin_off issuer=Bolt target=Acme Energy"]),
     ("en", "Acme has granted Bolt exclusive rights to TB-201.", ["licensing licensee=Bolt licensor=Acme"]),
