@@ -115,6 +115,12 @@ def test_the_sentence_is_named_by_its_id_or_by_its_words(sentence: str) -> None:
     assert "agreed to buy 60 %" in words(proof.start, proof.end)
 
 
+def test_millions_are_the_price_of_no_share_and_taken_for_the_deals_value() -> None:
+    draft = one(points=[{"at": "M1", "kind": "price_per_share"}])
+    assert [amount.kind for amount in draft.amounts] == ["deal_value"]
+    assert [issue.code for issue in draft.issues] == ["kind"]
+
+
 def test_money_that_the_reader_cannot_read_is_kept_without_a_value_and_said() -> None:
     draft = one(points=[{"at": "Regulators in Brussels", "kind": "deal_value"}])
     read = draft.amounts[0].reading

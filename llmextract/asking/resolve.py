@@ -214,6 +214,10 @@ class _Resolver:
         if isinstance(read, Span):
             read = self.unread(read)
         known: Any = "other" if kind == OTHER_AMOUNT else kind
+        if read and known == "price_per_share" and max(read.low or 0, read.high or 0) >= _NO_SHARE:
+            message = f"the model called {read.quote!r} the price of one share; so much is taken for the deal's value"
+            self.issues.append(Issue(code="kind", severity="info", message=message, field="amounts", quote=read.quote))
+            known = "deal_value"
         return AmountDraft(read, known, "llm") if read else None
 
     def unread(self, span: Span) -> Money:
@@ -271,6 +275,7 @@ class _Resolver:
         return read
 
 
+_NO_SHARE = 10**6  # of any currency; the dearest shares cost less than a million of theirs (Berkshire A: 700,000 USD)
 _SMALL = frozenset({"the asset", "the condition", "the source", "the sentence", "what it says"})
 _NUMBER = re.compile(r"\D*([1-9]\d?)\D*", re.ASCII)  # "deal 2"
 _FIELDS_OF = {
