@@ -1,4 +1,7 @@
-"""Decides the currency of each mention: by its words, its neighbours, the text, the region, or a convention."""
+"""Decides the currency of each mention: by its words, its neighbours, the text, the region, or a convention.
+
+The countries and cities that a text names stand for a region that is not given; what they decide is assumed.
+"""
 
 from __future__ import annotations
 
@@ -75,9 +78,9 @@ def _of_group(unit: Unit, group: Group, seen: _Evidence, words: MoneyWords) -> D
     if words.region and (home := _at_home(words.region, group, words)):
         return Decided(home, "region")
     convention = words.convention.get(unit.name)
-    unsettled = not (words.region or group.usual) and (convention is None or unit.name in words.by_place)
-    if unsettled and (code := _only(seen.placed.keys() & group.currencies)):
-        return Decided(code, "text", seen.placed[code])
+    placed = None if words.region or group.usual else _only(seen.placed.keys() & group.currencies)
+    if placed and (convention is None or placed in words.by_place.get(unit.name, ())):
+        return Decided(placed, "region", seen.placed[placed])
     if convention or group.usual:
         return Decided(convention or group.usual, "convention" if convention else "words")
     code = _only((seen.beside.keys() | seen.loose.keys()) & group.currencies)

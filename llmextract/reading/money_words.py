@@ -44,7 +44,7 @@ class MoneyWords:
         pieces: names that are money only where no counted thing follows: 两块五, not 两块石头; a digit after is tenths.
         convention: group to the currency that the language means without any other sign.
         places: word for a country, its people or a city of it, to its currency, where others share a name or sign.
-        by_place: the groups in which such a word outweighs the convention.
+        by_place: group to the currencies for which such a word outweighs the convention.
         one_after, one_before: what stands around "a dollar" that is 1 USD.
         stated: words before the currency that a text states apart from any figure: "all figures *in* Canadian dollars".
         decades: "$80s".
@@ -75,7 +75,7 @@ class MoneyWords:
     pieces: frozenset[str]
     convention: Mapping[str, str]
     places: Mapping[str, str]
-    by_place: frozenset[str]
+    by_place: Mapping[str, frozenset[str]]
     one_after: Phrases[str]
     one_before: frozenset[str]
     stated: frozenset[str]
@@ -116,6 +116,8 @@ def money_words(code: str, region: str | None = None) -> MoneyWords:
         with section.table("convention") as table:
             convention = {group: table.text(group) for group in table}
         places = dict(_places(section.table("places"), shared))
+        with section.table("by_place") as table:
+            by_place = {group: frozenset(table.text(group).split()) for group in table}
         pre, post = Phrases(before), Phrases(after)
         spans, bounds = ranges(code), hedges(code)
         between = Phrases([(glue, glue) for glue in section.phrases("glue")])
@@ -135,7 +137,7 @@ def money_words(code: str, region: str | None = None) -> MoneyWords:
             folded(section.phrases("follow")),
             folded(section.strings("measures")),
             folded(section.strings("pieces")),
-            convention, places, frozenset(section.strings("by_place")),
+            convention, places, by_place,
             Phrases([(phrase, phrase) for phrase in section.phrases("one_after")]),
             folded(section.strings("one_before")),
             folded(section.strings("stated")),

@@ -175,7 +175,8 @@ class Casting:
         mentions = (sentence.items[j].mention for j in named)
         here = [self.entities.of(m) for m in mentions if m is not None]
         company = sentence.has(k, "company")
-        others = [e for e in here if e not in taken and (e.kind == "party" or not (company or e.kind == "place"))]
+        fit = [e for e in here if e.kind == "party" or not (company or e.kind == "place")]
+        others = [e for e in fit if e not in taken and not (company and e.human)]
         if sentence.has(k, "itself"):  # wires: "Acme says regulator clears takeover of Co by Bolt"
             return next((e for e in (*here, self.topic) if e and e not in taken and e.kind == "party"), None)
         unsaid = sentence.lexicon.markers_follow and sentence.items[k].entry.noun
@@ -190,8 +191,7 @@ class Casting:
             said = [self.entities.of(m) for j in speaking if (m := sentence.items[j].mention) is not None]
             near = (*said, *near)  # "Acme said that Bolt, which owns Corex, will buy 27 % of the company"
         kinds = {"party"} if sentence.has(k, "company") else {"party", "person"}
-        fit = (e for e in near if e not in taken and e.kind in kinds)
-        return next((e for e in fit if not (company and e.human)), None)
+        return next((e for e in near if e not in taken and e.kind in kinds and not (company and e.human)), None)
 
 
 def _explicit_first(sentence: Sentence, meaning: Meaning, found: Arguments) -> list[tuple[str, Role]]:
