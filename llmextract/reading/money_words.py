@@ -101,24 +101,13 @@ def money_words(code: str, region: str | None = None) -> MoneyWords:
     """
     known, shared, figures = language.load(code), currencies(), numbers(code, region)
     with known.section("money") as section:
-        names = list(_names(section.table("currencies"), shared))
-        first = {fold(name) for name in section.phrases("before")}
-        generated = list(_generated(known.cldr, section.table("inflected")))
-        own = [(sign, Unit(name, forms=frozenset({sign}))) for name, sign in _pairs(section.table("symbols"))]
-        minor = [(name, Unit(unit, HUNDREDTH)) for unit, name in _pairs(section.table("minor"))]
-        minor += [(name, Unit(unit, TENTH)) for unit, name in _pairs(section.table("tenths"))]
-        fused = list(_fused(section.table("fused")))
-        signs = _by_tokens([*own, *shared.symbols, *_generated_symbols(known.cldr)])
-        before = [*signs, *((n, u._replace(name_first=True)) for n, u in names if fold(n) in first)]
-        others = [(phrase, Unit("")) for phrase in section.phrases("no_currency")]
-        after = [*others, *names, *minor, *fused, *signs, *generated]
+        pre, post = _units(section, known.cldr, shared)
         scaled = dict(_scaled_codes(section, shared))
         with section.table("convention") as table:
             convention = {group: table.text(group) for group in table}
         places = dict(_places(section.table("places"), shared))
         with section.table("by_place") as table:
             by_place = {group: frozenset(table.text(group).split()) for group in table}
-        pre, post = Phrases(before), Phrases(after)
         spans, bounds = ranges(code), hedges(code)
         between = Phrases([(glue, glue) for glue in section.phrases("glue")])
         partitives = Phrases([(phrase, phrase) for phrase in section.phrases("partitives")])
@@ -152,6 +141,21 @@ def _pairs(table: Section) -> Iterator[tuple[str, str]]:
     with table:
         for key in table:
             yield from ((key, phrase) for phrase in table.phrases(key))
+
+
+def _units(section: Section, cldr: Section, shared: Currencies) -> tuple[Phrases[Unit], Phrases[Unit]]:
+    """What may stand before a figure, and what after it."""
+    names = list(_names(section.table("currencies"), shared))
+    first = {fold(name) for name in section.phrases("before")}
+    generated = list(_generated(cldr, section.table("inflected")))
+    own = [(sign, Unit(name, forms=frozenset({sign}))) for name, sign in _pairs(section.table("symbols"))]
+    minor = [(name, Unit(unit, HUNDREDTH)) for unit, name in _pairs(section.table("minor"))]
+    minor += [(name, Unit(unit, TENTH)) for unit, name in _pairs(section.table("tenths"))]
+    signs = _by_tokens([*own, *shared.symbols, *_generated_symbols(cldr)])
+    before = [*signs, *((n, u._replace(name_first=True)) for n, u in names if fold(n) in first)]
+    others = [(phrase, Unit("")) for phrase in section.phrases("no_currency")]
+    after = [*others, *names, *minor, *_fused(section.table("fused")), *signs, *generated]
+    return Phrases(before), Phrases(after)
 
 
 def _places(table: Section, shared: Currencies) -> Iterator[tuple[str, str]]:
