@@ -49,7 +49,7 @@ def controls(sentence: Sentence, found: Arguments, said: Percentage | None) -> b
     if said is not None:
         value = said.low if said.low is not None else said.high
         return value is not None and value > HALF
-    if any(_reached(sentence, k) for k in sentence.of_kind("percent") if found.stake < k < found.span[1] + _AFTER):
+    if any(_reached(sentence, k) for k in sentence.of_kind("percent") if found.span[0] < k < found.span[1] + _AFTER):
         return True
     near = range(max(0, found.stake - _BEFORE), min(found.stake + _AFTER, len(sentence.items)))
     return any(sentence.has(k, "control") for k in near) and not any(sentence.has(k, "minority") for k in near)
