@@ -91,6 +91,8 @@ def _next_before(scan: Scan, start: int, known: Hedges) -> tuple[int, Bound] | N
     found = known.before.before(words, at)
     if found is None and (between := known.modifiers.before(words, at)):
         found, at = known.before.before(words, between[0]), between[0]  # supera ampliamente los 300
+    if found is None and (aside := _aside(scan, at, known)):
+        found, at = aside, at - 1
     first, bound = found or (at, None)
     if bound is None or _is_no_hedge(scan, first, at, known):
         return None
@@ -99,6 +101,12 @@ def _next_before(scan: Scan, start: int, known: Hedges) -> tuple[int, Bound] | N
         return (first if negator is None else negator), _OPPOSITE[bound]
     modifier = known.modifiers.before(words, first)
     return (modifier[0] if modifier else first), bound
+
+
+def _aside(scan: Scan, at: int, known: Hedges) -> tuple[int, Bound | None] | None:
+    """The hedge that stands between commas before token `at`: "cobrará, a lo sumo, 300 euros"."""
+    found = known.before.before(scan.words, at - 1) if at > 1 and scan.words[at - 1] == "," else None
+    return found if found and (found[0] == 0 or scan.words[found[0] - 1] == ",") else None
 
 
 def _is_no_hedge(scan: Scan, first: int, end: int, known: Hedges) -> bool:
