@@ -139,7 +139,8 @@ def warn_deal(deal: Deal, readings: Readings) -> Iterator[Issue]:
     yield from _small_acquisition(deal)
     for i, amount in enumerate(deal.amounts):
         if amount.assumed:
-            message = f"the currency of {amount.quote!r} is taken to be {amount.currency}: the text does not say so"
+            why = f"the text names {amount.inherited[0].quote!r}" if amount.inherited else "the text does not say so"
+            message = f"the currency of {amount.quote!r} is taken to be {amount.currency}: {why}"
             yield _warning("currency_assumed", message, f"amounts[{i}].currency", amount.quote)
         if max(amount.low or 0, amount.high or 0) > TRILLION:
             yield _warning("very_large", f"{amount.quote!r} is more than 10^12", f"amounts[{i}]", amount.quote)

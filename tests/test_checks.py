@@ -12,6 +12,7 @@ import samples
 from handmade import QUARTER, READ
 from samples import words
 
+from llmextract import Extractor
 from llmextract.checks import check_deal, warn_deal, warn_pairs
 from llmextract.reading.values import Span
 from llmextract.records import Amount, Dates, Deal, DealDate, Inherited, Interval, Issue, Party, Stake, Term
@@ -203,3 +204,10 @@ def test_two_deals_that_look_like_one_are_named() -> None:
     assert (issue.code, issue.severity) == ("look_like_one", "warning")
     assert issue.message == "d1 and d2 look like one deal"
     assert list(warn_pairs([same, same.model_copy(update={"type": "minority_stake"})])) == []
+
+
+def test_a_currency_by_a_place_of_the_text_is_assumed_and_names_the_place() -> None:
+    text = "El grupo mexicano Sorvala compró Talma por 320 millones de pesos."
+    result = Extractor(engine="rules").extract(text, language="es")
+    said = [issue.message for issue in result.deals[0].issues if issue.code == "currency_assumed"]
+    assert said == ["the currency of '320 millones de pesos' is taken to be MXN: the text names 'mexicano'"]
