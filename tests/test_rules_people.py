@@ -7,15 +7,14 @@ from test_rules_phrases import told
 
 # language, text, the deals that it tells
 TOLD = [
-    ("en", "Acme Mills makes nails. The sky is blue, said Simon Lang. The company has borrowed $6 million from Bolt.",
-     ["debt_financing borrower=Acme Mills lender=Bolt"]),
+    ("en", "Acme Mills Inc makes nails. Simon Lang said no. Lang is sad. The yard has borrowed $6 million from Bolt.",
+     ["debt_financing borrower=Acme Mills Inc lender=Bolt"]),
+    ("en", "Corex said Simon Lang had been sold to Bolt. Lang said no.", []),
     ("en", "Corex bought Simon Lang in May. The shop that bears its name, Simon Lang, sells coats.",
      ["acquisition acquirer=Corex target=Simon Lang"]),
     ("en", "Corex bought the coat maker Hugo Lang for $6 million. Hugo Lang sells coats.",
      ["acquisition acquirer=Corex target=Hugo Lang"]),
     ("en", "Simon Lang has bought Corex. Lang paid $6 million.", ["acquisition acquirer=Simon Lang target=Corex"]),
-    ("es", "Talma fabrica clavos. «Es pronto», dijo Nuria Belda. La compañía saldrá a bolsa en mayo.",
-     ["ipo issuer=Talma"]),
 ]  # fmt: skip
 
 
