@@ -126,6 +126,28 @@ def one_of(scan: Scan, i: int, words: MoneyWords) -> Amount | None:
     return alone if before and (after in CLOSING or after in words.one_before) else None
 
 
+def symbolic(scan: Scan, i: int, words: MoneyWords) -> Amount | None:
+    """One of a currency for which a thing changes hands as if for nothing; token `i` says so.
+
+    The currency stands on either side, with any article: "einen symbolischen Euro", "l'euro symbolique".
+    """
+    start, unit = i, words.after.at(scan.words, i + 1)
+    if unit is None and (unit := words.after.before(scan.words, i)):
+        start, unit = unit[0], (i + 1, unit[1])
+    if unit is None or not unit[1].name or unit[1].forms or scan.words[unit[0] : unit[0] + 1] == ["-"]:
+        return None
+    before = scan.words[start - 1] if start else ""
+    if before in words.numbers.articles:
+        start -= 1
+    elif before.isdecimal() or before in words.starts:
+        counted = quantity(scan, start - 1, words.short)
+        if counted is None or counted.high != ONE:
+            return None  # two symbolic euros
+        start -= 1
+    number = Quantity(start, i + 1, Decimal(1), Decimal(1))
+    return Amount(start, unit[0], unit[1].factor, unit[1].factor, "exact", number, unit[1])
+
+
 def _decade(scan: Scan, i: int, words: MoneyWords) -> Amount | None:
     """A price by its tens: "the mid-$80s", "$20s"."""
     level = words.numbers.levels.at(scan.words, i)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from llmextract.reading.amounts import Amount, amount, one_of
+from llmextract.reading.amounts import Amount, amount, one_of, symbolic
 from llmextract.reading.hedges import hedged
 from llmextract.reading.numbers import first_piece
 from llmextract.reading.plausible import is_money
@@ -59,7 +59,9 @@ def mentions(scan: Scan, words: MoneyWords) -> list[Mention]:
             end, possible = _digits_end(scan, i, words)
         else:
             end, possible = i + 1, _starts_number(scan, i, words) or _is_sign(scan, i, words)
-        first = amount(scan, i, words) if possible else one_of(scan, i, words)
+        first = amount(scan, i, words) if possible else _one(scan, i, words)
+        if first and found and first.start < found[-1].end:
+            first = None  # of the sum before: 1 euro | symbolique
         done = first.end if first else end
         if first is None:
             continue
@@ -67,6 +69,11 @@ def mentions(scan: Scan, words: MoneyWords) -> list[Mention]:
             found.append(mention)
             done = max(done, mention.end)
     return found
+
+
+def _one(scan: Scan, i: int, words: MoneyWords) -> Amount | None:
+    """One of a currency that no number counts."""
+    return symbolic(scan, i, words) if scan.words[i] in words.symbolic else one_of(scan, i, words)
 
 
 def _is_twice(scan: Scan, i: int) -> bool:

@@ -46,6 +46,7 @@ class MoneyWords:
         places: word for a country, its people or a city of it, to its currency, where others share a name or sign.
         by_place: group to the currencies for which such a word outweighs the convention.
         one_after, one_before: what stands around "a dollar" that is 1 USD.
+        symbolic: what a price of one is called that stands for none: einen *symbolischen* Euro.
         stated: words before the currency that a text states apart from any figure: "all figures *in* Canadian dollars".
         decades: "$80s".
         signs: tokens at which a sign before a figure may start; starts: at which an amount may start, besides digits.
@@ -78,6 +79,7 @@ class MoneyWords:
     by_place: Mapping[str, frozenset[str]]
     one_after: Phrases[str]
     one_before: frozenset[str]
+    symbolic: frozenset[str]
     stated: frozenset[str]
     decades: frozenset[str]
     signs: frozenset[str]
@@ -111,6 +113,7 @@ def money_words(code: str, region: str | None = None) -> MoneyWords:
         spans, bounds = ranges(code), hedges(code)
         between = Phrases([(glue, glue) for glue in section.phrases("glue")])
         partitives = Phrases([(phrase, phrase) for phrase in section.phrases("partitives")])
+        symbolic = folded(section.phrases("symbolic"))
         codes = pre.firsts | shared.codes.keys() | {code.lower() for code in scaled}
         joining = (spans.to, spans.onto, spans.either, spans.joins)
         ranged = frozenset({"-", "~"}).union(*(phrases.firsts for phrases in joining))
@@ -129,9 +132,11 @@ def money_words(code: str, region: str | None = None) -> MoneyWords:
             convention, places, by_place,
             Phrases([(phrase, phrase) for phrase in section.phrases("one_after")]),
             folded(section.strings("one_before")),
+            symbolic,
             folded(section.strings("stated")),
             folded(section.strings("decades")),
-            codes, figures.starts | codes, figures.starts | codes | figures.articles, leads, ranged, units, closes,
+            codes, figures.starts | codes, figures.starts | codes | figures.articles | symbolic, leads, ranged, units,
+            closes,
             date_words(code),
         )  # fmt: skip
 
