@@ -61,7 +61,7 @@ def amount(scan: Scan, i: int, words: MoneyWords, *, lent: bool = False) -> Amou
         return _decade(scan, i, words)
     if number is None or (sign and not _carries(scan, sign[1], number)):
         return None
-    number = _coins(scan, number, words) if word.isdecimal() else number  # never *deux cents euros*
+    number = _coins(scan, number, words) if word.isdecimal() or _may_be_coins(scan, number, words) else number
     unit, end, qualifier = sign[1] if sign else None, number.end, number.qualifier
     followed = scan.words[end - 1] == "-" or (
         end < len(scan.words) and (scan.words[end] in words.units or bool(number.factors))
@@ -203,7 +203,7 @@ def _with_cents(scan: Scan, found: Amount, words: MoneyWords) -> Amount:
         return _plus(found, half[1].value, half[0])
     if decimals := _past_sign(scan, found):
         return _plus(found, decimals, found.end + 1)
-    at = found.end + (scan.words[found.end] in words.joins)
+    at = found.end + (scan.words[found.end] in words.joins or _is_abbreviated(scan, found))
     cents = _below_hundred(scan, at, words)
     if cents is None or cents.start != at or cents.high >= _HUNDRED or cents.letter:
         return found
@@ -212,6 +212,16 @@ def _with_cents(scan: Scan, found: Amount, words: MoneyWords) -> Amount:
     tenths = scan.words[found.end - 1] in words.pieces and cents.high < _TEN  # 两块五
     ends = tenths or (not found.number.factors and _ends_price(scan, found, at, cents, words))
     return _plus(found, EXACT.multiply(cents.low, TENTH if tenths else HUNDREDTH), cents.end) if ends else found
+
+
+def _is_abbreviated(scan: Scan, found: Amount) -> bool:
+    """Whether a stop of the currency's own stands after an amount, and digits after it: 3 fr. 20."""
+    return found.end + 1 < len(scan) and scan.words[found.end] == "." and _is_word(scan, found)
+
+
+def _is_word(scan: Scan, found: Amount) -> bool:
+    """Whether letters after an amount are its currency, a stop after them aside: 3 Fr."""
+    return any(word.isalpha() for word in scan.words[found.number.end : found.end])
 
 
 def _past_sign(scan: Scan, found: Amount) -> Decimal | None:
@@ -240,6 +250,12 @@ def _coins(scan: Scan, found: Quantity, words: MoneyWords) -> Quantity:
     return Quantity(found.start, found.end - 1, count, count) if coins and count < _HUNDRED else found
 
 
+def _may_be_coins(scan: Scan, number: Quantity, words: MoneyWords) -> bool:
+    """Whether a number in words that ends in a hundred may be of coins: *cinquante cents*, never *deux cents euros*."""
+    many = number.factors == (_HUNDRED,) and number.high >= _HUNDRED * _TEN
+    return many and stands_alone(scan, number.end, words) and unit_after(scan, number, words) is None
+
+
 def _plus(found: Amount, more: Decimal, end: int) -> Amount:
     value = EXACT.add(found.low, more)
     return found._replace(low=value, high=value, end=end)
@@ -250,12 +266,16 @@ def _ends_price(scan: Scan, found: Amount, at: int, cents: Quantity, words: Mone
 
     In words it may follow an *and*, in digits it must be two; and nothing may be counted with it.
     """
-    if scan.glued(at) or found.unit is None or found.unit.forms or found.end == found.number.end:
+    if scan.glued(at) or not _is_word(scan, found):
         return False
     after = scan.words[cents.end] if cents.end < len(scan) else "."
     digits = scan.words[at]
-    if not digits.isdecimal() and (cents.low < _TEN or words.hedges.after.at(scan.words, at)):
+    if not digits.isdecimal():
+        told = cents.low >= _TEN and not words.hedges.after.at(scan.words, at)
+        return told and (after in CLOSING or after in words.follow)
+    if len(digits) != len("50") or cents.end > at + 1:
         return False
-    if digits.isdecimal() and (at > found.end or len(digits) != len("50") or cents.end > at + 1):
-        return False
+    if at > found.end and scan.words[found.end] != ".":
+        listed = words.ranges.between.before(scan.words, found.start)  # tra 19 euro e 90
+        return scan.words[found.end] in words.with_cents and after in CLOSING and found.low < _HUNDRED and not listed
     return after in CLOSING or after in words.follow

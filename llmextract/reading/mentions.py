@@ -8,10 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from llmextract.reading.amounts import Amount, amount, one_of, symbolic
+from llmextract.reading.echoes import echoes
 from llmextract.reading.hedges import hedged
 from llmextract.reading.numbers import first_piece
-from llmextract.reading.plausible import is_money
+from llmextract.reading.plausible import is_money, stands_as_sum
 from llmextract.reading.ranging import Pair, lent, pair
+from llmextract.reading.tokens import BREAK
 from llmextract.reading.units import unit_before
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from llmextract.reading.values import Qualifier
 
 
+_NEAR = 5  # tokens from a sum to the words that open its parts
+_STOPS: tuple[list[str], ...] = ([], ["."], [","], [";"], [")"])
 _PRICE_SIGNS = frozenset("$€£¥")  # may stand for the decimal separator: 12€50
 
 
@@ -57,6 +61,7 @@ def mentions(scan: Scan, words: MoneyWords) -> list[Mention]:
             continue
         if scan.words[i].isdecimal():
             end, possible = _digits_end(scan, i, words)
+            possible = possible or bool(found and (end > i + 1 or words.partitives.before(scan.words, i)))
         else:
             end, possible = i + 1, _starts_number(scan, i, words) or _is_sign(scan, i, words)
         first = amount(scan, i, words) if possible else _one(scan, i, words)
@@ -65,7 +70,7 @@ def mentions(scan: Scan, words: MoneyWords) -> list[Mention]:
         done = first.end if first else end
         if first is None:
             continue
-        for mention in _part_of(scan, first, found, words) or _around(scan, first, words, len(found)):
+        for mention in _part_of(scan, first, found, words) or _around(scan, first, found, words):
             found.append(mention)
             done = max(done, mention.end)
     return found
@@ -154,14 +159,28 @@ def _may_end_figure(scan: Scan, end: int, words: MoneyWords) -> bool:
 
 
 def _part_of(scan: Scan, first: Amount, found: list[Mention], words: MoneyWords) -> list[Mention]:
-    """A bare figure that is part of the amount before it: "3.000 millones de euros, 1.000 de ellos en efectivo"."""
-    if not found or first.unit or first.number.factors or not scan.words[first.start].isdecimal():
+    """A figure that is part of the amount before it: "3.000 millones de euros, 1.000 de ellos en efectivo"."""
+    if not found or first.unit or not scan.words[first.start].isdecimal():
         return []
-    part = words.partitives.at(scan.words, first.end)
-    if part is None:
-        return []
-    one = _alone(scan, lent(first, found[-1].amount), words)
-    return [one._replace(end=part[0], of=len(found) - 1, rule="part")]
+    one = _alone(scan, lent(first, found[-1].amount), words)._replace(of=len(found) - 1, rule="part")
+    part = None if first.number.factors else words.partitives.at(scan.words, first.end)
+    if part:
+        return [one._replace(end=part[0])]
+    return [one] if _is_share_of(scan, one, found[-1], words) else []
+
+
+def _is_share_of(scan: Scan, one: Mention, whole: Mention, words: MoneyWords) -> bool:
+    """Whether words right after a sum say that this figure is of it: "90 million euros, of which 15 million comes".
+
+    Further on, and after a figure without a scale, nothing may be counted: "dont 40.000 avec sursis", not "40 cadres".
+    """
+    lead = words.partitives.before(scan.words, one.start)
+    if lead is None or not whole.end <= lead[0] <= whole.end + _NEAR or BREAK in scan.words[whole.end : lead[0]]:
+        return False
+    if one.amount.number.scaled:
+        return lead[0] <= whole.end + 1 or stands_as_sum(scan, one.amount, words)
+    digits = one.amount.end - one.amount.start
+    return stands_as_sum(scan, one.amount, words) and (digits > 1 or scan.words[one.end : one.end + 1] in _STOPS)
 
 
 def bare(scan: Scan, start: int, lender: Mention, words: MoneyWords) -> Mention | None:
@@ -173,14 +192,17 @@ def bare(scan: Scan, start: int, lender: Mention, words: MoneyWords) -> Mention 
     return None
 
 
-def _around(scan: Scan, first: Amount, words: MoneyWords, n: int) -> Iterator[Mention]:
+def _around(scan: Scan, first: Amount, found: list[Mention], words: MoneyWords) -> Iterator[Mention]:
     """The mentions that an amount opens: a range, what was and what is, or itself."""
     both = pair(scan, first, words)
     if both is None:
+        one = _alone(scan, first, words)
         if is_money(scan, first, words):
-            yield _alone(scan, first, words)
+            yield one
+        elif found and first.unit is None and echoes(scan, one, found[-1], words):
+            yield one._replace(of=len(found) - 1, rule="echo")
     elif both.changes:
-        yield from _changed(scan, both, words, n)
+        yield from _changed(scan, both, words, len(found))
     elif both.last.unit or both.first.unit or is_money(scan, both.last, words):
         start = both.start if both.opened else hedged(scan, both.start, both.start, words.hedges).start
         low, high, unit = both.first.low, both.last.high, both.last.unit or both.first.unit

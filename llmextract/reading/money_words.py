@@ -37,6 +37,8 @@ class MoneyWords:
         before, after: what may stand before and after a figure.
         fused: codes with a scale at them, as written, to the code and the factor: TEUR, EURm.
         glue: words between a figure and its currency. joins: words between euros and cents.
+        with_cents: those of them after which digits
+            alone may be cents: 12 euros *con* 50.
         partitives: "of which", which lend a bare figure its neighbour's scale and currency.
         nouns: sums, so a figure before them is money: debt, revenue.
         follow: words that may stand after a sum without a currency, unlike a counted thing.
@@ -69,6 +71,7 @@ class MoneyWords:
     fused: Mapping[str, tuple[str, Decimal]]
     glue: Phrases[str]
     joins: frozenset[str]
+    with_cents: frozenset[str]
     partitives: Phrases[str]
     nouns: Words
     follow: frozenset[str]
@@ -124,6 +127,7 @@ def money_words(code: str, region: str | None = None) -> MoneyWords:
         return MoneyWords(
             figures, replace(figures, least_spelled=0), spans, bounds, shared, region, pre, post, scaled, between,
             folded(section.strings("joins")),
+            folded(section.strings("with_cents")),
             partitives,
             Words(section.phrases("nouns")),
             folded(section.phrases("follow")),

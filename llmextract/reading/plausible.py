@@ -24,7 +24,7 @@ def is_money(scan: Scan, one: Amount, words: MoneyWords) -> bool:
         return False  # "0 billion" is a form that nobody filled in
     if one.unit is not None:
         return not _is_measure(scan, one, words) and _is_certain(scan, one, words)
-    return number.tailed or (number.scaled and not number.letter and _stands_as_sum(scan, one, words))
+    return number.tailed or (number.scaled and not number.letter and stands_as_sum(scan, one, words))
 
 
 def _is_rate(scan: Scan, one: Amount) -> bool:
@@ -33,7 +33,7 @@ def _is_rate(scan: Scan, one: Amount) -> bool:
     return scan.words[one.end : one.end + 1] == ["="] or (before[-1:] == ["="] and before[0] not in {"<", ">"})
 
 
-def _stands_as_sum(scan: Scan, one: Amount, words: MoneyWords) -> bool:
+def stands_as_sum(scan: Scan, one: Amount, words: MoneyWords) -> bool:
     """Whether what follows a big number without a currency leaves it a sum: "4.000 millones en efectivo"."""
     vague = one.number.bare or one.number.qualifier == "at_least"
     end = past_stop(scan, one.end)  # 100 mio. aktier
@@ -59,7 +59,7 @@ def _is_measure(scan: Scan, one: Amount, words: MoneyWords) -> bool:
     glue = words.glue.at(scan.words, one.end)
     if scan.words[one.end - 1] not in words.measures or glue is None or glue[0] >= len(scan):
         return False
-    return scan.words[glue[0]] not in words.nouns
+    return scan.words[glue[0]] not in words.nouns and scan.words[glue[0]] not in CLOSING
 
 
 def _is_certain(scan: Scan, one: Amount, words: MoneyWords) -> bool:
