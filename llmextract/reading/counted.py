@@ -15,7 +15,7 @@ from llmextract.reading.hedges import Hedged, hedged
 from llmextract.reading.lexicon import numbers
 from llmextract.reading.literals import vulgar
 from llmextract.reading.numbers import quantity
-from llmextract.reading.tokens import Scan
+from llmextract.reading.tokens import Scan, index
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -152,7 +152,7 @@ def _spelled_out(scan: Scan, start: int, end: int, known: Counting) -> tuple[Sca
     if known.contractions.keys().isdisjoint(scan.words[first:start]):
         return None
     words = [known.contractions.get(word, word) for word in scan.words[first:start]] + scan.words[start:last]
-    return Scan(scan.text, words, scan.starts[first:last], scan.ends[first:last], frozenset(words)), first
+    return Scan(scan.text, words, scan.starts[first:last], scan.ends[first:last], frozenset(words), index(words)), first
 
 
 def by_value(table: Section) -> Iterator[tuple[str, Decimal]]:

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 from llmextract import language as languages
 from llmextract.reading.phrases import Phrases
 from llmextract.reading.sentences import sentences
-from llmextract.reading.tokens import BREAK
+from llmextract.reading.tokens import BREAK, index
 from llmextract.reading.values import Instruction
 
 if TYPE_CHECKING:
@@ -173,7 +173,7 @@ def _all_plain(text: Scan) -> Scan:
     if not plain:
         return text
     words = [plain.get(word, word) for word in text.words]
-    return replace(text, words=words, vocabulary=frozenset(words))
+    return replace(text, words=words, vocabulary=frozenset(words), index=index(words))
 
 
 def _plain(word: str) -> str:

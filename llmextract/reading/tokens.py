@@ -16,13 +16,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from dataclasses import dataclass
-from itertools import accumulate, compress, count, repeat
+from itertools import accumulate, chain, compress, repeat
 from operator import eq, sub
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
 BREAK = "\n"
 """The token of a blank line."""
@@ -74,7 +75,7 @@ def _folding() -> dict[int, str]:
 
 
 _FOLDING = _folding()
-_FOLDED = re.compile("[" + re.escape("".join(map(chr, _FOLDING))) + "]+")
+_FOLDED = re.compile("[" + re.escape("".join(map(chr, _FOLDING))) + "]")
 _LOOSE: dict[int, None] = dict.fromkeys(
     (*range(0x300, 0x370), *range(0x64B, 0x660), 0x670, 0xAD, *range(0x200B, 0x200E), 0x2060, 0xFEFF)
 )
@@ -88,7 +89,9 @@ def fold(text: str) -> str:
         "mas de 10 millones - l'etat"
     """
     lowered = text.replace("İ", "I").lower()
-    return lowered if lowered.isascii() else _FOLDED.sub(lambda found: found[0].translate(_FOLDING), lowered)
+    for char in () if lowered.isascii() else set(_FOLDED.findall(lowered)):
+        lowered = lowered.replace(char, _FOLDING[ord(char)])
+    return lowered
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -100,6 +103,7 @@ class Scan:
         words: the folded tokens.
         starts, ends: where each stands in the text, in characters.
         vocabulary: the words, each once.
+        index: each of them to the tokens where it stands, in order.
         repeated: 1 for each token that `repeats`, else 0; empty where none does.
     """
 
@@ -108,6 +112,7 @@ class Scan:
     starts: list[int]
     ends: list[int]
     vocabulary: frozenset[str]
+    index: Mapping[str, Sequence[int]]
     repeated: bytes = b""
 
     def __len__(self) -> int:
@@ -130,9 +135,9 @@ class Scan:
         return bool(self.repeated) and self.repeated[i] == 1
 
     def where(self, *wanted: Collection[str]) -> list[int]:
-        """The tokens that are one of the wanted words; most are not, and whole rows of them are passed at once."""
+        """The tokens that are one of the wanted words, in order."""
         known = set[str]().union(*map(self.vocabulary.intersection, wanted))
-        return list(compress(count(), map(known.__contains__, self.words))) if known else []
+        return sorted(chain.from_iterable(map(self.index.__getitem__, known)))
 
     def places(self, *wanted: Collection[str]) -> list[int]:
         """The tokens that are one of the wanted words, without those that repeat: where a reader has to look."""
@@ -153,8 +158,7 @@ def scan(text: str) -> Scan:
     """
     pieces = _TOKEN.findall(fold(text).rstrip(" "))
     words, ends = list(map(str.lstrip, pieces, repeat(" "))), list(accumulate(map(len, pieces)))
-    vocabulary = frozenset(words)
-    spaces = set(filter(str.isspace, vocabulary))
+    spaces = set(filter(str.isspace, set(words)))
     breaks = {word: BREAK for word in spaces if word.count("\n") > 1}
     if dropped := spaces - breaks.keys():
         kept = [word not in dropped for word in words]
@@ -162,11 +166,18 @@ def scan(text: str) -> Scan:
     starts = list(map(sub, ends, map(len, words)))
     if breaks:
         words = list(map(breaks.get, words, words))
-    vocabulary = vocabulary - spaces | set(breaks.values())
     if not text.isascii() and _LOOSE_MARK.search(text):
         words = [_tight(word) for word in words]
-        vocabulary = frozenset(words)
-    return Scan(text, words, starts, ends, vocabulary, _repeated(words))
+    places = index(words)
+    return Scan(text, words, starts, ends, frozenset(places), places, _repeated(words))
+
+
+def index(words: Sequence[str]) -> Mapping[str, Sequence[int]]:
+    """Each word to the places where it stands."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for i, word in enumerate(words):
+        found[word].append(i)
+    return found
 
 
 def _repeated(words: list[str]) -> bytes:
