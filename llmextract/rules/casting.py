@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from llmextract.rules.epithets import Epithets
 from llmextract.rules.lexicon import NOTHING
 from llmextract.rules.modified import topical
 from llmextract.rules.referring import TOGETHER
@@ -53,7 +54,7 @@ class Casting:
     """Casts the clauses of one text in order, and remembers who was spoken of."""
 
     def __init__(self, entities: Entities) -> None:
-        self.entities = entities
+        self.entities, self.epithets = entities, Epithets(entities)
         self.topic: Entity | None = None
         self.last: list[Entity] = []
         self.sides: list[Entity] = []
@@ -65,6 +66,7 @@ class Casting:
 
         Not `givers`, who only put money into what another one is spoken of for.
         """
+        self.epithets.hear(sentence)
         told = [e for e in (self.entities.of(m) for m in sentence.mentions) if e.kind == "party" and not e.human]
         if not told:
             return
@@ -175,6 +177,8 @@ class Casting:
         mentions = (sentence.items[j].mention for j in named)
         here = [self.entities.of(m) for m in mentions if m is not None]
         company = sentence.has(k, "company")
+        if company and not sentence.lexicon.unspaced and (called := self.epithets.meant(sentence, k, taken)):
+            return called
         fit = [e for e in here if e.kind == "party" or not (company or e.kind == "place")]
         others = [e for e in fit if e not in taken and not (company and e.human)]
         if sentence.has(k, "itself"):  # wires: "Acme says regulator clears takeover of Co by Bolt"

@@ -10,6 +10,7 @@ from llmextract.records.vocabulary import ROLE_OF_ALL
 from llmextract.rules import figures
 from llmextract.rules.advisers import advisers
 from llmextract.rules.aftermath import aftermath
+from llmextract.rules.approvals import Approvals
 from llmextract.rules.conditions import conditions
 from llmextract.rules.dating import dates, spoken_after, told_as_past, told_before
 from llmextract.rules.merging import LEAD
@@ -54,15 +55,14 @@ class Drafter:
         self.countries = dict(self._countries())
         self.telling: set[int] = set()
         self.advising: dict[int, list[Entity]] = {}
-        waiting = [s for s in sentences if s.of_status("pending_approval")]
-        self.waiting = [s.passage.number for s in waiting]
-        self.deal_waits = {s.passage.number for s in waiting if s.of_class("deal")}
+        self.approvals = Approvals(sentences)
 
     def drafts(self, deals: Sequence[Telling]) -> list[Draft]:
         """One draft a deal, in the order given, without those that tell another one again."""
         amounts = figures.amounts(deals, self.sentences)
         self.advising = advisers(self.sentences, deals, self.entities)
         self.telling = {f.sentence.passage.number for deal in deals for f in deal.frames}
+        self.approvals.read(deals, self.telling)
         found = [self._draft(deal, amounts[i], deals, i) for i, deal in enumerate(deals)]
         kept = [i for i, draft in enumerate(found) if not (i and _bare(draft) and _retold(deals, i))]
         places = {i: n for n, i in enumerate(kept)}
@@ -103,16 +103,15 @@ class Drafter:
     def _status(self, deal: Telling, lead: Frame, *, primary: bool) -> Status:
         """The status of its leading frame; agreed becomes pending where the text says whose approval it waits for."""
         status = lead.stage.status or "unknown"
-        if primary and status in _DONE and self.deal_waits - self.telling:
-            return "pending_approval"  # "The deal still needs the approval of"
+        if status in _DONE and self.approvals.awaited(deal, primary=primary):
+            return "pending_approval"
         if status == "agreed" and not lead.stage.said and told_as_past(lead, self.today):
             return "completed"
         over = lead.stage.said or (not primary and told_before(lead, self.today))
         if status != "agreed" and (status != "completed" or over):
             return status
-        last = max(s.passage.number for s in _told_in(deal))
-        waits = any(number <= last + 2 for number in self.waiting)
-        return "pending_approval" if waits and deal.frames[0].sentence.passage.number <= LEAD * 2 else status
+        early = deal.frames[0].sentence.passage.number <= LEAD * 2
+        return "pending_approval" if early and self.approvals.near(deal, primary=primary) else status
 
     def _mark(self, item: Item, by: str) -> Mark:
         return Mark(self.text.starts[item.first], self.text.ends[item.end - 1], by)

@@ -124,6 +124,9 @@ class Entities:
         introduced = any(m.introduces for m in group)
         used = group if introduced else _most_used(group)
         name = max(used, key=lambda m: (len(m.key), m.passage not in titled, m.end - m.first, -m.first))
+        firm = name.end - name.first > len(name.key) or "generic" in self.lexicon.word(name.key[-1]).classes
+        if kind == "regulator" and name.kind == "party" and firm:
+            kind = "party"  # "Sable Court Partners" is no court
         kind = "person" if name.kind == "person" and len(name.key) > 1 else kind  # "Pedro Sá" is "Sá" too
         return Entity(tuple(group), name, kind, kind == "person" or is_person(name, group, self.lexicon))
 

@@ -237,6 +237,13 @@ def _in_description(sentence: Sentence, k: int) -> bool:
     """Whether the noun at item `k` only says what a company does: "la plataforma de crédito", "fondo de inversión"."""
     entry, before = sentence.items[k].entry, k - 2
     if (
+        entry.noun
+        and not entry.verb
+        and sentence.has(k + 1, "company")
+        and sentence.items[k + 1].end == sentence.items[k].end + 1
+    ):
+        return not sentence.items[k + 1].entry.verb  # "the buyout firm Acme"
+    if (
         not entry.noun
         or "of" not in (sentence.items[k - 1].entry.slots if k else ())
         or sentence.has(k - 1, "determiner")

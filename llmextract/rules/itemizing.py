@@ -88,7 +88,7 @@ class Itemizer:
                 items[k] = self._whole(items, k, particles)
         if items and passage.headline and self.lexicon.unspaced:
             items = list(self._parts(items))
-        return Sentence(passage, items, mentions, self.lexicon)
+        return Sentence(passage, items, mentions, self.lexicon, self.text.words)
 
     def _parts(self, items: Sequence[Item]) -> Iterator[Item]:
         """The items of a headline with a stop where a space parts two clauses: 東雲電機、増資へ 商社が引き受け."""

@@ -35,7 +35,7 @@ CLASSES = (
     "player", "maybe", "adviser", "genitive", "opening", "receives", "particle", "titling", "idle", "common_ending",
     "indefinite", "name_ending", "listed_noun", "newly", "owner", "plan", "signs", "itself", "example", "rates",
     "count", "adjective", "citing", "ends", "collective", "included", "paper", "grants", "dative", "called",
-    "accusative", "proclitic", "enclitic", "both", "does", "topic", "introduces", "subscribes", "young",
+    "accusative", "proclitic", "enclitic", "both", "anyone", "does", "topic", "introduces", "subscribes", "young",
 )  # fmt: skip
 """The plain word classes; the modules that use one say what it is for.
 

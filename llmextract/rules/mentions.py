@@ -6,6 +6,7 @@ There is no list of the world's companies: what a name is, is read from the word
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,8 @@ _CODE = re.compile(
 )  # of a drug or a machine: "TB-201", "A350"
 _MARKED = frozenset({"of", "agent", "source"})
 _DASHES = frozenset("-–—")
+_FIRM = frozenset({"generic", "legal"})
+_PARTS = frozenset({"unit", "media", "deal"})
 _CLOSINGS = frozenset(')"”“')
 
 
@@ -74,7 +77,23 @@ class Finder:
             found[passage.number] = list(self._passage(passage))
             for mention in () if passage.titled else found[passage.number]:
                 self.runs.learn(mention.first, mention.end)
+        for mention in self._towns(found):
+            mention.kind = "place"
         return found
+
+    def _towns(self, found: Sequence[Sequence[Mention]]) -> Iterator[Mention]:
+        """What is named but once, to say where a company told of before is from: "the Lowton brewer"."""
+        if self.lexicon.nouns_capitalised or self.lexicon.unspaced:
+            return
+        named = Counter(mention.key for row in found for mention in row)
+        for mention in (m for row in found[1:] for m in row if m.kind == "party" and named[m.key] == 1):
+            first, end = mention.first, mention.end
+            told = self.capitals.has("determiner", first - 1, first) and not self.capitals.open[end : end + 2].count(
+                True
+            )
+            noun = self.look.single[end].classes if told and end < len(self.words) else frozenset()
+            if "company" in noun and noun.isdisjoint(_PARTS):
+                yield mention
 
     def _datelines(self) -> Iterator[tuple[str, ...]]:
         """The places that the first sentences are dated from: "MOBILE, Ala. - ", before a passage begins."""
@@ -174,7 +193,8 @@ class Finder:
         for kind in ("regulator", "media"):
             if kind in ending:
                 return kind
-        if self.capitals.has("regulator", first, end) or self._approves(first, end):
+        firm = end - first > 1 and not self.look.single[end - 1].classes.isdisjoint(_FIRM)
+        if (self.capitals.has("regulator", first, end) and not firm) or self._approves(first, end):
             return "regulator"
         led = first - 1 if self.capitals.has("determiner", first - 1, first) else first  # "le quotidien Les Affaires"
         if self.capitals.has("media", first, end) or self.capitals.stands_before("media", led, passage):

@@ -47,8 +47,9 @@ class Telling:
 
     @property
     def type(self) -> DealType:
-        """The type that its strongest frame gives."""
-        return self.strongest.type
+        """The type that its strongest frame gives; a merger where those who merge are all that is known."""
+        merged = self.strongest.type == "acquisition" and not self.parties.get("target")
+        return "merger" if merged and len(self.parties.get("merging_party", ())) > 1 else self.strongest.type
 
     @property
     def family(self) -> str:
@@ -136,12 +137,13 @@ def _fit(frame: Frame, deal: Telling) -> int:
         return len(mine & (deal.names("investor") | partners))
     family, shared = _FAMILY.get(frame.type, frame.type), len(mine & theirs)
     sold = frame.cue != "owned" or (deal.type == "acquisition" and not deal.names("seller"))
-    if family != deal.family or not shared or not sold or deal.occasion.is_another(frame):
+    if family != deal.family or not shared or not sold or _at_another_time(frame, deal):
         return 0
     if family != "ownership":
         same = mine <= theirs or theirs <= mine or shared > 1 or _one_round(frame, deal)
         return shared if same else 0
-    third = shared < 2 and not mine <= theirs and (frame.sure > 1 or frame.stage.status == "terminated")  # noqa: PLR2004
+    named = frame.sure > 1 or frame.stage.status == "terminated" or (len(mine) > 1 and _names_stranger(frame, theirs))
+    third = shared < 2 and not mine <= theirs and named  # noqa: PLR2004
     another = frame.type == "merger" != deal.type and third
     another = another or (deal.type == "merger" and _other_than_merger(frame, deal, shared))
     if another or _stake_and_asset(frame, deal, shared):
@@ -152,6 +154,20 @@ def _fit(frame: Frame, deal: Telling) -> int:
     roles = (_MOVED, _BUYS) if frame.type == deal.type else (_MOVED, _BUYS, _SELLS)
     agree = not _resold(frame, deal) and all(_agree(frame, deal, names) for names in roles)
     return shared if agree else 0
+
+
+def _at_another_time(frame: Frame, deal: Telling) -> bool:
+    """Whether it is of another occasion, or a listing of another year thanan offering."""
+    listed = {frame.type, deal.type} == _OFFERINGS and deal.occasion.is_of_another_year(frame)
+    return listed or deal.occasion.is_another(frame)
+
+
+def _names_stranger(frame: Frame, theirs: set[Entity]) -> bool:
+    """Whether a frame's own sentence names a party of it that is none of `theirs`."""
+    named = (pair for pairs in frame.cast.parties.values() for pair in pairs)
+    strangers = (e for e, m in named if e not in theirs and m.passage == frame.sentence.passage.number)
+    houses = {entity.name.key[0] for entity in theirs}  # "Acme" and "Acme Cloud"
+    return any(entity.name.key[0] not in houses for entity in strangers)
 
 
 def _one_round(frame: Frame, deal: Telling) -> bool:
@@ -171,7 +187,8 @@ def _other_than_merger(frame: Frame, deal: Telling, shared: int) -> bool:
     """
     theirs = deal.names()
     earlier = shared < len(theirs) and frame.sentence.passage.number < deal.first
-    if frame.type == "asset_deal" or (frame.type == "acquisition" and earlier):
+    third = (frame.sure > 1 and not frame.sentence.lexicon.markers_follow) or frame.type == "asset_deal"
+    if frame.type != "merger" and (third or (frame.type == "acquisition" and earlier)):
         return not set(frame.entities()) <= theirs
     if frame.type == "acquisition" and deal.strongest.stage.status in _OVER:
         sold = set(frame.entities("target"))

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from llmextract.rules.sentences import Sentence
 
 _RIGHTS = frozenset({"licensing", "commercial_contract"})
+_ARTICLE = 3  # items from an article to its noun
 _COSTS = frozenset({"build"})
 """The cues of what is told first, with what it costs after: "will build a plant. The investment is $30 million"."""
 
@@ -25,12 +26,24 @@ def enough(frame: Frame, needs: str, found: Arguments, after: Sentence | None) -
         return False
     if needs in {"money", "paper"}:
         paid = frame.cue != "pay" or frame.sure > 0  # "it paid so much": of the deal told before
-        return paid and (priced(frame) or _priced_after(frame.cue, after))
+        bid = frame.cue == "offer" and per_share(frame.sentence, frame.k)
+        return paid and (bid or _given_by(frame) or priced(frame) or _priced_after(frame.cue, after))
     if needs == "stake":
         return not found.passive and (found.stake >= 0 or frame.share is not None)
     if (needs == "active" and found.passive) or (needs == "work" and not _works(frame)):
         return False
     return needs not in {"party", "active", "work"} or len(frame.entities()) > 1
+
+
+def _given_by(frame: Frame) -> bool:
+    """Whether it only tells who gave what was told before: "The loan was provided by Acme and Bolt"."""
+    s, givers = frame.sentence, frame.cast.parties.get("lender")
+    near = range(max(0, frame.k - _ARTICLE), frame.k)
+    known = any(s.has(j, "determiner") and not s.has(j, "indefinite") for j in near)
+    if frame.cue != "loan" or not givers or not known or priced(frame):
+        return False
+    frame.cast.parties = {"lender": givers}
+    return True
 
 
 def _of_paper(frame: Frame) -> bool:
@@ -78,6 +91,13 @@ def priced(frame: Frame) -> bool:
     clause = frame.sentence.clause(frame.k)
     sums = (k for k in frame.sentence.of_kind("money") if clause.first <= k < clause.end)
     return any(kind_of(frame.sentence, k) in {"deal_value", "unsaid"} for k in sums)
+
+
+def per_share(sentence: Sentence, k: int) -> bool:
+    """Whether the clause of item `k` says what is paid for each share: "Acme is offering 295p a share"."""
+    clause = sentence.clause(k)
+    sums = (j for j in sentence.of_kind("money") if clause.first <= j < clause.end)
+    return any(kind_of(sentence, j) == "price_per_share" for j in sums)
 
 
 def _priced_after(name: str, after: Sentence | None) -> bool:

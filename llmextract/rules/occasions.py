@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from llmextract.reading.values import Date, Money
     from llmextract.rules.frames import Frame
 
+_YEARS = frozenset({"year", "month"})
 _ROUNDED = 4  # the larger of two sums that a text rounds is no more than a quarter above the smaller
 
 
@@ -20,6 +21,7 @@ class Occasion:
     """The sums and years that the frames of one deal tell; weighed when a year is told at all, which is seldom."""
 
     def __init__(self) -> None:
+        self.frames: list[Frame] = []
         self.waiting: list[Frame] = []
         self.dated = False
         self.sums: set[Decimal] = set()
@@ -27,6 +29,7 @@ class Occasion:
 
     def take(self, frame: Frame) -> None:
         """Take note of one more frame of the deal."""
+        self.frames.append(frame)
         self.waiting.append(frame)
         self.dated = self.dated or bool(_years(frame))
 
@@ -42,6 +45,11 @@ class Occasion:
         if not self.sums or not (years or self.years) or years & self.years:
             return False
         return not any(_close(a, b) for a in self.sums for b in sums)
+
+    def is_of_another_year(self, frame: Frame) -> bool:
+        """Whether a frame names a year and the deal is of none or of others."""
+        years = _years(frame)
+        return bool(years) and not any(years & _years(told) for told in self.frames)
 
     def _weigh(self) -> None:
         for frame in self.waiting:
@@ -64,7 +72,7 @@ def _years(frame: Frame) -> set[int]:
     clause, items = frame.sentence.clause(frame.k), frame.sentence.items
     named = (k for k in frame.sentence.of_kind("date") if clause.first <= k < clause.end)
     days: Iterable[Date] = (items[k].reading for k in named)  # type: ignore[misc]
-    return {day.low.year for day in days if day.precision == "year" and day.low is not None}
+    return {day.low.year for day in days if day.precision in _YEARS and day.low is not None}
 
 
 def _close(a: Decimal, b: Decimal) -> bool:

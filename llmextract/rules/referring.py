@@ -9,19 +9,28 @@ if TYPE_CHECKING:
 
 TOGETHER = frozenset({"merging_party", "partner"})
 """The roles that the sides of a deal share."""
+_DESCRIBED = 3  # items between an article and its noun
 
 
 def the_company(cue: Cue) -> bool:
     """Whether "the company" acts in the clause of the cue: "Irene Lastra said the company will list"."""
     s = cue.s
     acting = (k for k in s.of_class("company") if cue.clause.first <= k < cue.k)
-    k = next((k for k in acting if s.has(k - 1, "determiner")), -1)
-    if k < 0 or s.has(k - 1, "indefinite") or s.governing(k) or cue.slots_at(k + 1):
+    k = next((k for k in acting if _article(cue, k) >= cue.clause.first), -1)
+    if k < 0 or s.has(_article(cue, k), "indefinite") or s.governing(k) or cue.slots_at(k + 1):
         return False  # "the owners of Acme" are read with the name
     if cue.name_follows(k) or s.possessive(k):
         return False
     cue.found.refers["subject"] = k
     return True
+
+
+def _article(cue: Cue, k: int) -> int:
+    """The item of the article before the noun at `k` and what describes it: "the Danish group"; -1 where none is."""
+    j = k - 1
+    while j >= k - _DESCRIBED and (cue.s.country_at(j) or cue.s.has(j, "unit", "adjective")):
+        j -= 1
+    return j if j >= 0 and cue.s.has(j, "determiner") else -1
 
 
 def both(cue: Cue) -> bool:

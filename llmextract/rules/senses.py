@@ -9,6 +9,7 @@ from llmextract.rules.arguments import arguments
 from llmextract.rules.bystanders import leave_out
 from llmextract.rules.cue import GIVES
 from llmextract.rules.meanings import MEANINGS
+from llmextract.rules.needs import per_share
 
 if TYPE_CHECKING:
     from llmextract.rules.cue import Arguments
@@ -25,6 +26,7 @@ _ISSUERS = frozenset({"of", "in", "whom"})
 _BOUGHT = frozenset({"of", "object", "compound"})
 _SELLERS = frozenset({"counterpart", "source", "whom"})
 _BIDDERS = frozenset({"agent", "of", "source"})
+_ITS = ("indefinite", "possessive", "genitive")
 _AIMS = frozenset({"goal", "for"})
 _VOICED = frozenset({"subject", "agent", "object"})
 
@@ -83,7 +85,8 @@ def _leave_unsaid(sentence: Sentence, k: int, name: str, found: Arguments, *, no
         found.refers.setdefault("in", k)  # "Acme, which came in three years ago"
     elif _takes_shares(sentence, k, name) and found.names.keys().isdisjoint(_ISSUERS):
         found.refers.setdefault("whom", k)  # "will subscribe to a capital increase", "entrará en el capital"
-    if name == "bid" and found.names.keys().isdisjoint(_BID_FOR) and _bids(sentence, k, found, noun=noun):
+    bids = name == "bid" or (name == "offer" and per_share(sentence, k))
+    if bids and found.names.keys().isdisjoint(_BID_FOR) and _bids(sentence, k, found, noun=noun):
         found.refers.setdefault("for", k)
 
 
@@ -182,7 +185,8 @@ def _bids(sentence: Sentence, k: int, found: Arguments, *, noun: bool) -> bool:
     """Whether somebody bids for what was spoken of: "Acme offers $40 a share", "its offer", "the offer from Acme"."""
     if noun:
         bare = sentence.lexicon.markers_follow  # no articles there
-        its = bare or any(sentence.has(j, "indefinite", "possessive") for j in (k - 1, k - 2))
+        near = [j for j in (k - 1, k - 2) if j >= 0]
+        its = bare or any(sentence.has(j, *_ITS) or sentence.kind(j) == "money" for j in near)
         own = "subject" in found.names and its
         return own or not found.names.keys().isdisjoint(_BIDDERS)
     clause = sentence.clause(k)

@@ -41,8 +41,16 @@ _NOUNS = frozenset({
 class Sentence:
     """The items and clauses of one passage."""
 
-    def __init__(self, passage: Passage, items: Sequence[Item], mentions: Sequence[Mention], lexicon: Lexicon) -> None:
+    def __init__(
+        self,
+        passage: Passage,
+        items: Sequence[Item],
+        mentions: Sequence[Mention],
+        lexicon: Lexicon,
+        words: Sequence[str],
+    ) -> None:
         self.passage, self.items, self.mentions, self.lexicon = passage, items, mentions, lexicon
+        self.words = words  # of the whole text, folded
         self.size = len(items)
         self.kinds = [item.kind for item in items]
         self.named = self.of_kind("name")
@@ -202,7 +210,7 @@ class Sentence:
             if quiet and said < 0 and item.kind not in _PARTING:
                 continue  # most words open no clause
             told = said >= 0 and k - said <= _SAID_REACH + 1 and not self.lexicon.markers_follow
-            resumes = kind == "relative" and self._goes_on(k)
+            resumes = kind == "relative" and self._goes_on(k) and not self._ends_apposition(first, k)
             if not (told or classes or resumes or item.kind in _PARTING):
                 continue
             opens = _opens_clause(item, first=k == 0, told=told)
@@ -226,6 +234,11 @@ class Sentence:
             return False
         forms = frozenset() if entry.noun or "participle" in entry.forms else entry.forms
         return bool(entry.classes & _RESUMING or forms & _FINITE)
+
+    def _ends_apposition(self, first: int, k: int) -> bool:
+        """Whether what ends before item `k` only says who acts in the clause: "that Acme, a giant, was preparing"."""
+        named = self.kind(first + 1) == "name" and self.kind(first + 2) == ","
+        return named and "," not in self.kinds[first + 3 : k - 1]
 
     def _cites(self, k: int) -> bool:
         """Whether the word of saying at item `k` only names a source: "according to", "según informó"."""
