@@ -1,7 +1,8 @@
-"""Tells a bounded figure without a currency that answers a sum before it: "80.000 Pfund, mindestens aber 65.000".
+"""Tells a figure without a currency that answers a sum before it in its sentence.
 
-Only where nothing is counted after it, the sentence goes on from the sum, and both are of one size: jobs and years
-beside millions are not. What has a scale word of its own (4.000 millones) needs none of this.
+A bounded one, "80.000 Pfund, mindestens aber 65.000", where nothing is counted after it and both are of one size: jobs
+and years beside millions are not. One with a scale word where words set it against the sum: "22 milioni di euro, contro
+i 31 milioni attesi".
 """
 
 from __future__ import annotations
@@ -28,11 +29,23 @@ _UNITS_OF_TIME = frozenset(UNIT_KINDS.values())
 def echoes(scan: Scan, one: Mention, told: Mention, words: MoneyWords) -> bool:
     """Whether a mention without a currency is money because the one before it is."""
     lender, value = told.amount, one.amount.high
-    if one.qualifier not in {"at_least", "at_most", "approx"} or lender.unit is None or lender.high >= _MILLION:
+    between = scan.words[told.end : one.start]
+    if lender.unit is None or len(between) > _REACH or _ENDS & set(between):
+        return False
+    if one.amount.number.scaled and _set_against(scan, one, words):
+        return True
+    if one.qualifier not in {"at_least", "at_most", "approx"} or lender.high >= _MILLION:
         return False
     alike = value >= _THOUSAND and lender.high <= value * _RATIO and value <= lender.high * _RATIO
-    between = scan.words[told.end : one.start]
-    return alike and len(between) <= _REACH and not _ENDS & set(between) and _ends(scan, one.end, words)
+    return alike and _ends(scan, one.end, words)
+
+
+def _set_against(scan: Scan, one: Mention, words: MoneyWords) -> bool:
+    """Whether a figure with a scale word is compared with a sum; what is counted would follow "de": 9 millions d'amis."""
+    at = one.start
+    while at > 0 and scan.words[at - 1] in words.hedges.fillers:
+        at -= 1
+    return words.against.before(scan.words, at) is not None and words.glue.at(scan.words, one.end) is None
 
 
 def _ends(scan: Scan, at: int, words: MoneyWords) -> bool:

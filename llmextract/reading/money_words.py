@@ -40,6 +40,7 @@ class MoneyWords:
         with_cents: those of them after which digits
             alone may be cents: 12 euros *con* 50.
         partitives: "of which", which lend a bare figure its neighbour's scale and currency.
+        against: words that set a figure against a sum before it, in a language that counts things with a word between.
         nouns: sums, so a figure before them is money: debt, revenue.
         follow: words that may stand after a sum without a currency, unlike a counted thing.
         measures: names that are also weights.
@@ -73,6 +74,7 @@ class MoneyWords:
     joins: frozenset[str]
     with_cents: frozenset[str]
     partitives: Phrases[str]
+    against: Phrases[str]
     nouns: Words
     follow: frozenset[str]
     measures: frozenset[str]
@@ -129,6 +131,7 @@ def money_words(code: str, region: str | None = None) -> MoneyWords:
             folded(section.strings("joins")),
             folded(section.strings("with_cents")),
             partitives,
+            Phrases([(phrase, phrase) for phrase in section.phrases("against")]),
             Words(section.phrases("nouns")),
             folded(section.phrases("follow")),
             folded(section.strings("measures")),

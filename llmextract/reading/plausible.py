@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _YEARS = frozenset(map(str, range(1900, 2101)))
 _UNITS_OF_TIME = frozenset(UNIT_KINDS.values())
+_LEAST_SUM = 1000  # that a compound of a number and a deal speaks of
 
 
 def is_money(scan: Scan, one: Amount, words: MoneyWords) -> bool:
@@ -24,7 +25,9 @@ def is_money(scan: Scan, one: Amount, words: MoneyWords) -> bool:
         return False  # "0 billion" is a form that nobody filled in
     if one.unit is not None:
         return not _is_measure(scan, one, words) and _is_certain(scan, one, words)
-    return number.tailed or (number.scaled and not number.letter and stands_as_sum(scan, one, words))
+    if number.tailed:
+        return number.high >= _LEAST_SUM  # Einkauf is no purchase at one
+    return number.scaled and not number.letter and stands_as_sum(scan, one, words)
 
 
 def _is_rate(scan: Scan, one: Amount) -> bool:

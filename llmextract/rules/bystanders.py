@@ -63,7 +63,9 @@ def _asset_at_place(sentence: Sentence, found: Arguments) -> None:
 def _sold_itself(sentence: Sentence, k: int, found: Arguments) -> bool:
     """Whether what is sold stands where the seller would: "Bolt sold to Acme for $2 million"."""
     bare = "object" not in found.names and found.stake < 0 and found.unit < 0
-    return bare and "goal" in found.names and "subject" in found.names and "past" in sentence.items[k].entry.forms
+    sold = bare and "goal" in found.names and "subject" in found.names and "past" in sentence.items[k].entry.forms
+    thing = sentence.has(k + 1, "determiner", "possessive") or sentence.kind(k + 1) == "other"
+    return sold and not thing  # "Bolt sold the bakery to Acme"
 
 
 def _inverted(sentence: Sentence, k: int, found: Arguments) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from llmextract.rules.casting import Casting
 from llmextract.rules.meanings import MEANINGS
+from llmextract.rules.nameless import changes_hands, owned
 from llmextract.rules.needs import enough, lacks_money, priced, wins_work
 from llmextract.rules.senses import sense
 from llmextract.rules.shares import HALF, controls, share
@@ -151,6 +152,8 @@ class Framer:
             found.unit >= 0 and found.owner < 0 and (not frame.cast.parties.get("target") or _named_unit(frame, found))
         ):
             frame.type = "asset_deal"
+        elif changes_hands(frame, found):
+            self._without_a_name(frame)
         if found.owner >= 0:
             self._part_of_owner(frame, found)
         own = frame.cue == "admit" or (frame.cue == "sell" and _new_shares(frame.sentence, found))
@@ -158,6 +161,15 @@ class Framer:
             frame.cast.parties["target"] = frame.cast.parties.pop("seller", [])
         if frame.type == "minority_stake" and "acquirer" in frame.cast.parties:
             frame.cast.parties["investor"] = frame.cast.parties.pop("acquirer")
+
+    def _without_a_name(self, frame: Frame) -> None:
+        """What is sold is an asset, or what the seller is said to own."""
+        k = owned(frame)
+        mention = frame.sentence.items[k].mention if k >= 0 else None
+        if mention is None or self.entities.of(mention) in frame.entities():
+            frame.type = "asset_deal"
+        else:
+            frame.cast.parties["target"] = [(self.entities.of(mention), mention)]
 
     def _part_of_owner(self, frame: Frame, found: Arguments) -> None:
         """Who owns what is bought is its seller; a name between the owner and the asset is the asset's."""
