@@ -13,17 +13,22 @@ from test_rules import found, roles
         ("en", "Calder Partners sold its bakery chain to Drayton Foods for £45m.", "asset_deal", {}),
         ("en", "The bakery was sold by Calder Partners to Drayton Foods for £45m.", "asset_deal", {}),
         ("fr", "Calder Partners cède la biscuiterie à Drayton Foods pour 45 millions d'euros.", "asset_deal", {}),
-        ("es", "Calder Partners acordó la venta de la galletera a Drayton Foods por 45 millones de euros.", "asset_deal", {}),
+        (
+            "es",
+            "Calder Partners acordó la venta de la galletera a Drayton Foods por 45 millones de euros.",
+            "asset_deal",
+            {},
+        ),
         ("it", "Calder Partners cede il biscottificio a Drayton Foods per 45 milioni di euro.", "asset_deal", {}),
         (
             "en",
-            "Calder Partners, the owner of Wexley Bakeries since 2015, is selling the bakery to Drayton Foods for £45m.",
+            "Calder Partners, the owner of Wexley Bakeries since 2015, sells the bakery to Drayton Foods for £45m.",
             "acquisition",
             {"target": {"Wexley Bakeries"}},
         ),
         (
             "it",
-            "Calder Partners, proprietario di Wexlia dal 2015, cede il biscottificio a Drayton Foods per 45 milioni di euro.",
+            "Calder Partners, proprietario di Wexlia dal 2015, cede l'azienda a Drayton Foods per 45 milioni di euro.",
             "acquisition",
             {"target": {"Wexlia"}},
         ),
@@ -85,3 +90,16 @@ def test_a_sentence_that_says_who_sells_or_buys_tells_it_of_the_deal_before(
 ) -> None:
     (deal,) = found(text, language)
     assert roles(text, deal) == parties
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("it", "Drayton Foods rileva Wexlia, mentre il venditore è stato affiancato da Arcano Partners."),
+        ("fr", "Drayton rachète Wexlia. Le vendeur est conseillé par Arcano Partners."),
+        ("en", "Drayton Foods buys Wexley. The seller is advised by Arcano Partners."),
+    ],
+)
+def test_who_advises_the_seller_is_not_the_seller(language: str, text: str) -> None:
+    (deal,) = found(text, language)
+    assert "seller" not in roles(text, deal)

@@ -41,7 +41,7 @@ def echoes(scan: Scan, one: Mention, told: Mention, words: MoneyWords) -> bool:
 
 
 def _set_against(scan: Scan, one: Mention, words: MoneyWords) -> bool:
-    """Whether a figure with a scale word is compared with a sum; what is counted would follow "de": 9 millions d'amis."""
+    """Whether a figure with a scale word is compared with a sum; what it counts would follow "de"."""
     at = one.start
     while at > 0 and scan.words[at - 1] in words.hedges.fillers:
         at -= 1

@@ -49,7 +49,8 @@ class Meaning:
         type: the type, before stakes and assets are looked at.
         roles: slot to role.
         needs: `money`, `stake`, `party` (two parties), `active` (two parties, in the active voice), `paper` (bonds, and
-            money), `work` (what is done or delivered): what must be in the clause too; empty where the cue is enough.
+            money), `work` (what is done or delivered), `identity` (who it is, and whom it concerns): what must
+            be in the clause too; empty where the cue is enough.
         staked: the cue that it is where its object is a stake ("raises its stake"), if any.
         weight: how strongly it says that there is a deal; the strongest frame of a deal decides its type.
         status: the status that the cue itself gives ("a bid"), if any.
@@ -84,8 +85,8 @@ MEANINGS: dict[str, Meaning] = {
     "pay": _meaning("acquisition", "subject=acquirer for=target goal=seller", needs="money"),
     "sell": _meaning("acquisition", "subject=seller object=target goal=acquirer counterpart=acquirer", weight=3),
     "on_sale": _meaning("acquisition", "subject=target goal=acquirer source=seller", status="planned"),
-    "buyer_is": _meaning("acquisition", "object=acquirer subject=target"),
-    "seller_is": _meaning("acquisition", "object=seller subject=target"),
+    "buyer_is": _meaning("acquisition", "object=acquirer subject=target", needs="identity"),
+    "seller_is": _meaning("acquisition", "object=seller subject=target", needs="identity"),
     "part_with": _meaning("acquisition", "subject=seller object=target source=target goal=acquirer", weight=3),
     "sell_goods": _meaning("commercial_contract", "subject=supplier goal=customer"),
     "acquisition": _meaning(

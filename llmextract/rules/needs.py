@@ -22,7 +22,7 @@ def enough(frame: Frame, needs: str, found: Arguments, after: Sentence | None) -
     """Whether the clause, or the sentence `after` it, holds what the cue needs to speak of a deal."""
     if frame.type == "asset_deal" and found.owner < 0 and len(frame.entities()) == 1:
         return frame.cue == "seek_buyer" or priced(frame)
-    if needs == "paper" and not _of_paper(frame):
+    if (needs == "paper" and not _of_paper(frame)) or (needs == "identity" and not _identifies(frame, found)):
         return False
     if needs in {"money", "paper"}:
         paid = frame.cue != "pay" or frame.sure > 0  # "it paid so much": of the deal told before
@@ -32,7 +32,7 @@ def enough(frame: Frame, needs: str, found: Arguments, after: Sentence | None) -
         return not found.passive and (found.stake >= 0 or frame.share is not None)
     if (needs == "active" and found.passive) or (needs == "work" and not _works(frame)):
         return False
-    return needs not in {"party", "active", "work"} or len(frame.entities()) > 1
+    return needs not in {"party", "active", "work", "identity"} or len(frame.entities()) > 1
 
 
 def _given_by(frame: Frame) -> bool:
@@ -44,6 +44,15 @@ def _given_by(frame: Frame) -> bool:
         return False
     frame.cast.parties = {"lender": givers}
     return True
+
+
+def _identifies(frame: Frame, found: Arguments) -> bool:
+    """Whether it says who the seller is, not what is done for it: "the seller is advised by Acme"."""
+    s, named = frame.sentence, found.names.get("object", ())
+    between = range(frame.k + 1, named[0]) if named else ()
+    led = any(slot != "of" for j in between for slot in s.items[j].entry.slots)
+    held = frame.k > 0 and s.items[frame.k - 1].entry.slots  # "l'advisor del venditore è Acme"
+    return bool(named) and not led and not held
 
 
 def _of_paper(frame: Frame) -> bool:
