@@ -109,9 +109,9 @@ def one_of(scan: Scan, i: int, words: MoneyWords) -> Amount | None:
     """
     if scan.words[i] not in words.numbers.articles or i + 1 >= len(scan):
         return None
-    number = Quantity(i, i + 1, Decimal(1), Decimal(1))
-    if words.ranges.between.before(scan.words, i) and words.ranges.joins.at(scan.words, i + 1):
-        return Amount(i, i + 1, number.low, number.high, "exact", number, None)  # entre un et deux milliards
+    number = Quantity(i, i + 1, ONE, ONE)
+    if words.ranges.joins.at(scan.words, i + 1) and words.ranges.between.before(scan.words, i):
+        return Amount(i, i + 1, ONE, ONE, "exact", number, None)  # entre un et deux milliards
     unit = words.after.at(scan.words, i + 1)
     if unit is None or not unit[1].name or unit[1].forms:
         return None

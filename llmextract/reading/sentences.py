@@ -77,11 +77,11 @@ def _ends_sentence(text: Scan, i: int) -> bool:
     mark = text.words[i]
     if mark in "。！？":
         return True
-    after = i + 1
-    while after < len(text) and text.words[after] in _CLOSING and text.glued(after):
+    after, size = i + 1, len(text.words)
+    while after < size and text.words[after] in _CLOSING and text.glued(after):
         after += 1
-    if after >= len(text) or text.glued(after):
-        return after >= len(text)
+    if after >= size or text.glued(after):
+        return after >= size
     begins = text.text[text.starts[after]]
     if (
         begins.islower()

@@ -71,7 +71,7 @@ def _folding() -> dict[int, str]:
     table.update(dict.fromkeys(map(ord, "‐‑‒–−﹣"), "-"))
     table.update(dict.fromkeys(map(ord, "’‘ʼ´′`‛"), "'"))
     table.update(zip(map(ord, "łøđıςёﬁ〜￥￡￦"), "lodiσеf~¥£₩", strict=True))
-    return table
+    return {c: table.get(ord(plain), plain) for c, plain in table.items()}  # ǿ is ø is o
 
 
 _FOLDING = _folding()

@@ -57,8 +57,7 @@ class Capitals:
         self.places: dict[str, list[int]] = {}
         for i in compress(count(), self.open):
             self.places.setdefault(self.words[i], []).append(i)
-        small = (i for i in self.text.where(self.places.keys()) if not self.open[i])
-        self.lower = {self.words[i] for i in small if self._apart(i)}
+        self.lower = set(filter(self._also_small, self.places))
         self.ended = {hit.end for hit in look.phrases}
         first = {passage.first for passage in passages}
         self.inside = {w for w, at in self.places.items() if any(i not in first for i in at)}
@@ -67,7 +66,7 @@ class Capitals:
         """Whether a word of the class `name` stands among the tokens."""
         if end - first == 1:
             return 0 <= first < self.size and name in self.look.single[first].classes
-        return any(name in entry.classes for entry in self.look.single[first:end])
+        return any([name in entry.classes for entry in self.look.single[first:end]])  # noqa: C419 - quicker, of a few
 
     def legal_at(self, first: int) -> bool:
         """Whether a legal form begins at the token: "Inc", "L.P."."""
@@ -174,8 +173,10 @@ class Capitals:
         """Whether an unknown word is a common one: written small elsewhere, or a noun by its ending."""
         if passage.titled:
             return self.words[j] in self.lower
+        if not self.lexicon.nouns_capitalised:
+            return False
         rest = self.text.raw(j, j + 1)[1:]
-        if not self.lexicon.nouns_capitalised or rest.lower() != rest:  # "TRW", "GlobeSherpa"
+        if rest.lower() != rest:  # "TRW", "GlobeSherpa"
             return False
         if self._described(self.words[j]) or self._before_legal(j, passage):
             return False
@@ -214,6 +215,10 @@ class Capitals:
 
     def _acronym(self, j: int, passage: Passage) -> bool:
         return not passage.titled and len(self.words[j]) > 1 and self.text.raw(j, j + 1).isupper()
+
+    def _also_small(self, word: str) -> bool:
+        """Whether a word with a capital somewhere stands elsewhere without one, by itself."""
+        return any(not self.open[i] and self._apart(i) for i in self.text.index[word])
 
     def _apart(self, i: int) -> bool:
         """Whether white space stands on both sides: a part of an address or a compound says nothing of a word."""

@@ -66,8 +66,9 @@ class Frame:
 
     def entities(self, *roles: str) -> list[Entity]:
         """The parties in any of these roles; all of them where none is named."""
-        cast = self.cast.parties.items()
-        return [entity for role, named in cast if not roles or role in roles for entity, _ in named]
+        if not roles:
+            return self.cast.entities()
+        return [entity for role, named in self.cast.parties.items() if role in roles for entity, _ in named]
 
     @property
     def priced(self) -> bool:
@@ -77,7 +78,7 @@ class Frame:
     @property
     def sure(self) -> int:
         """How many parties it names, rather than refers to."""
-        return len(self.entities()) - len(self.cast.guessed)
+        return sum(map(len, self.cast.parties.values())) - len(self.cast.guessed)
 
     @property
     def rule(self) -> str:

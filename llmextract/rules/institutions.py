@@ -41,9 +41,10 @@ def formal_end(capitals: Capitals, first: int, end: int, passage: Passage) -> in
 def _purpose(capitals: Capitals, first: int, end: int, passage: Passage) -> int:
     """The end of a name that says what for, in capitals: "Banca Europea per gli Investimenti"; 0 where none does."""
     marker, noun = capitals.look.single[end], end + 2
+    if "for" not in marker.slots or "particle" in marker.classes or passage.titled or noun >= passage.end:
+        return 0  # most
     led = capitals.has("institution", first, min(end, first + _LED))
-    marked = "for" in marker.slots and "particle" not in marker.classes and capitals.has("determiner", end + 1, noun)
-    if passage.titled or not (led and marked) or noun >= passage.end or not capitals.open[noun]:
+    if not (led and capitals.has("determiner", end + 1, noun) and capitals.open[noun]):
         return 0
     if capitals.places[capitals.words[noun]] != [noun]:
         return 0  # "Banca Adda per la Bolt", as Bolt is named elsewhere

@@ -110,7 +110,9 @@ class Itemizer:
             if stop < i:
                 continue  # within the item before it
             short = [
-                Item(_PUNCTUATION.get(words[j], "other") if single[j] is NOTHING else "word", j, j + 1, single[j])
+                Item(_PUNCTUATION.get(words[j], "other"), j, j + 1)
+                if (entry := single[j]) is NOTHING
+                else Item("word", j, j + 1, entry)
                 for j in range(i, stop)
             ]
             items += _joined(short) if self.lexicon.unspaced else short
@@ -168,10 +170,11 @@ class Itemizer:
 
         Nor does one that only says whom the text goes on about: that is known by its marker.
         """
-        if any("topic" in self.look.single[mention.end].classes for mention in mentions if mention.end < passage.end):
-            return True
         first, end = bisect_left(self.telling, passage.first), bisect_left(self.telling, passage.end)
-        return end > first
+        if end > first:
+            return True
+        follows = (self.look.single[mention.end] for mention in mentions if mention.end < passage.end)
+        return self.lexicon.markers_follow and any("topic" in entry.classes for entry in follows)
 
 
 def _joined(items: Sequence[Item]) -> Iterator[Item]:

@@ -100,10 +100,11 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """All words of one language; phrases by their first token, the longest first.
+    """All words of one language.
 
     Attributes:
-        pairs: the first two tokens of every phrase: most tokens begin none.
+        phrases: those of more than one token.
+        lengths: the first two tokens of every phrase, most begin none, to how many tokens those have, the most first.
         markers_follow: a marker word stands after its argument, as in Japanese.
         verb_final: arguments stand before a verb that ends its clause, as in German and Japanese.
         unspaced: words are written without spaces, so that a name ends where a known word begins.
@@ -116,9 +117,9 @@ class Lexicon:
         phrased: the phrases that hold such a word, each as it may be written: "à venda" is not "a venda".
     """
 
-    phrases: Mapping[str, Sequence[tuple[tuple[str, ...], Entry]]]
+    phrases: Mapping[tuple[str, ...], Entry]
+    lengths: Mapping[tuple[str, ...], Sequence[int]]
     singles: Mapping[str, Entry]
-    pairs: frozenset[tuple[str, str]]
     markers_follow: bool
     verb_final: bool
     nouns_capitalised: bool
@@ -140,12 +141,11 @@ class Lexicon:
         return self.singles.get(word, NOTHING)
 
     def longest(self, words: Sequence[str], i: int) -> Hit | None:
-        """The longest phrase at token `i`."""
-        after = words[i + 1] if i + 1 < len(words) else ""
-        for key, entry in self.phrases.get(words[i], ()):
-            if key[1] == after and words[i : i + len(key)] == list(key):
-                return Hit(i, i + len(key), entry)
-        return Hit(i, i + 1, self.singles[words[i]]) if words[i] in self.singles else None
+        """The longest phrase at token `i`, where the first two tokens of one stand; None where it does not go on so."""
+        for length in self.lengths[words[i], words[i + 1]]:
+            if entry := self.phrases.get(tuple(words[i : i + length])):
+                return Hit(i, i + length, entry)
+        return None
 
 
 @functools.cache
@@ -213,12 +213,11 @@ class _Compiler:
         heads: dict[int, dict[str, Entry]] = {}
         for head in sorted(self.heads, key=len, reverse=True):
             heads.setdefault(len(head), {})[head] = self.heads[head]
-        pairs = frozenset((key[0], key[1]) for key in self.entries if len(key) > 1)
         spellings = {word: written for word, written in self.spelled.items() if len(written) > 1}
         phrased = self._phrased(frozenset(spellings)) if spellings else {}
-        phrases = _by_first(self.entries)
+        phrases = {key: entry for key, entry in self.entries.items() if len(key) > 1}
         return Lexicon(
-            phrases, singles, pairs, follow, final, nouns, unspaced, endings, heads, self.parted, spellings, phrased
+            phrases, _lengths(phrases), singles, follow, final, nouns, unspaced, endings, heads, self.parted, spellings, phrased
         )
 
     def _phrased(self, apart: frozenset[str]) -> dict[tuple[str, ...], set[tuple[str, ...]]]:
@@ -291,9 +290,11 @@ def _put(entries: dict[K, Entry], key: K, new: Entry) -> None:
     entries[key] = entries[key].merged(new) if key in entries else new
 
 
-def _by_first(entries: Mapping[tuple[str, ...], Entry]) -> dict[str, list[tuple[tuple[str, ...], Entry]]]:
-    """The phrases of more than one token by their first one, the longest first."""
-    found: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
-    for key, entry in sorted((pair for pair in entries.items() if len(pair[0]) > 1), key=lambda pair: -len(pair[0])):
-        found.setdefault(key[0], []).append((key, entry))
+def _lengths(phrases: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], list[int]]:
+    """The first two tokens of each phrase to how many such phrases have, the most first."""
+    found: dict[tuple[str, ...], list[int]] = {}
+    for key in sorted(phrases, key=len, reverse=True):
+        lengths = found.setdefault(key[:2], [])
+        if len(key) not in lengths:
+            lengths.append(len(key))
     return found

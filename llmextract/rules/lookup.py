@@ -34,9 +34,9 @@ class Lookup:
         self.at: list[Hit | None] = [None] * len(words)
         for i in compress(count(), map(is_not, self.single, repeat(NOTHING))):
             self.at[i] = Hit(i, i + 1, self.single[i])
-        beginnings = compress(count(), map(lexicon.pairs.__contains__, pairwise(words)))
+        beginnings = compress(count(), map(lexicon.lengths.__contains__, pairwise(words)))
         longest = (lexicon.longest(words, i) for i in beginnings)
-        self.phrases = [hit for hit in longest if hit and hit.end > hit.first + 1 and self._as_written(hit)]
+        self.phrases = [hit for hit in longest if hit and self._as_written(hit)]
         for hit in self.phrases:
             self.at[hit.first] = hit
         for i, found in enumerate(self.at) if lexicon.unspaced else ():

@@ -33,6 +33,8 @@ _MARKED = frozenset({"of", "agent", "source"})
 _DASHES = frozenset("-–—")
 _FIRM = frozenset({"generic", "legal"})
 _PARTS = frozenset({"unit", "media", "deal"})
+_BEFORE_SIGNS = frozenset(".(:")
+"""What the sign of a share stands after."""
 _CLOSINGS = frozenset(')"”“')
 
 
@@ -129,7 +131,9 @@ class Finder:
 
     def _ticker(self, first: int, end: int) -> bool:
         """Whether it is the sign of a share: "(ICE.N)", "(Nasdaq: HIMX)"."""
-        if first == 0 or end >= len(self.words) or not self.text.raw(first, end).isupper():
+        if first == 0 or end >= len(self.words) or self.words[first - 1] not in _BEFORE_SIGNS:
+            return False
+        if not self.text.raw(first, end).isupper():
             return False
         if self.words[first - 1] == "." and self.capitals.has("legal", first - 2, first - 1) and self.words[end] == ",":
             return end - first == 1  # "Acme Inc. ACM, +0.20%"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -83,27 +84,21 @@ def _ends_ignored(look: Lookup, first: int, end: int) -> bool:
 
 def _without_tags(text: Scan) -> Iterator[tuple[int, int]]:
     """The sentences, cut where a tag of HTML stands: "</BR>"."""
-    if "<" not in text.text:
-        yield from sentences(text)
-        return
+    tags = text.where("<")
     for first, end in sentences(text):
-        start, i = first, first
-        while i < end:
-            after = _tag_end(text, i, end)
+        start = first
+        for i in tags[bisect_left(tags, first) : bisect_left(tags, end)]:
+            after = _tag_end(text, i, end) if i >= start else 0
             if after:
                 if i > start:
                     yield start, i
-                start = i = after
-            else:
-                i += 1
+                start = after
         if end > start:
             yield start, end
 
 
 def _tag_end(text: Scan, i: int, end: int) -> int:
     """The token after the tag that opens at token `i`; 0 where none does."""
-    if text.words[i] != "<":
-        return 0
     return next((j + 1 for j in range(i + 1, min(end, i + _TAG_TOKENS)) if text.words[j] == ">"), 0)
 
 

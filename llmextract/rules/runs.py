@@ -57,7 +57,7 @@ class Runs:
             return
         while (i := self._opening(i, passage.end)) < passage.end:
             end = self._next(i, passage)
-            if end > i and self._begins(i):
+            if end > i and self.c.open[i]:
                 first, last = self._trim(i, end, passage)
                 if first < last:
                     yield first, last
@@ -264,8 +264,10 @@ class Runs:
         last = end - 1
         while last > first and self.text.glued(last):
             last -= 1
+        if not any(map(str.isdigit, self.words[last:end])):
+            return end
         bare = all(self.look.single[j].classes & {"company", "unit"} for j in range(first, last))  # "Tiendas 24B"
-        return last if not bare and any(self.words[j].isdigit() for j in range(last, end)) else end
+        return end if bare else last
 
     def _leads(self, first: int, end: int, passage: Passage) -> bool:
         """Whether the first word of a run only leads to the name."""

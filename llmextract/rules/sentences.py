@@ -39,7 +39,13 @@ _NOUNS = frozenset({
 
 
 class Sentence:
-    """The items and clauses of one passage."""
+    """The items and clauses of one passage.
+
+    Attributes:
+        kinds: that of each item.
+        named, cues, told: the items that are names, cues, words of a status.
+        bracketed: the items that stand in brackets.
+    """
 
     def __init__(
         self,
@@ -55,6 +61,7 @@ class Sentence:
         self.kinds = [item.kind for item in items]
         self.named = self.of_kind("name")
         self.cues: list[int] = []
+        self.told: list[int] = []
         self._classes: dict[str, list[int]] = {}
         self._statuses: dict[str, list[int]] = {}
         self._index()
@@ -70,6 +77,7 @@ class Sentence:
                 for name in entry.classes:
                     self._classes.setdefault(name, []).append(k)
                 if entry.status:
+                    self.told.append(k)
                     self._statuses.setdefault(entry.status, []).append(k)
                 if entry.verb or entry.noun:
                     self.cues.append(k)
@@ -158,11 +166,14 @@ class Sentence:
 
     def only_article(self, j: int) -> bool:
         """Whether the marker at `j` is but an article: after a preposition, and where no noun stands before it."""
-        if self.has(j, "determiner") and "object" in self.items[j].entry.slots:  # Portuguese "a" may be a marker
+        entry = self.items[j].entry
+        if "determiner" not in entry.classes:
+            return False
+        if "object" in entry.slots:  # Portuguese "a" may be a marker
             opening = j == 0 or self.has(j - 1, "complementizer", "relative", "and") or self.kind(j - 1) == ","
             return opening or bool(self.items[j - 1].entry.slots)
-        if not self.has(j, "determiner") or self.items[j].entry.slots != ("of",):
-            return bool(j and self.has(j, "determiner") and self.items[j - 1].entry.slots)
+        if entry.slots != ("of",):
+            return bool(j and self.items[j - 1].entry.slots)
         before = self.items[j - 1] if j > self.clause(j).first else None
         noun = before is not None and (before.kind in _NOMINAL or before.entry.noun or before.entry.classes & _NOUNS)
         return not noun
@@ -201,16 +212,16 @@ class Sentence:
         return bool(item.entry.country or (item.mention is not None and item.mention.country))
 
     def _clauses(self) -> Iterator[Clause]:
-        first, kind, said = 0, "main", -1
+        first, kind, said, done = 0, "main", -1, 0
         if not self.items:
             return
-        for k, item in enumerate(self.items):
+        stirring = self._stirring()  # most words open no clause
+        while (k := _next(stirring, done) if said < 0 and kind != "relative" else done) < self.size:
+            done, item = k + 1, self.items[k]
             classes = item.entry.classes
-            quiet = item.entry is NOTHING or (kind != "relative" and classes.isdisjoint(_STIRRING))
-            if quiet and said < 0 and item.kind not in _PARTING:
-                continue  # most words open no clause
             told = said >= 0 and k - said <= _SAID_REACH + 1 and not self.lexicon.markers_follow
-            resumes = kind == "relative" and self._goes_on(k) and not self._ends_apposition(first, k)
+            resumes = kind == "relative" and item.entry is not NOTHING and self._goes_on(k)
+            resumes = resumes and not self._ends_apposition(first, k)
             if not (told or classes or resumes or item.kind in _PARTING):
                 continue
             opens = _opens_clause(item, first=k == 0, told=told)
@@ -226,6 +237,11 @@ class Sentence:
                 first = k
             kind = opens or kind
         yield Clause(first, len(self.items), kind)
+
+    def _stirring(self) -> list[int]:
+        """The items that may open a clause wherever they stand, and the end."""
+        marks = [k for k, kind in enumerate(self.kinds) if kind in _PARTING] if not _PARTING.isdisjoint(self.kinds) else ()
+        return [*sorted({*marks, *(k for name in _STIRRING for k in self.of_class(name))}), self.size]
 
     def _goes_on(self, k: int) -> bool:
         """Whether a finite verb stands right after a comma, so that the clause before a relative one goes on."""
@@ -243,6 +259,11 @@ class Sentence:
     def _cites(self, k: int) -> bool:
         """Whether the word of saying at item `k` only names a source: "according to", "según informó"."""
         return self.has(k, "citing") or self.has(k - 1, "citing")
+
+
+def _next(places: Sequence[int], first: int) -> int:
+    """The first of these places that is not before `first`."""
+    return places[bisect_left(places, first)]
 
 
 def _opens_clause(item: Item, *, first: bool, told: bool) -> str:

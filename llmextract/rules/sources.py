@@ -30,9 +30,13 @@ def cited(sentence: Sentence, text: Scan) -> Iterator[SourceDraft]:
 
 def reported(sentence: Sentence) -> bool:
     """Whether a newspaper or nameless people say what the sentence says."""
+    if sentence.of_class("anonymous"):
+        return True
+    if not any([mention.kind == "media" for mention in sentence.mentions]):  # noqa: C419 - quicker, of a few
+        return False
     named = ((k, sentence.items[k].mention) for k in sentence.named)
     papers = (k for k, mention in named if mention is not None and mention.kind == "media")
-    return bool(sentence.of_class("anonymous")) or any(speaks(sentence, k) for k in papers)
+    return any(speaks(sentence, k) for k in papers)
 
 
 def speaks(sentence: Sentence, k: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -90,20 +91,23 @@ class _Reader:
         if self.s.lexicon.verb_final and self.s.items[self.k].entry.status and self.s.items[self.k].entry.noun:
             yield self.k, self.s.items[self.k].entry.status
         reach = _REACH_ON * 2 if self.s.lexicon.verb_final else _REACH_ON
-        before = range(self.k - 1, self.first - 1, -1)
-        after = range(self.k + 1, self._own_end(min(self.clause.end, self.k + reach)))
+        told = self.s.told
+        before = reversed(told[bisect_left(told, self.first) : bisect_left(told, self.k)])
+        end = self._own_end(min(self.clause.end, self.k + reach))
+        after = told[bisect_right(told, self.k) : bisect_left(told, max(end, self.k + 1))]
         for j in (*after, *before) if self.s.lexicon.markers_follow else (*before, *after):
             status = self.s.items[j].entry.status
             own = j > self.k or not self.s.lexicon.markers_follow or not self.s.items[j].entry.noun
             if status == "completed" and self.done == "agreed" and self.s.items[j].entry.noun:
                 status = self.done  # 販売権を取得した
-            if status and own:
+            if own:
                 yield j, "terminated" if status == "in_talks" and self._ended(j) else status
 
     def _own_end(self, end: int) -> int:
         """Where markers follow, the comma after which another deal is told: 株を取得し、統合を申し入れた."""
-        commas = (j for j in range(self.k + 1, end) if self.s.kind(j) == ",")
-        comma = next(commas, end) if self.s.lexicon.markers_follow else end
+        if not self.s.lexicon.markers_follow:
+            return end
+        comma = next((j for j in range(self.k + 1, end) if self.s.kind(j) == ","), end)
         other = any(comma < cue < end and self.s.items[cue].entry.noun for cue in self.s.cues)
         return comma if other else end
 
@@ -179,7 +183,7 @@ class _Reader:
         entry = self.s.items[self.k].entry
         reach = self.k if self.s.lexicon.verb_final else _REACH_BACK // 3
         before = self.s.items[max(self.clause.first, self.k - reach) : self.k]
-        classes: frozenset[str] = frozenset().union(*(item.entry.classes for item in before))
+        classes: frozenset[str] = frozenset().union(*[item.entry.classes for item in before])
         if ("maybe" in classes and not self._promised()) or entry.forms == {"conditional"}:
             return "rumoured"
         if "plan" in classes:
