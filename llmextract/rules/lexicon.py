@@ -110,8 +110,7 @@ class Lexicon:
         unspaced: words are written without spaces, so that a name ends where a known word begins.
         nouns_capitalised: a capital does not make a name, as in German.
         endings: the endings that make a capitalised word a common noun there.
-        heads: the last part of a compound to what the whole is ("Chipkonzern" is what "konzern" is), by its length,
-            the longest first.
+        heads: the last part of a compound, by its length, the longest first, to what the whole is: "Chipkonzern".
         parted: the first part of a verb that is written in two, to its particles and what each makes of it.
         spellings: words that differ by an accent alone, each to what its spellings mean: "e" is "and", "è" is "is".
         phrased: the phrases that hold such a word, each as it may be written: "à venda" is not "a venda".
@@ -217,7 +216,18 @@ class _Compiler:
         phrased = self._phrased(frozenset(spellings)) if spellings else {}
         phrases = {key: entry for key, entry in self.entries.items() if len(key) > 1}
         return Lexicon(
-            phrases, _lengths(phrases), singles, follow, final, nouns, unspaced, endings, heads, self.parted, spellings, phrased
+            phrases,
+            _lengths(phrases),
+            singles,
+            follow,
+            final,
+            nouns,
+            unspaced,
+            endings,
+            heads,
+            self.parted,
+            spellings,
+            phrased,
         )
 
     def _phrased(self, apart: frozenset[str]) -> dict[tuple[str, ...], set[tuple[str, ...]]]:

@@ -261,13 +261,9 @@ class Runs:
 
     def _without_model(self, first: int, end: int) -> int:
         """The end of a maker's name before its model: "Airbus" of "Airbus A320"."""
-        last = end - 1
-        while last > first and self.text.glued(last):
-            last -= 1
-        if not any(map(str.isdigit, self.words[last:end])):
-            return end
-        bare = all(self.look.single[j].classes & {"company", "unit"} for j in range(first, last))  # "Tiendas 24B"
-        return end if bare else last
+        last = next((j for j in range(end - 1, first, -1) if not self.text.glued(j)), first)
+        bare = (self.look.single[j].classes & {"company", "unit"} for j in range(first, last))  # "Tiendas 24B"
+        return last if any(map(str.isdigit, self.words[last:end])) and not all(bare) else end
 
     def _leads(self, first: int, end: int, passage: Passage) -> bool:
         """Whether the first word of a run only leads to the name."""

@@ -240,7 +240,9 @@ class Sentence:
 
     def _stirring(self) -> list[int]:
         """The items that may open a clause wherever they stand, and the end."""
-        marks = [k for k, kind in enumerate(self.kinds) if kind in _PARTING] if not _PARTING.isdisjoint(self.kinds) else ()
+        marks = (
+            [k for k, kind in enumerate(self.kinds) if kind in _PARTING] if not _PARTING.isdisjoint(self.kinds) else ()
+        )
         return [*sorted({*marks, *(k for name in _STIRRING for k in self.of_class(name))}), self.size]
 
     def _goes_on(self, k: int) -> bool:
