@@ -15,8 +15,11 @@ def leave_out(sentence: Sentence, k: int, name: str, found: Arguments) -> None:
     """Take out of the subject who does not act: a round that is joined, the place of an asset, what sells itself."""
     if _in_a_paper(sentence, k, found):
         found.names.pop("subject")
+    if name == "venture_is":
+        found.names["object"] = found.names.get("object", [])[:1]
     if name == "pass_to":
         _asset_at_place(sentence, found)
+        _asset_described(sentence, k, found)
     if (name == "sell" and not found.passive and _sold_itself(sentence, k, found)) or _up_for_sale(name, found):
         found.names["object"] = found.names.pop("subject")
     if name == "sale" and _of_itself(sentence, k, found):
@@ -58,6 +61,25 @@ def _asset_at_place(sentence: Sentence, found: Arguments) -> None:
         sellers = [j for j in sentence.names(first, unit) if not sentence.governing(j)]
         if sellers and sentence.has(unit - 1, "possessive"):
             found.names["source"] = sellers[:1]
+
+
+def _asset_described(sentence: Sentence, k: int, found: Arguments) -> None:
+    """Note the asset that a relative clause speaks of: "got rid of its pharmacies, which passed to Bolt"."""
+    clause = sentence.clause(k)
+    before = sentence.before(clause) if clause.kind == "relative" else None
+    if before is None or found.unit >= 0 or any(j >= clause.first for j in found.names.get("subject", ())):
+        return
+    j = clause.first - 1 - (sentence.kind(clause.first - 1) == ",")
+    while j > before.first and (sentence.kind(j) == "other" or "of" in sentence.items[j].entry.slots):
+        j -= 1
+    if sentence.has(j, "unit"):
+        found.unit = j
+        sellers = found.names.pop("subject", []) or sentence.names(before.first, j)[:1]
+        found.refers.pop("subject", None)
+        if sellers:
+            found.names.setdefault("source", sellers)
+        else:
+            found.refers["source"] = k
 
 
 def _sold_itself(sentence: Sentence, k: int, found: Arguments) -> bool:

@@ -32,8 +32,8 @@ _OPENINGS = frozenset(':"“«¿¡*•„‘')
 _PHRASE = 3  # tokens of a phrase such as "Start-up"
 _STOPS = ",.;:"
 _LED = 2  # characters before the last that leads to an inner capital
-_CAMEL = re.compile("[a-z0-9][A-Z]")
-_INNER_CAPITAL = re.compile(r"\b(?: [a-z]{1,3}[A-Z] | [0-9]{1,2}[A-Z] )", re.VERBOSE)
+_CAMEL = re.compile("[a-z0-9]-?[A-Z]")
+_INNER_CAPITAL = re.compile(r"\b(?: [a-z]{1,3}[A-Z] | [a-z]-[A-Z] | [0-9]{1,2}[A-Z] )", re.VERBOSE)
 
 
 class Capitals:

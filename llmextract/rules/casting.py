@@ -26,6 +26,7 @@ _APART = frozenset({"aside", "with"})
 """The markers of names that no pronoun means: "the firm, formerly Acme", "its founder with Hugo Mena"."""
 _PERSONAL = frozenset({"acquirer", "investor", "seller", "lender", "partner", "adviser", "other"})
 """What a person can be in a deal: nobody buys or lists one."""
+_RAISING = frozenset({"funding_round", "fund_close"})
 _SPOKEN_OF = frozenset({"subject", "whom"})
 _MOVED = frozenset({"of", "object", "compound"})
 
@@ -71,7 +72,8 @@ class Casting:
         if not told:
             return
         self.last = told
-        if self.topic and _goes_on(sentence):
+        advised = sentence.of_class("adviser") and not sentence.cues  # "Lazard asesora a los dueños"
+        if self.topic and (advised or _goes_on(sentence)):
             return
         free = [k for k in sentence.names(0, sentence.size) if _may_be_topic(sentence, k)]
         if sentence.lexicon.markers_follow and sentence.items:
@@ -121,7 +123,12 @@ class Casting:
     def _who(self, sentence: Sentence, meaning: Meaning, slot: str, k: int, made: Cast) -> Entity | None:
         """Whom the word at item `k` means: what was sold before, or who is spoken of."""
         taken = made.entities()
-        sold = meaning.roles[slot] == "target" and not (slot == "subject" and meaning.type == "funding_round")
+        nation = bool(sentence.items[k].entry.country) and slot == "subject"
+        named = (nation or sentence.has(k, "company")) and not sentence.lexicon.unspaced
+        called = self.epithets.meant(sentence, k, taken) if named else None
+        if called or nation:
+            return called
+        sold = meaning.roles[slot] == "target" and not (slot == "subject" and meaning.type in _RAISING)
         if sold and self.sold is not None and self.sold not in taken and _is_sold(sentence, meaning, k):
             return self.sold
         if slot == "for" and self.supplied:
@@ -177,8 +184,6 @@ class Casting:
         mentions = (sentence.items[j].mention for j in named)
         here = [self.entities.of(m) for m in mentions if m is not None]
         company = sentence.has(k, "company")
-        if company and not sentence.lexicon.unspaced and (called := self.epithets.meant(sentence, k, taken)):
-            return called
         fit = [e for e in here if e.kind == "party" or not (company or e.kind == "place")]
         others = [e for e in fit if e not in taken and not (company and e.human)]
         if sentence.has(k, "itself"):  # wires: "Acme says regulator clears takeover of Co by Bolt"

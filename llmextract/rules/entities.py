@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _MOST = 20  # spellings that share a first or last word and are looked at, the latest
 _ACRONYM = range(2, 6)  # letters of an acronym
+_NUMERALS = frozenset({"ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"})  # "Acme" is not short for its fund "Acme II"
 _LONG_ENOUGH = 4  # a last name that stands for the whole ("Fenosa" for Unión Fenosa) has at least so many letters
 
 
@@ -95,7 +96,7 @@ class Entities:
         if len(short) >= len(full) or any("family" in self.lexicon.word(full[i]).classes for i in (0, -1)):
             return False
         if full[: len(short)] == short:
-            return not self._is_generic(short)
+            return not (self._is_generic(short) or (full[-1] in _NUMERALS and len(full) == len(short) + 1))
         return full[-len(short) :] == short and len(short[0]) >= _LONG_ENOUGH and not self._is_generic(short)
 
     def _only_generic(self, short: tuple[str, ...], full: tuple[str, ...]) -> bool:

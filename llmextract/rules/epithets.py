@@ -1,4 +1,4 @@
-"""Whom "the brewer", "the Danish group" means: who was called so, is named so or is from there, told last.
+"""Whom "the brewer", "the Danish group" means: who was called so, is of that trade or from there, told last.
 
 A word that fits any company ("the company") says nothing by itself: whom that means is for `casting` to say.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from llmextract.rules.entities import Entities, Entity
     from llmextract.rules.sentences import Sentence
@@ -38,13 +38,16 @@ class Epithets:
     def meant(self, sentence: Sentence, k: int, taken: Collection[Entity]) -> Entity | None:
         """Who was called as the noun at item `k` says, or is from where the words beside it say; None where nobody."""
         country, word = _country(sentence, k), sentence.words[sentence.items[k].end - 1]
-        plain = sentence.has(k, "anyone")
+        plain = sentence.has(k, "anyone") or not sentence.has(k, "company")
         if plain and not country:
             return None
         self._note()
+        self.number = sentence.passage.number
         told = [e for e in self.called if e not in taken]
         at_home = [e for e in told if country and self.home.get(e) == country]
-        named = () if plain else [e for e in at_home or told if any(_alike(word, other) for other in self.called[e])]
+        trades = sentence.lexicon.trades
+        among = [] if plain else at_home or told
+        named = [e for e in among if any(_alike(word, other, trades) for other in self.called[e])]
         return max(named or at_home, key=self._last, default=None)
 
     def _last(self, entity: Entity) -> int:
@@ -64,14 +67,13 @@ class Epithets:
                             self.home.setdefault(entity, country)
                         elif not sentence.has(j, "anyone"):
                             words.add(sentence.words[sentence.items[j].end - 1])
-            self.number = sentence.passage.number
         self.heard.clear()
 
 
 def _country(sentence: Sentence, k: int) -> str:
     """The country beside the noun at item `k`: "the Danish group", "la firma uruguaya"."""
-    if after := _place(sentence, k + 1):
-        return after
+    if said := _place(sentence, k) or _place(sentence, k + 1):
+        return said
     beside = range(k - 1, max(-1, k - 1 - _NEAR), -1)
     end = next((j for j in beside if sentence.has(j, "determiner")), k)
     return next(filter(None, (_place(sentence, j) for j in beside if j > end)), "")
@@ -101,7 +103,10 @@ def _beside(sentence: Sentence, k: int) -> Iterator[int]:
             break
 
 
-def _alike(one: str, other: str) -> bool:
-    """Whether two words are one, or of one family."""
+def _alike(one: str, other: str, trades: Mapping[str, str]) -> bool:
+    """Whether two words are one, of one family or of one trade."""
+    trade = trades.get(one)
+    if trade is not None and trade == trades.get(other):
+        return True
     stem = max(_STEM, min(len(one), len(other)) - _ENDING)
     return one == other or (len(one) >= stem and one[:stem] == other[:stem])

@@ -10,6 +10,7 @@ from llmextract.rules.casting import Casting
 from llmextract.rules.meanings import MEANINGS
 from llmextract.rules.nameless import changes_hands, owned
 from llmextract.rules.needs import enough, lacks_money, priced, wins_work
+from llmextract.rules.occasions import other_sum
 from llmextract.rules.senses import sense
 from llmextract.rules.shares import HALF, controls, share
 from llmextract.rules.stages import Stage, stage
@@ -158,6 +159,7 @@ class Framer:
         if found.owner >= 0:
             self._part_of_owner(frame, found)
         own = frame.cue == "admit" or (frame.cue == "sell" and _new_shares(frame.sentence, found))
+        own = own or (frame.cue in {"sell", "sale"} and _own_capital(frame.sentence, found))
         if own and "target" not in frame.cast.parties:
             frame.cast.parties["target"] = frame.cast.parties.pop("seller", [])
         if frame.type == "minority_stake" and "acquirer" in frame.cast.parties:
@@ -190,7 +192,8 @@ class Framer:
 def _raised_by(frame: Frame, told: Sequence[Frame]) -> None:
     """What a company raises by an offering or a bond, there or right beside, is no round: "priced its IPO, raising"."""
     raised = set(frame.entities("target")) if frame.cue == "raise" and "target" in frame.cast.parties else set()
-    for other in told if raised else ():
+    of_it = (other for other in told if other.sentence is frame.sentence or not other_sum(frame, other))
+    for other in of_it if raised else ():
         role = next((r for r in _RAISES.get(other.type, ()) if raised & set(other.entities(r))), None)
         if role:
             frame.type, frame.weight = other.type, 0
@@ -244,6 +247,12 @@ def _new_shares(sentence: Sentence, found: Arguments) -> bool:
     before = range(found.stake - 1, found.stake - 3, -1)
     article = next((k for k in before if sentence.has(k, "indefinite", "possessive")), -1)
     return sentence.has(article, "indefinite")
+
+
+def _own_capital(sentence: Sentence, found: Arguments) -> bool:
+    """Whether a company sells a part of its own capital: "la venta del 30% de su capital"."""
+    near = range(found.stake, found.stake + _DESCRIBED) if found.stake >= 0 else ()
+    return any(sentence.has(j, "possessive") and sentence.has(j + 1, "issued") for j in near)
 
 
 def _in_description(sentence: Sentence, k: int) -> bool:

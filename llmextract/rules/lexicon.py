@@ -18,6 +18,7 @@ from llmextract.errors import ResourceError
 from llmextract.reading.tokens import cut, fold
 from llmextract.records.vocabulary import AmountKind, Status, TalksStage
 from llmextract.resources import uncollected
+from llmextract.rules.classes import CLASSES
 from llmextract.rules.meanings import MEANINGS, SLOTS
 
 if TYPE_CHECKING:
@@ -26,20 +27,6 @@ if TYPE_CHECKING:
     from llmextract.language import Section
 
 K = TypeVar("K")
-
-CLASSES = (
-    "determiner", "possessive", "pronoun", "relative", "subordinator", "complementizer", "and", "passive", "perfect",
-    "modal", "negation", "company", "holders", "unit", "stake", "control", "minority", "parts", "title", "speech",
-    "family", "media", "regulator", "place", "never_name", "deal", "legal", "institution", "generic", "joiner", "hires",
-    "past_time", "approval", "approves", "supplies", "takes", "wins", "places", "thing", "anonymous", "ignore_line",
-    "player", "maybe", "adviser", "genitive", "opening", "receives", "particle", "titling", "idle", "common_ending",
-    "indefinite", "name_ending", "listed_noun", "newly", "owner", "plan", "signs", "itself", "example", "rates",
-    "count", "adjective", "citing", "ends", "collective", "included", "paper", "grants", "dative", "called",
-    "accusative", "proclitic", "enclitic", "both", "anyone", "does", "topic", "introduces", "subscribes", "young",
-)  # fmt: skip
-"""The plain word classes; the modules that use one say what it is for.
-
-No rule asks for `opening`: a word that is known at all names nobody where it begins a sentence."""
 
 _TELLING = frozenset({"deal", "adviser", "pending_approval"})
 """The classes and statuses that tell of deals by themselves, as verbs, nouns and stages do."""
@@ -113,6 +100,7 @@ class Lexicon:
         heads: the last part of a compound, by its length, the longest first, to what the whole is: "Chipkonzern".
         parted: the first part of a verb that is written in two, to its particles and what each makes of it.
         spellings: words that differ by an accent alone, each to what its spellings mean: "e" is "and", "è" is "is".
+        trades: what a company does, by a word for it or in its name: "brewer" and "beers" are of one trade.
         phrased: the phrases that hold such a word, each as it may be written: "à venda" is not "a venda".
     """
 
@@ -128,6 +116,7 @@ class Lexicon:
     parted: Mapping[str, Mapping[str, Entry]]
     spellings: Mapping[str, Mapping[str, Entry]]
     phrased: Mapping[tuple[str, ...], Collection[tuple[str, ...]]]
+    trades: Mapping[str, str]
 
     def compound(self, word: str) -> Entry:
         """What a compound is by its last part; an empty entry where it has none that is known."""
@@ -195,6 +184,9 @@ class _Compiler:
         with self.section.table("countries") as table:
             for country in table.keys():  # noqa: SIM118 - a Section is no mapping
                 self._add(table.text(country), Entry(country=country))
+        with self.section.table("trades") as table:
+            named = [(fold(table.text(trade)).split(), trade) for trade in table.keys()]  # noqa: SIM118
+        trades = {word: trade for words, trade in named for word in words}
         self._enter()
         with self.section.table("grammar") as grammar:
             keys = ("markers_follow", "verb_final", "nouns_capitalised", "unspaced")
@@ -215,20 +207,9 @@ class _Compiler:
         spellings = {word: written for word, written in self.spelled.items() if len(written) > 1}
         phrased = self._phrased(frozenset(spellings)) if spellings else {}
         phrases = {key: entry for key, entry in self.entries.items() if len(key) > 1}
-        return Lexicon(
-            phrases,
-            _lengths(phrases),
-            singles,
-            follow,
-            final,
-            nouns,
-            unspaced,
-            endings,
-            heads,
-            self.parted,
-            spellings,
-            phrased,
-        )
+        by_length, flags = _lengths(phrases), (follow, final, nouns, unspaced)
+        apart = (spellings, phrased, trades)
+        return Lexicon(phrases, by_length, singles, *flags, endings, heads, self.parted, *apart)
 
     def _phrased(self, apart: frozenset[str]) -> dict[tuple[str, ...], set[tuple[str, ...]]]:
         """The phrases that hold a word which accents tell apart, each with the ways in which the file spells it."""

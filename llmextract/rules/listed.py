@@ -53,4 +53,15 @@ def _leads(sentence: Sentence, j: int) -> bool:
     if sentence.has(j, "and", "determiner", "company", "genitive") or sentence.items[j].entry.country:
         return True
     described = sentence.kind(j) == "other" or sentence.country_at(j)
-    return described and sentence.has(j + 1, "company")
+    if described and sentence.has(j + 1, "company"):
+        return True
+    if "of" in sentence.items[j].entry.slots:  # "y la gestora de infraestructuras Corfina"
+        return sentence.has(j - 1, "company") and sentence.kind(j + 1) != "name"
+    if described and sentence.has(j - 1, "company") and sentence.kind(j + 1) == "name":
+        return True  # "do fundo soberano Bolt"
+    return bool(described or sentence.has(j, "unit", "thing")) and _of_company(sentence, j)
+
+
+def _of_company(sentence: Sentence, j: int) -> bool:
+    """Whether the word at item `j` says what a company makes or does: "fabricante de baterías Bolt"."""
+    return j > 1 and "of" in sentence.items[j - 1].entry.slots and sentence.has(j - 2, "company")

@@ -49,8 +49,8 @@ class Meaning:
         type: the type, before stakes and assets are looked at.
         roles: slot to role.
         needs: `money`, `stake`, `party` (two parties), `active` (two parties, in the active voice), `paper` (bonds, and
-            money), `work` (what is done or delivered), `identity` (who it is, and whom it concerns): what must
-            be in the clause too; empty where the cue is enough.
+            money), `work` (what is done or delivered), `identity` (who it is, and whom it concerns), `venture` (a new
+            company): what must be in the clause too; empty where the cue is enough.
         staked: the cue that it is where its object is a stake ("raises its stake"), if any.
         weight: how strongly it says that there is a deal; the strongest frame of a deal decides its type.
         status: the status that the cue itself gives ("a bid"), if any.
@@ -162,8 +162,11 @@ MEANINGS: dict[str, Meaning] = {
         "named=venture subject=partner with=partner among=partner agent=partner counterpart=partner",
         weight=3,
     ),
+    "venture_is": _meaning("joint_venture", "object=venture", needs="venture", weight=0),
     # capital
-    "raise": _meaning("funding_round", "subject=target source=investor", needs="money", staked="raise_stake"),
+    "raise": _meaning(
+        "funding_round", "subject=target source=investor with=investor", needs="money", staked="raise_stake"
+    ),
     "round": _meaning(
         "funding_round",
         "subject=target of=target in=target agent=investor source=investor",

@@ -87,15 +87,17 @@ class Finder:
         """What is named but once, to say where a company told of before is from: "the Lowton brewer"."""
         if self.lexicon.nouns_capitalised or self.lexicon.unspaced:
             return
-        named = Counter(mention.key for row in found for mention in row)
-        for mention in (m for row in found[1:] for m in row if m.kind == "party" and named[m.key] == 1):
-            first, end = mention.first, mention.end
-            told = self.capitals.has("determiner", first - 1, first) and not self.capitals.open[end : end + 2].count(
-                True
-            )
-            noun = self.look.single[end].classes if told and end < len(self.words) else frozenset()
-            if "company" in noun and noun.isdisjoint(_PARTS):
-                yield mention
+        described = [m for row in found[1:] for m in row if m.kind == "party" and self._describes(m)]
+        named = Counter(mention.key for row in found for mention in row) if described else Counter[tuple[str, ...]]()
+        yield from (mention for mention in described if named[mention.key] == 1)
+
+    def _describes(self, mention: Mention) -> bool:
+        """Whether a company word in small letters stands right after a name with an article: "the Lowton brewer"."""
+        first, end = mention.first, mention.end
+        if end >= len(self.words) or "company" not in self.look.single[end].classes:
+            return False
+        lone = not any(self.capitals.open[end : end + 2]) and self.look.single[end].classes.isdisjoint(_PARTS)
+        return lone and self.capitals.has("determiner", first - 1, first)
 
     def _datelines(self) -> Iterator[tuple[str, ...]]:
         """The places that the first sentences are dated from: "MOBILE, Ala. - ", before a passage begins."""

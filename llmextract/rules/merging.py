@@ -27,6 +27,7 @@ _SELLS = ("seller",)
 _MOVED = ("target", "issuer", "borrower")
 _TWO_SIDED = frozenset({"merger", "joint_venture", "licensing"})
 _ROUNDS = frozenset({"funding_round"})
+_VENTURES = frozenset({"joint_venture"})
 _LOANS = frozenset({"debt_financing"})
 _OFFERINGS = frozenset({"share_offering", "ipo"})
 _PAID_INTO = frozenset({"minority_stake", "joint_venture"})  # "The partners will invest $2 billion" in their venture
@@ -115,6 +116,8 @@ def _order(frame: Frame) -> tuple[bool, int, int, int]:
 def _joins(frame: Frame) -> bool:
     if frame.type == "debt_financing":
         return not frame.entities("borrower", "issuer")
+    if frame.type == "joint_venture":
+        return not frame.entities("partner")
     return frame.type in {"funding_round", "minority_stake"} and not frame.entities("target")
 
 
@@ -124,7 +127,10 @@ def _round_joined(frame: Frame, deals: Sequence[Telling]) -> Telling | None:
         return None
     number = frame.sentence.passage.number
     advised = any("adviser" in item.entry.classes for item in frame.sentence.items)  # "led by Acme as underwriter"
-    kinds = _LOANS if frame.type == "debt_financing" else _ROUNDS if advised else _ROUNDS | _OFFERINGS
+    if frame.type == "joint_venture":
+        kinds = _VENTURES
+    else:
+        kinds = _LOANS if frame.type == "debt_financing" else _ROUNDS if advised else _ROUNDS | _OFFERINGS
     near = (deal for deal in deals if deal.type in kinds and 0 <= number - deal.first <= _ROUND_REACH)
     return max(near, key=lambda deal: deal.first, default=None)
 
@@ -157,7 +163,7 @@ def _fit(frame: Frame, deal: Telling) -> int:
 
 
 def _at_another_time(frame: Frame, deal: Telling) -> bool:
-    """Whether it is of another occasion, or a listing of another year thanan offering."""
+    """Whether it is of another occasion, or a listing of another year than an offering."""
     listed = {frame.type, deal.type} == _OFFERINGS and deal.occasion.is_of_another_year(frame)
     return listed or deal.occasion.is_another(frame)
 

@@ -22,17 +22,23 @@ def enough(frame: Frame, needs: str, found: Arguments, after: Sentence | None) -
     """Whether the clause, or the sentence `after` it, holds what the cue needs to speak of a deal."""
     if frame.type == "asset_deal" and found.owner < 0 and len(frame.entities()) == 1:
         return frame.cue == "seek_buyer" or priced(frame)
-    if (needs == "paper" and not _of_paper(frame)) or (needs == "identity" and not _identifies(frame, found)):
-        return False
     if needs in {"money", "paper"}:
-        paid = frame.cue != "pay" or frame.sure > 0  # "it paid so much": of the deal told before
-        bid = frame.cue == "offer" and per_share(frame.sentence, frame.k)
-        return paid and (bid or _given_by(frame) or priced(frame) or _priced_after(frame.cue, after))
+        return (needs == "money" or _of_paper(frame)) and _paid(frame, after)
     if needs == "stake":
         return not found.passive and (found.stake >= 0 or frame.share is not None)
-    if (needs == "active" and found.passive) or (needs == "work" and not _works(frame)):
+    if needs == "venture":
+        return any(k < frame.k for k in frame.sentence.of_class("newly"))
+    told = needs != "active" or not found.passive
+    told = told and (needs != "work" or _works(frame)) and (needs != "identity" or _identifies(frame, found))
+    return told and (needs not in {"party", "active", "work", "identity"} or len(frame.entities()) > 1)
+
+
+def _paid(frame: Frame, after: Sentence | None) -> bool:
+    """Whether its clause, or what belongs to it, tells a sum; of "it paid so much" only where somebody is named."""
+    if frame.cue == "pay" and not frame.sure:
         return False
-    return needs not in {"party", "active", "work", "identity"} or len(frame.entities()) > 1
+    bid = frame.cue == "offer" and per_share(frame.sentence, frame.k)
+    return bid or _given_by(frame) or priced(frame) or _priced_after(frame.cue, after)
 
 
 def _given_by(frame: Frame) -> bool:

@@ -76,7 +76,7 @@ class Objects:
         whole = found.stake < 0 and found.unit < 0 and found.owner < 0 and "object" not in found.refers
         given = next((goal for goal in _GIVEN if goal in names and "object" in self.c.roles), None)
         bought = self.c.noun and "of" in names  # "la compra de Bolt a Acme"
-        if given is None or bought or not self._may_be_object(names[given][0]):
+        if given is None or bought or not self._may_be_object(names[given][0]) or self.s.of_family(names[given][0]):
             return
         if "object" in names:
             if self._may_be_object(names["object"][0]) and names[given][0] < names["object"][0]:
@@ -104,6 +104,8 @@ class Objects:
             verb = entry.verb and not entry.noun and self.s.names(self.c.k + 1, k)
             if verb and (self.s.has(k - 1, "and") or ("base" not in entry.forms and entry.forms & _FINITE)):
                 return k
+            if self.s.has(k - 2, "and") and self._is_goal(k):
+                return k  # "para refinanciar pasivos y para pagar la compra de Bolt"
         return self.c.clause.end
 
     def _cues(self) -> Iterator[int]:

@@ -77,3 +77,9 @@ def _years(frame: Frame) -> set[int]:
 
 def _close(a: Decimal, b: Decimal) -> bool:
     return abs(a - b) * _ROUNDED <= max(a, b)
+
+
+def other_sum(one: Frame, other: Frame) -> bool:
+    """Whether both of two frames tell of a sum, and not of the same."""
+    here, there = _sums(one), _sums(other)
+    return bool(here and there) and not any(_close(a, b) for a in here for b in there)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from llmextract.rules.lexicon import NOTHING
+
 if TYPE_CHECKING:
     from llmextract.rules.cue import Cue
 
 TOGETHER = frozenset({"merging_party", "partner"})
 """The roles that the sides of a deal share."""
+_ACTING = frozenset({"perfect", "passive", "modal", "maybe"})
 _DESCRIBED = 3  # items between an article and its noun
 
 
@@ -17,6 +20,9 @@ def the_company(cue: Cue) -> bool:
     s = cue.s
     acting = (k for k in s.of_class("company") if cue.clause.first <= k < cue.k)
     k = next((k for k in acting if _article(cue, k) >= cue.clause.first), -1)
+    if k < 0 and (nation := _nation(cue)) >= 0:
+        cue.found.refers["subject"] = nation
+        return True
     if k < 0 or s.has(_article(cue, k), "indefinite") or s.governing(k) or cue.slots_at(k + 1):
         return False  # "the owners of Acme" are read with the name
     if cue.name_follows(k) or s.possessive(k):
@@ -25,12 +31,30 @@ def the_company(cue: Cue) -> bool:
     return True
 
 
+def _nation(cue: Cue) -> int:
+    """The item of the word for where they are from who act in the clause: "la uruguaya vendió Bolt"; -1 where none."""
+    s, k = cue.s, cue.clause.first + 1
+    after = s.items[k + 1].entry if k + 1 < s.size else NOTHING
+    acts = k + 1 == cue.k or after.verb or after.status or not after.classes.isdisjoint(_ACTING)
+    told = k < cue.k and s.has(k - 1, "determiner") and not s.has(k, "company") and bool(s.items[k].entry.country)
+    return k if told and acts and s.kind(k) == "word" and not s.governing(k) else -1
+
+
 def _article(cue: Cue, k: int) -> int:
     """The item of the article before the noun at `k` and what describes it: "the Danish group"; -1 where none is."""
     j = k - 1
     while j >= k - _DESCRIBED and (cue.s.country_at(j) or cue.s.has(j, "unit", "adjective")):
         j -= 1
     return j if j >= 0 and cue.s.has(j, "determiner") else -1
+
+
+def bought_of_family(cue: Cue) -> bool:
+    """Whether a relative clause says who sold what it is about: "Bolt, que compró a los hermanos Gil"."""
+    found, sold = cue.found, next(iter(cue.found.names.get("whom", ())), -1)
+    bought = sold >= 0 and cue.plays.get("whom") == "seller" and "object" not in found.names and cue.s.of_family(sold)
+    if bought:
+        found.refers["subject"] = cue.k
+    return bought
 
 
 def both(cue: Cue) -> bool:

@@ -186,6 +186,12 @@ class Sentence:
         """Whether the name at `k` is followed by an 's, so that it owns what follows."""
         return self.has(k + 1, "genitive")
 
+    def of_family(self, k: int) -> bool:
+        """Whether the name at `k` is a family's, whom nobody buys."""
+        mention = self.items[k].mention
+        ends = (mention.key[0], mention.key[-1]) if mention is not None else ()
+        return any("family" in self.lexicon.word(word).classes for word in ends)
+
     def country_before(self, k: int) -> str:
         """The country that the words before the name at `k` give it: "la alemana X", "Japan's X"; else empty."""
         for j in range(k - 1, max(-1, k - 1 - _DESCRIPTION), -1):

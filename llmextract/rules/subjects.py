@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from llmextract.rules.cue import NEAR
 from llmextract.rules.modified import acting
-from llmextract.rules.referring import TOGETHER, both, the_company
+from llmextract.rules.referring import TOGETHER, both, bought_of_family, the_company
 from llmextract.rules.word_order import acting_company, acts_after, gives
 
 if TYPE_CHECKING:
@@ -272,7 +272,7 @@ class Subjects:
             names = [k for k in self.s.names(before.first, before.end) if self.c.may_be_party(k)]
             between = self.s.items[names[-1] + 1 : before.end] if names and not self.c.noun else ()
             if names and not any(item.entry.noun for item in between):  # not "UBS for a listing that could raise"
-                self.found.names["subject"] = names[-1:]
+                self.found.names["object" if bought_of_family(self.c) else "subject"] = names[-1:]
                 return
         while before is not None:
             free = [k for k in self.s.names(before.first, before.end) if self.c.may_be_subject(k)]
