@@ -51,7 +51,13 @@ def _article(cue: Cue, k: int) -> int:
 def bought_of_family(cue: Cue) -> bool:
     """Whether a relative clause says who sold what it is about: "Bolt, que compró a los hermanos Gil"."""
     found, sold = cue.found, next(iter(cue.found.names.get("whom", ())), -1)
-    bought = sold >= 0 and cue.plays.get("whom") == "seller" and "object" not in found.names and cue.s.of_family(sold)
+    bought = (
+        sold >= 0
+        and not cue.noun
+        and cue.plays.get("whom") == "seller"
+        and "object" not in found.names
+        and cue.s.of_family(sold)
+    )
     if bought:
         found.refers["subject"] = cue.k
     return bought
