@@ -159,6 +159,11 @@ class Casting:
             before = names.pop("compound")  # "the Broadcom takeover of Qualcomm"
             if "subject" in meaning.roles and self._known(sentence, before):
                 names["subject"] = before
+        if (
+            meaning.roles.get("agent") == meaning.roles.get("source") == "lender"
+            and {"agent", "source"} <= names.keys()
+        ):
+            names.setdefault("goal", names.pop("source"))  # "un prêt consenti à Bolt par Acme"
         told = names.keys() | found.refers.keys()
         if names.get("counterpart") and "whom" in meaning.roles and _MOVED.isdisjoint(told):
             names["of"] = names.pop("counterpart")  # "in talks with Bolt on a takeover"
@@ -233,7 +238,16 @@ def _is_sold(sentence: Sentence, meaning: Meaning, k: int) -> bool:
 def _told_on(sentence: Sentence) -> bool:
     """Whether a sentence speaks of "it" or "the company", or of those who decide for it: "Its board approved"."""
     boards = sentence.of_class("holders")
-    return _goes_on(sentence) or any(sentence.has(k - 1, "possessive", "genitive") for k in boards)
+    return _goes_on(sentence) or any(_is_known_board(sentence, k) for k in boards)
+
+
+def _is_known_board(sentence: Sentence, k: int) -> bool:
+    """Whether the board at item `k` is that of whom the text speaks: "its board", "el directorio citó a una junta"."""
+    if sentence.has(k - 1, "possessive", "genitive"):
+        return True
+    after = sentence.items[k + 1].entry.slots if k + 1 < sentence.size else ()
+    definite = sentence.has(k - 1, "determiner") and not sentence.has(k - 1, "indefinite")
+    return definite and not sentence.named and "of" not in after
 
 
 def _goes_on(sentence: Sentence) -> bool:

@@ -32,6 +32,7 @@ _RAISES: Mapping[DealType, tuple[Role, ...]] = {
 }  # fmt: skip
 """The deals by which a company raises money, each with what it is in them."""
 _OWNERSHIP = frozenset({"acquisition", "minority_stake", "asset_deal"})
+_STILL_OPEN = frozenset({"planned", "postponed", "in_talks", "rumoured", "terminated"})
 _OF_UNIT = 2  # items from an asset to the share of it, where markers follow: 鉱山の20%
 _DESCRIBED = 4  # items between a word for a company and what it does
 
@@ -195,10 +196,16 @@ def _raised_by(frame: Frame, told: Sequence[Frame]) -> None:
     of_it = (other for other in told if other.sentence is frame.sentence or not other_sum(frame, other))
     for other in of_it if raised else ():
         role = next((r for r in _RAISES.get(other.type, ()) if raised & set(other.entities(r))), None)
-        if role:
+        if role and not _is_to_come(other, frame):
             frame.type, frame.weight = other.type, 0
             frame.cast.parties[role] = frame.cast.parties.pop("target")
             return
+
+
+def _is_to_come(offering: Frame, raised: Frame) -> bool:
+    """Whether an offering told after what was raised is one of later: "raised €28 million. A listing is planned"."""
+    later = offering.sentence.passage.number > raised.sentence.passage.number and not priced(offering)
+    return later and raised.stage.status == "completed" and offering.stage.status in _STILL_OPEN
 
 
 def _lent_by(frame: Frame, told: Sequence[Frame]) -> None:

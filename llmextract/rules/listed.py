@@ -53,7 +53,8 @@ def _leads(sentence: Sentence, j: int) -> bool:
     if sentence.has(j, "and", "determiner", "company", "genitive") or sentence.items[j].entry.country:
         return True
     described = sentence.kind(j) == "other" or sentence.country_at(j)
-    if described and sentence.has(j + 1, "company"):
+    again = sentence.kind(j + 1) == "other" or sentence.has(j + 1, "titling")  # "existing seed backer Bolt"
+    if described and sentence.has(j + 1 + again, "company"):
         return True
     if "of" in sentence.items[j].entry.slots:  # "y la gestora de infraestructuras Corfina"
         return sentence.has(j - 1, "company") and sentence.kind(j + 1) != "name"

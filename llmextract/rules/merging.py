@@ -31,6 +31,8 @@ _VENTURES = frozenset({"joint_venture"})
 _LOANS = frozenset({"debt_financing"})
 _OFFERINGS = frozenset({"share_offering", "ipo"})
 _PAID_INTO = frozenset({"minority_stake", "joint_venture"})  # "The partners will invest $2 billion" in their venture
+_LISTINGS = frozenset({"listing", "offering"})  # what only the company that a text speaks of can do
+_PREDICATE = 4  # items from a noun to the verb that says it is planned
 _OVER = frozenset({"terminated", "rejected"})
 _MOST = 40  # deals of one party that a frame is compared with
 _ROUND_REACH = 5  # passages between a round and those who tell of its investors
@@ -131,8 +133,13 @@ def _round_joined(frame: Frame, deals: Sequence[Telling]) -> Telling | None:
         kinds = _VENTURES
     else:
         kinds = _LOANS if frame.type == "debt_financing" else _ROUNDS if advised else _ROUNDS | _OFFERINGS
-    near = (deal for deal in deals if deal.type in kinds and 0 <= number - deal.first <= _ROUND_REACH)
-    return max(near, key=lambda deal: deal.first, default=None)
+    near = (deal for deal in deals if deal.type in kinds and 0 <= number - _told_at(deal) <= _ROUND_REACH)
+    return max(near, key=_told_at, default=None)
+
+
+def _told_at(deal: Telling) -> int:
+    """The number of the first passage that tells a deal, be it of one party."""
+    return min(f.sentence.passage.number for f in deal.frames)
 
 
 def _fit(frame: Frame, deal: Telling) -> int:
@@ -242,7 +249,13 @@ def _whole(deal: Telling) -> bool:
 
 def _meant(frame: Frame) -> bool:
     """Whether a frame names a party or has a word for it, or a sum where its sentence has one."""
-    return bool(frame.sure or frame.cast.referred or (frame.cast.spoken and frame.priced))
+    told = frame.sure or frame.cast.referred or (frame.cast.spoken and frame.priced)
+    return bool(told or (frame.cue in _LISTINGS and (frame.stage.said or _is_planned(frame))))
+
+
+def _is_planned(frame: Frame) -> bool:
+    """Whether a verb says of a noun that it is planned: "A listing is planned for 2026"."""
+    return any(frame.sentence.has(k, "plan") for k in range(frame.k + 1, frame.k + 1 + _PREDICATE))
 
 
 def _importance(deal: Telling) -> tuple[int, int, int, int]:
