@@ -184,7 +184,7 @@ class Casting:
         """Whom a pronoun or "the company" means: the topic as a subject, else who was named last."""
         if sentence.has(k, "holders", "title") and not sentence.has(k, "company"):
             return None  # "the owners", "the liquidator" are nobody told of
-        free = (j for j in sentence.names(0, k) if not sentence.has(j - 1, "hires"))
+        free = (j for j in sentence.names(0, k) if not (sentence.has(j - 1, "hires") or sentence.cited(j)))
         named = (j for j in free if _APART.isdisjoint(sentence.governing(j)))
         mentions = (sentence.items[j].mention for j in named)
         here = [self.entities.of(m) for m in mentions if m is not None]
@@ -196,7 +196,8 @@ class Casting:
         unsaid = sentence.lexicon.markers_follow and sentence.items[k].entry.noun
         if unsaid and self.topic is not None and self.topic not in taken and self.topic.kind == "party":
             return self.topic
-        told = slot in _SPOKEN_OF or sentence.has(k, "dative", "proclitic", "enclitic")
+        own = sentence.items[k].entry
+        told = slot in _SPOKEN_OF or (slot == "in" and own.verb) or sentence.has(k, "dative", "proclitic", "enclitic")
         if told and not others and self.topic is not None and self.topic not in taken:
             return self.topic
         near = (*reversed(here), *reversed(self.last))

@@ -95,6 +95,7 @@ class Lexicon:
         markers_follow: a marker word stands after its argument, as in Japanese.
         verb_final: arguments stand before a verb that ends its clause, as in German and Japanese.
         unspaced: words are written without spaces, so that a name ends where a known word begins.
+        subjects_unsaid: a verb alone may say who acts, as in Spanish.
         nouns_capitalised: a capital does not make a name, as in German.
         endings: the endings that make a capitalised word a common noun there.
         heads: the last part of a compound, by its length, the longest first, to what the whole is: "Chipkonzern".
@@ -111,6 +112,7 @@ class Lexicon:
     verb_final: bool
     nouns_capitalised: bool
     unspaced: bool
+    subjects_unsaid: bool
     endings: tuple[str, ...]
     heads: Mapping[int, Mapping[str, Entry]]
     parted: Mapping[str, Mapping[str, Entry]]
@@ -189,8 +191,8 @@ class _Compiler:
         trades = {word: trade for words, trade in named for word in words}
         self._enter()
         with self.section.table("grammar") as grammar:
-            keys = ("markers_follow", "verb_final", "nouns_capitalised", "unspaced")
-            follow, final, nouns, unspaced = map(grammar.flag, keys)
+            keys = ("markers_follow", "verb_final", "nouns_capitalised", "unspaced", "subjects_unsaid")
+            follow, final, nouns, unspaced, unsaid = map(grammar.flag, keys)
         endings = tuple(key[0] for key, entry in self.entries.items() if "common_ending" in entry.classes)
         singles = {key[0]: entry for key, entry in self.entries.items() if len(key) == 1}
         for key, entry in self.entries.items():
@@ -207,7 +209,7 @@ class _Compiler:
         spellings = {word: written for word, written in self.spelled.items() if len(written) > 1}
         phrased = self._phrased(frozenset(spellings)) if spellings else {}
         phrases = {key: entry for key, entry in self.entries.items() if len(key) > 1}
-        by_length, flags = _lengths(phrases), (follow, final, nouns, unspaced)
+        by_length, flags = _lengths(phrases), (follow, final, nouns, unspaced, unsaid)
         apart = (spellings, phrased, trades)
         return Lexicon(phrases, by_length, singles, *flags, endings, heads, self.parted, *apart)
 

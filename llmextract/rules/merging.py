@@ -34,6 +34,7 @@ _PAID_INTO = frozenset({"minority_stake", "joint_venture"})  # "The partners wil
 _LISTINGS = frozenset({"listing", "offering"})  # what only the company that a text speaks of can do
 _PREDICATE = 4  # items from a noun to the verb that says it is planned
 _OVER = frozenset({"terminated", "rejected"})
+_FINITE = frozenset({"past", "future"})
 _MOST = 40  # deals of one party that a frame is compared with
 _ROUND_REACH = 5  # passages between a round and those who tell of its investors
 LEAD = 2  # passages: the headline and the first sentence
@@ -200,7 +201,8 @@ def _other_than_merger(frame: Frame, deal: Telling, shared: int) -> bool:
     """
     theirs = deal.names()
     earlier = shared < len(theirs) and frame.sentence.passage.number < deal.first
-    third = (frame.sure > 1 and not frame.sentence.lexicon.markers_follow) or frame.type == "asset_deal"
+    named = frame.sure > 1 or (len(frame.entities()) > 1 and _names_stranger(frame, theirs))
+    third = (named and not frame.sentence.lexicon.markers_follow) or frame.type == "asset_deal"
     if frame.type != "merger" and (third or (frame.type == "acquisition" and earlier)):
         return not set(frame.entities()) <= theirs
     if frame.type == "acquisition" and deal.strongest.stage.status in _OVER:
@@ -248,9 +250,18 @@ def _whole(deal: Telling) -> bool:
 
 
 def _meant(frame: Frame) -> bool:
-    """Whether a frame names a party or has a word for it, or a sum where its sentence has one."""
-    told = frame.sure or frame.cast.referred or (frame.cast.spoken and frame.priced)
+    """Whether a frame names a party or has a word for it, or a sum where its sentence has one or its verb is one."""
+    spoken = frame.cast.spoken or (frame.sentence.lexicon.subjects_unsaid and _says_who(frame))
+    told = frame.sure or frame.cast.referred or (spoken and frame.priced)
     return bool(told or (frame.cue in _LISTINGS and (frame.stage.said or _is_planned(frame))))
+
+
+def _says_who(frame: Frame) -> bool:
+    """Whether a verb with no name before it in its sentence says who acts: "En abril emitió bonos"."""
+    s, first = frame.sentence, frame.sentence.clause(frame.k).first
+    verbs = (s.items[j].entry for j in range(first, frame.k + 1) if not s.items[j].entry.noun)
+    finite = any(not verb.forms.isdisjoint(_FINITE) for verb in verbs) or s.has(frame.k - 1, "perfect")
+    return frame.type != "ipo" and not frame.passive and finite and not s.names(0, frame.k)
 
 
 def _is_planned(frame: Frame) -> bool:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from llmextract.rules.sentences import Sentence
 
 _RIGHTS = frozenset({"licensing", "commercial_contract"})
+_BESIDE = 4  # items between a fund and the clause that says more of it
 _ARTICLE = 3  # items from an article to its noun
 _COSTS = frozenset({"build"})
 """The cues of what is told first, with what it costs after: "will build a plant. The investment is $30 million"."""
@@ -38,7 +39,7 @@ def _paid(frame: Frame, after: Sentence | None) -> bool:
     if frame.cue == "pay" and not frame.sure:
         return False
     bid = frame.cue == "offer" and per_share(frame.sentence, frame.k)
-    return bid or _given_by(frame) or priced(frame) or _priced_after(frame.cue, after)
+    return bid or _given_by(frame) or _lent(frame) or priced(frame) or _priced_after(frame.cue, after)
 
 
 def _given_by(frame: Frame) -> bool:
@@ -50,6 +51,13 @@ def _given_by(frame: Frame) -> bool:
         return False
     frame.cast.parties = {"lender": givers}
     return True
+
+
+def _lent(frame: Frame) -> bool:
+    """Whether it tells who lends to whom, though not how much: "Acme will fund it with a bridge loan from Bolt"."""
+    new = any(frame.sentence.has(j, "indefinite") for j in range(max(0, frame.k - _ARTICLE), frame.k))
+    lenders = frame.entities("lender")
+    return frame.cue == "loan" and new and bool(lenders and frame.entities("borrower") and frame.sure > len(lenders))
 
 
 def _identifies(frame: Frame, found: Arguments) -> bool:
@@ -80,7 +88,8 @@ def lacks_money(sentence: Sentence, k: int, after: Sentence | None) -> bool:
         return False
     if any(_priced_after(name, after) for name in (entry.verb, entry.noun)):
         return False
-    return "money" not in sentence.kinds[clause.first : clause.end]
+    first, end = _reach(sentence, k) if entry.noun == "fund" else (clause.first, clause.end)
+    return "money" not in sentence.kinds[first:end]
 
 
 def wins_work(sentence: Sentence, k: int) -> bool:
@@ -103,9 +112,17 @@ def _takes_rights(sentence: Sentence, k: int) -> bool:
 
 def priced(frame: Frame) -> bool:
     """Whether the clause names a sum that may be the deal's."""
-    clause = frame.sentence.clause(frame.k)
-    sums = (k for k in frame.sentence.of_kind("money") if clause.first <= k < clause.end)
+    first, end = _reach(frame.sentence, frame.k)
+    sums = (k for k in frame.sentence.of_kind("money") if first <= k < end)
     return any(kind_of(frame.sentence, k) in {"deal_value", "unsaid"} for k in sums)
+
+
+def _reach(sentence: Sentence, k: int) -> tuple[int, int]:
+    """The clause of the cue at `k`, with the relative one that says more of a fund: "a fund, with which it aims"."""
+    clause = sentence.clause(k)
+    after = sentence.clause(clause.end) if clause.end < sentence.size else clause
+    more = sentence.items[k].entry.noun == "fund" and clause.end <= k + _BESIDE and after.kind == "relative"
+    return clause.first, after.end if more else clause.end
 
 
 def per_share(sentence: Sentence, k: int) -> bool:

@@ -57,9 +57,10 @@ class Objects:
 
     def _governs(self, k: int) -> bool:
         """Whether another noun's own words follow: "a capital increase to fund its purchase of Bolt"."""
-        plays = MEANINGS[self.s.items[k].entry.noun].roles.get("of", "")
-        other = plays not in {"", self.c.plays.get("of")} and not (self.c.slots_at(k - 1) or self.s.lexicon.verb_final)
-        return self.c.noun and (self.s.has(k - 1, "possessive") or other) and "of" in self.c.slots_at(k + 1)
+        plays, after = MEANINGS[self.s.items[k].entry.noun].roles, self.c.slots_at(k + 1)
+        other = plays.get("of", "") not in {"", self.c.plays.get("of")} and not self.s.lexicon.verb_final
+        own = "of" in after or (other and "source" in after and plays.get("source") == plays["of"])
+        return self.c.noun and own and (self.s.has(k - 1, "possessive") or (other and not self.c.slots_at(k - 1)))
 
     def _says_nothing(self, entry: Entry) -> bool:
         """Whether a word leaves the slots as they are: most do."""
@@ -106,6 +107,8 @@ class Objects:
                 return k
             if self.s.has(k - 2, "and") and self._is_goal(k):
                 return k  # "para refinanciar pasivos y para pagar la compra de Bolt"
+            if entry.noun == "sale" and any(self.s.has(j, "and") for j in range(self.c.k + 1, k)):
+                return k  # "colocó bonos y tiene pendiente la venta de una autopista a Bolt"
         return self.c.clause.end
 
     def _cues(self) -> Iterator[int]:

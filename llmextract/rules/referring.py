@@ -48,6 +48,17 @@ def _article(cue: Cue, k: int) -> int:
     return j if j >= 0 and cue.s.has(j, "determiner") else -1
 
 
+def told_of_company(cue: Cue) -> bool:
+    """Whether it is "the brewer" that a relative clause says more of: "the head of the brewer, which bought Bolt"."""
+    s, k = cue.s, cue.clause.first - 1 - (cue.s.kind(cue.clause.first - 1) == ",")
+    while k > 0 and s.kind(k) == "word" and s.items[k].entry.country:
+        k -= 1
+    if not s.has(k, "company") or s.has(_article(cue, k), "indefinite") or _article(cue, k) < 0:
+        return False
+    cue.found.refers["subject"] = k
+    return True
+
+
 def bought_of_family(cue: Cue) -> bool:
     """Whether a relative clause says who sold what it is about: "Bolt, que compró a los hermanos Gil"."""
     found, sold = cue.found, next(iter(cue.found.names.get("whom", ())), -1)

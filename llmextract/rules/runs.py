@@ -273,8 +273,9 @@ class Runs:
         if not passage.titled and not self.c.initial(first, passage):
             return False
         if end - first > 1:
-            ampersand = self.words[first + 1] == "&" and self.text.glued(first + 1)  # "AT&T"
-            return not (entry is NOTHING or entry.country or entry.classes & _KEPT or ampersand)
+            joined = self.words[first + 1] == "&" and self.text.glued(first + 1)  # "AT&T"
+            joined = joined or ("company" in entry.classes and self.c.has("particle", first + 1, first + 2))
+            return not (entry is NOTHING or entry.country or entry.classes & _KEPT or joined)
         if entry is not NOTHING:
             return not entry.country
         return self._common(first, passage) or not self._stands(first, passage)

@@ -65,7 +65,8 @@ def _of_goods(sentence: Sentence, k: int, found: Arguments) -> bool:
     """Whether a noun tells of goods that are bought from somebody: "firmó con Acme la compra de 18 aviones"."""
     taken = not found.names.keys().isdisjoint(_BOUGHT) or max(found.stake, found.unit, found.owner) >= 0
     of = k + 1 < sentence.size and "of" in sentence.items[k + 1].entry.slots
-    bare = sentence.has(k + 2, "thing") or sentence.kind(k + 2) == "other"
+    first = k + 2 + sentence.has(k + 2, "count")
+    bare = sentence.has(first, "thing") or sentence.kind(first) == "other"
     goods = bare and not sentence.has(k + 1, "determiner")
     return goods and of and not taken and not found.names.keys().isdisjoint(_SELLERS)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from llmextract.rules.cue import NEAR
 from llmextract.rules.modified import acting
-from llmextract.rules.referring import TOGETHER, both, bought_of_family, the_company
+from llmextract.rules.referring import TOGETHER, both, bought_of_family, the_company, told_of_company
 from llmextract.rules.word_order import acting_company, acts_after, gives
 
 if TYPE_CHECKING:
@@ -269,6 +269,8 @@ class Subjects:
                 self.found.names["subject"] = people[-1:]
                 return
         if relative and self.clause.kind == "relative" and before is not None:
+            if told_of_company(self.c):
+                return
             names = [k for k in self.s.names(before.first, before.end) if self.c.may_be_party(k)]
             between = self.s.items[names[-1] + 1 : before.end] if names and not self.c.noun else ()
             if names and not any(item.entry.noun for item in between):  # not "UBS for a listing that could raise"
