@@ -109,7 +109,32 @@ TOLD = [
      ["asset_deal acquirer=Orvia seller=Talma", "debt_financing issuer=Talma"]),
     ("es", "Gestil compró Dax. Talma, que entró en el capital con un 30% en 2016, calla.",
      ["acquisition acquirer=Gestil target=Dax", "minority_stake investor=Talma target=Gestil"]),
+    ("en", "Acme has signed a $14 million loan with nine lenders, including Bolt and Corex.",
+     ["debt_financing borrower=Acme lender=Bolt lender=Corex"]),
+    ("en", "Acme has signed a $14 million loan with Bolt, including fees.",
+     ["debt_financing borrower=Acme lender=Bolt"]),
+    ("en", "Acme has signed a $14 million loan for the first phase of the Dax dam.", ["debt_financing borrower=Acme"]),
+    ("es", "Acme firmó un préstamo de US$14 millones de Dax.", ["debt_financing borrower=Acme lender=Dax"]),
+    ("es", "Acme ha comprado el hotel Miramar por 94 millones de euros.", ["asset_deal acquirer=Acme target=Miramar"]),
+    ("es", "Acme ha comprado la cadena Miramar por 94 millones.", ["acquisition acquirer=Acme target=Miramar"]),
+    ("en", "Acme signed a contract to supply 40 trains to the Ministry of Transport.",
+     ["commercial_contract customer=Ministry of Transport supplier=Acme"]),
+    ("en", "Acme agreed to buy Bolt, the Ministry of Transport said.", ["acquisition acquirer=Acme target=Bolt"]),
+    ("en", "Acme Mills bought Dax. Acme is old. The seller, a fund run by Bolt, is glad. It also sold Corex to Talma.",
+     ["acquisition acquirer=Acme Mills target=Dax", "acquisition acquirer=Talma seller=Acme Mills target=Corex"]),
 ]  # fmt: skip
+
+
+ENDED = [
+    ("Acme was in talks to merge with Bolt, but those ended without agreement.", "terminated"),
+    ("Acme was in talks to merge with Bolt, but those go on.", "in_talks"),
+    ("Acme was in talks to merge with Bolt, but Corex ended without agreement.", "in_talks"),
+]
+
+
+@pytest.mark.parametrize(("text", "status"), ENDED)
+def test_talks_are_over_where_a_clause_after_them_says_so(text: str, status: str) -> None:
+    assert found(text, "en")[0].status == status
 
 
 @pytest.mark.parametrize(("lang", "text", "deals"), TOLD)

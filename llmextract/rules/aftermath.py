@@ -41,6 +41,8 @@ def aftermath(deal: Telling, lead: Frame, sentences: Sequence[Sentence], telling
     after = [(lead.sentence, clause) for clause in lead.sentence.clauses if clause.first > lead.k]
     if number < len(sentences) and number not in telling:
         after += [(sentences[number], clause) for clause in sentences[number].clauses]
+    if lead.stage.status == "in_talks" and any(s is lead.sentence and _broke_off(s, clause) for s, clause in after):
+        return "terminated"
     for sentence, clause in after:
         named = (sentence.items[k].mention for k in sentence.names(clause.first, clause.end))
         if strangers.isdisjoint(mention for mention in named if mention and mention.kind == "party"):
@@ -48,6 +50,12 @@ def aftermath(deal: Telling, lead: Frame, sentences: Sequence[Sentence], telling
                 if status != "completed" or lead.stage.status == "agreed":
                     return status
     return None
+
+
+def _broke_off(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause that names nobody says that talks told before it are over: "but those ended in May"."""
+    ends = any(clause.first <= k < clause.end for k in sentence.of_class("ends"))
+    return ends and not sentence.names(clause.first, clause.end)
 
 
 def _said(sentence: Sentence, clause: Clause) -> Iterator[Status]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from llmextract.rules.asides import cited
 from llmextract.rules.epithets import Epithets
 from llmextract.rules.lexicon import NOTHING
 from llmextract.rules.modified import topical
@@ -83,7 +84,8 @@ class Casting:
             free = marked or free
         acting = (self.entities.of(m) for k in free if (m := sentence.items[k].mention) is not None)
         spoken = [entity for entity in acting if entity in told and not (self.topic and entity in givers)]
-        spoken = spoken or [entity for entity in told if len(entity.mentions) > 1 or not self.topic]
+        heard = len(self.topic.mentions) if self.topic else 0
+        spoken = spoken or [entity for entity in told if len(entity.mentions) >= heard]
         if spoken:
             self.topic = max(spoken, key=lambda entity: len(entity.mentions))
 
@@ -149,7 +151,7 @@ class Casting:
         return role if both and role in TOGETHER else None
 
     def _usable(self, entity: Entity, role: Role, made: Cast) -> bool:
-        fit = entity.kind != "regulator" and (role in _PERSONAL or not entity.human)
+        fit = (entity.kind != "regulator" or role == "customer") and (role in _PERSONAL or not entity.human)
         return fit and entity not in made.entities()
 
     def _sorted_out(self, sentence: Sentence, meaning: Meaning, found: Arguments) -> dict[str, list[int]]:
@@ -184,7 +186,7 @@ class Casting:
         """Whom a pronoun or "the company" means: the topic as a subject, else who was named last."""
         if sentence.has(k, "holders", "title") and not sentence.has(k, "company"):
             return None  # "the owners", "the liquidator" are nobody told of
-        free = (j for j in sentence.names(0, k) if not (sentence.has(j - 1, "hires") or sentence.cited(j)))
+        free = (j for j in sentence.names(0, k) if not (sentence.has(j - 1, "hires") or cited(sentence, j)))
         named = (j for j in free if _APART.isdisjoint(sentence.governing(j)))
         mentions = (sentence.items[j].mention for j in named)
         here = [self.entities.of(m) for m in mentions if m is not None]

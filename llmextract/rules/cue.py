@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from llmextract.rules.asides import cited, compares
 from llmextract.rules.sources import speaks
 
 if TYPE_CHECKING:
@@ -94,7 +95,9 @@ class Cue:
         mention = self.s.items[k].mention
         if mention is not None and mention.kind == "media":
             return spoken_of and not speaks(self.s, k)
-        return mention is not None and mention.kind not in _NOT_AGENTS and not self.s.compares(k)
+        if mention is not None and mention.kind == "regulator" and not speaks(self.s, k):
+            return "customer" in self.plays.values()  # "signed a contract with the Ministry of Transport"
+        return mention is not None and mention.kind not in _NOT_AGENTS and not compares(self.s, k)
 
     def may_deal(self, k: int) -> bool:
         """Whether somebody can make a deal with the name at `k`: a party, or a country."""
@@ -106,7 +109,7 @@ class Cue:
         """Whether the name at `k` can act: nothing governs it, it owns nothing, it stands in no brackets."""
         if not self.may_be_party(k) or self.s.possessive(k) or k in self.s.bracketed or self.s.has(k + 1, "rates"):
             return False
-        if self.s.has(k - 1, "hires") or self.s.cited(k):
+        if self.s.has(k - 1, "hires") or cited(self.s, k):
             return False  # "has asked Bolt to find a buyer", "according to Bolt, it"
         slots = self.s.governing(k)
         return not slots or "subject" in slots

@@ -12,7 +12,13 @@ _GIVERS = frozenset({"source", "goal", "agent", "with"})
 
 def only_describes(cue: Cue, k: int, slots: tuple[str, ...]) -> bool:
     """Whether the "of" at item `k` belongs to a party, not to the cue, where `slots` are open."""
-    return _comes_from(cue, k) or _holds(cue, k, slots)
+    return _comes_from(cue, k) or _holds(cue, k, slots) or _of_a_thing(cue, k)
+
+
+def _of_a_thing(cue: Cue, k: int) -> bool:
+    """Whether it says more of what a loan is for, not who lends: "a loan for the first phase of the Bolt dam"."""
+    lent = cue.noun and cue.plays.get("of") == "lender"
+    return lent and any("for" in slots for slots in map(cue.slots_at, range(cue.k + 1, k)))
 
 
 def _comes_from(cue: Cue, k: int) -> bool:

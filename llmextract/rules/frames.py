@@ -216,9 +216,10 @@ def _lent_by(frame: Frame, told: Sequence[Frame]) -> None:
 
 
 def _named_unit(frame: Frame, found: Arguments) -> bool:
-    """Whether what is sold is a part of the seller by its name: "its division Bolt Systems"."""
-    own = frame.sentence.has(found.unit - 1, "possessive") and frame.sentence.kind(found.unit + 1) == "name"
-    return own and found.unit + 1 in found.names.get("object", ())
+    """Whether what is sold is an asset by its name: "its division Bolt Systems", "el hotel Bolt"."""
+    s, unit = frame.sentence, found.unit
+    own = s.has(unit - 1, "possessive") or (s.has(unit - 1, "determiner") and not s.has(unit, "company"))
+    return own and s.kind(unit + 1) == "name" and unit + 1 in found.names.get("object", ())
 
 
 def _at_a_place(frame: Frame, meaning: Meaning, found: Arguments) -> None:

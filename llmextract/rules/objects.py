@@ -199,7 +199,7 @@ class Objects:
             return True
         if "agent" in marker and self.s.items[k - 1].entry.verb == "join_round" and not self.found.passive:
             return not self.c.noun  # "from a syndicate of banks led by Acme"
-        return self.s.has(k, "example") and self.s.has(k - 1, "company", "holders")
+        return self.s.has(k, "example") and self.s.has(k - 1 - (self.s.kind(k - 1) == ","), "company", "holders")
 
     def _follows(self, k: int) -> bool:
         """Whether the marker at `k` is the noun's, not a participle's: "opa por Bolt", "oferta de 3 euros por Bolt"."""

@@ -186,16 +186,6 @@ class Sentence:
         """Whether the name at `k` is followed by an 's, so that it owns what follows."""
         return self.has(k + 1, "genitive")
 
-    def compares(self, k: int) -> bool:
-        """Whether the name at `k` only says whose rival or supplier the next one is: "Acme rival Bolt"."""
-        return self.kind(k + 2) == "name" and self.has(k + 1, "company") and not self.has(k + 1, "unit", "and")
-
-    def cited(self, k: int) -> bool:
-        """Whether the name at `k` is but whose word it is: "according to the Daily,"."""
-        led = k - 1 - self.has(k - 1, "determiner")
-        led -= self.has(led, "speech") and not self.has(led, "citing")
-        return self.has(led, "citing") and self.kind(k + 1) == ","
-
     def of_family(self, k: int) -> bool:
         """Whether the name at `k` is a family's, whom nobody buys."""
         mention = self.items[k].mention
