@@ -136,7 +136,7 @@ GIVEN = [
     ("it", "Acme ha ottenuto da Corex un prestito di 9000 euro.", "debt_financing", "borrower=Acme lender=Corex"),
     ("fr", "Acme cède à Corex sa filiale Bolt.", "acquisition", "acquirer=Corex seller=Acme target=Bolt"),
     ("pt", "A Acme vendeu a Bolt à Corex.", "acquisition", "acquirer=Corex seller=Acme target=Bolt"),
-    ("pt", "A Acme vendeu ao fundo Corex a fábrica Bolt.", "acquisition", "acquirer=Corex seller=Acme target=Bolt"),
+    ("pt", "A Acme vendeu ao fundo Corex a fábrica Bolt.", "asset_deal", "acquirer=Corex seller=Acme target=Bolt"),
 ]
 
 

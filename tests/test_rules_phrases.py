@@ -49,7 +49,7 @@ PHRASES = [
     ("es", "Renfe adjudicó a un consorcio integrado por Acme y Bolt el contrato de suministro de 60 trenes.",
      ["commercial_contract customer=Renfe supplier=Acme supplier=Bolt"]),
     ("es", "Acme ha comprado a la socimi Bolt el hotel Miramar.",
-     ["acquisition acquirer=Acme seller=Bolt target=Miramar"]),
+     ["asset_deal acquirer=Acme seller=Bolt target=Miramar"]),
     ("es", "Acme ha comprado a Bolt.", ["acquisition acquirer=Acme target=Bolt"]),
     ("es", "Acme vendió en marzo de 2024 acciones de Bolt.", ["minority_stake seller=Acme target=Bolt"]),
     ("es", "Acme y Bolt rompen sus negociaciones para fusionarse. Acme podría vender su red a Dax por 7 millones.",

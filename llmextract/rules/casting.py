@@ -84,8 +84,8 @@ class Casting:
             free = marked or free
         acting = (self.entities.of(m) for k in free if (m := sentence.items[k].mention) is not None)
         spoken = [entity for entity in acting if entity in told and not (self.topic and entity in givers)]
-        heard = len(self.topic.mentions) if self.topic else 0
-        spoken = spoken or [entity for entity in told if len(entity.mentions) >= heard]
+        least = max(2, len(self.topic.mentions)) if self.topic else 0
+        spoken = spoken or [entity for entity in told if len(entity.mentions) >= least]
         if spoken:
             self.topic = max(spoken, key=lambda entity: len(entity.mentions))
 
