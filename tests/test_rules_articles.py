@@ -122,10 +122,27 @@ TOLD = [
     ("en", "Acme agreed to buy Bolt, the Ministry of Transport said.", ["acquisition acquirer=Acme target=Bolt"]),
     ("en", "Acme Mills bought Dax. Acme is old. The seller, a fund run by Bolt, is glad. It also sold Corex to Talma.",
      ["acquisition acquirer=Acme Mills target=Dax", "acquisition acquirer=Talma seller=Acme Mills target=Corex"]),
+    ("en", "Acme Mills makes nails. The miller hired Bolt and Corex for an initial public offering.",
+     ["ipo adviser=Bolt adviser=Corex issuer=Acme Mills"]),
+    ("en", "Acme makes nails. Acme has one buyer, the trader Bolt, with which it signed a supply agreement in 2024.",
+     ["commercial_contract customer=Bolt supplier=Acme"]),
+    ("en", "Acme makes nails. Acme has one buyer, the trader Bolt, with which Corex signed a supply agreement in 2024.",
+     ["commercial_contract customer=Bolt supplier=Corex"]),
+    ("es", "Talma anunció una inversión de 85 millones de pesos para levantar una planta en Ramos Lota.",
+     ["project_investment investor=Talma"]),
+    ("es", "Talma anunció que podrá levantar 85 millones de pesos para una planta.", ["funding_round target=Talma"]),
+    ("pt", "A Acme anunciou o fecho final do Bolt II, que reuniu 85 milhões de euros.", ["fund_close target=Bolt II"]),
+    ("pt", "A Acme anunciou o fecho final do seu fundo, que reuniu 85 milhões de euros.", ["fund_close target=Acme"]),
+    ("es", "Talma compró Dax. No es la primera vez que Dax suena. En 2021 Orvia ofreció US$ 330 millones por ella.",
+     ["acquisition acquirer=Talma target=Dax", "acquisition acquirer=Orvia target=Dax"]),
 ]  # fmt: skip
 
 
 ENDED = [
+    ("Acme Mills made an approach for Bolt at 255p. Acme walked away in June.", "terminated"),
+    ("Acme Mills made an approach for Bolt at 255p. Corex walked away in June.", "offer_made"),
+    ("Acme Mills made an approach for Bolt at 255p. Acme walked away from its plants in June.", "offer_made"),
+    ("Acme Mills made an approach for Bolt at 255p. Acme could walk away in June.", "offer_made"),
     ("Acme was in talks to merge with Bolt, but those ended without agreement.", "terminated"),
     ("Acme was in talks to merge with Bolt, but those go on.", "in_talks"),
     ("Acme was in talks to merge with Bolt, but Corex ended without agreement.", "in_talks"),
@@ -143,7 +160,7 @@ def test_sentences_tell_their_deals_together(lang: str, text: str, deals: list[s
 
 
 @pytest.mark.parametrize(
-    ("deal", "status"), [("deal", "agreed"), ("purchase of Bolt", "pending_approval"), ("purchase", "agreed")]
+    ("deal", "status"), [("deal", "agreed"), ("purchase of Bolt", "pending_approval"), ("purchase", "pending_approval")]
 )
 def test_what_waits_is_what_was_told_right_before_or_who_is_named(deal: str, status: str) -> None:
     text = f"Acme will buy Bolt. In 2024 Acme sold Corex to Talma. The {deal} still needs the approval of regulators."

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from llmextract.records.vocabulary import Status
     from llmextract.rules.frames import Frame
     from llmextract.rules.items import Clause
+    from llmextract.rules.mentions import Mention
     from llmextract.rules.merging import Telling
     from llmextract.rules.sentences import Sentence
 
@@ -43,13 +44,28 @@ def aftermath(deal: Telling, lead: Frame, sentences: Sequence[Sentence], telling
         after += [(sentences[number], clause) for clause in sentences[number].clauses]
     if lead.stage.status == "in_talks" and any(s is lead.sentence and _broke_off(s, clause) for s, clause in after):
         return "terminated"
+    if any(_gave_up(sentence, clause) for sentence, clause in after if strangers.isdisjoint(_named(sentence, clause))):
+        return "terminated"
     for sentence, clause in after:
-        named = (sentence.items[k].mention for k in sentence.names(clause.first, clause.end))
-        if strangers.isdisjoint(mention for mention in named if mention and mention.kind == "party"):
+        if strangers.isdisjoint(_named(sentence, clause)):
             for status in _said(sentence, clause):
                 if status != "completed" or lead.stage.status == "agreed":
                     return status
     return None
+
+
+def _named(sentence: Sentence, clause: Clause) -> list[Mention]:
+    """The parties that a clause names."""
+    named = (sentence.items[k].mention for k in sentence.names(clause.first, clause.end))
+    return [mention for mention in named if mention is not None and mention.kind == "party"]
+
+
+def _gave_up(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause that tells no deal says that somebody gave up: "but walked away in May"."""
+    told = [k for k in sentence.of_status("terminated") if clause.first <= k < clause.end]
+    bare = not any(clause.first <= k < clause.end for k in (*sentence.cues, *sentence.of_class("deal")))
+    object_ = any(sentence.names(k, clause.end) or sentence.has(k + 1, "determiner", "possessive") for k in told)
+    return bare and not object_ and any(_happened(sentence, clause, k) for k in told)
 
 
 def _broke_off(sentence: Sentence, clause: Clause) -> bool:

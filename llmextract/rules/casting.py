@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from llmextract.rules.asides import cited
+from llmextract.rules.asides import cited, hired
 from llmextract.rules.epithets import Epithets
 from llmextract.rules.lexicon import NOTHING
 from llmextract.rules.modified import topical
@@ -186,7 +186,7 @@ class Casting:
         """Whom a pronoun or "the company" means: the topic as a subject, else who was named last."""
         if sentence.has(k, "holders", "title") and not sentence.has(k, "company"):
             return None  # "the owners", "the liquidator" are nobody told of
-        free = (j for j in sentence.names(0, k) if not (sentence.has(j - 1, "hires") or cited(sentence, j)))
+        free = (j for j in sentence.names(0, k) if not (hired(sentence, j) or cited(sentence, j)))
         named = (j for j in free if _APART.isdisjoint(sentence.governing(j)))
         mentions = (sentence.items[j].mention for j in named)
         here = [self.entities.of(m) for m in mentions if m is not None]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from llmextract.rules.asides import cited, compares
+from llmextract.rules.asides import cited, compares, hired
 from llmextract.rules.sources import speaks
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ class Cue:
         """Whether the name at `k` can act: nothing governs it, it owns nothing, it stands in no brackets."""
         if not self.may_be_party(k) or self.s.possessive(k) or k in self.s.bracketed or self.s.has(k + 1, "rates"):
             return False
-        if self.s.has(k - 1, "hires") or cited(self.s, k):
+        if hired(self.s, k) or cited(self.s, k):
             return False  # "has asked Bolt to find a buyer", "according to Bolt, it"
         slots = self.s.governing(k)
         return not slots or "subject" in slots

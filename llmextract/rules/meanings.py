@@ -202,7 +202,7 @@ MEANINGS: dict[str, Meaning] = {
     ),
     "issue": _meaning("debt_financing", "subject=issuer", needs="paper"),
     "bond": _meaning("debt_financing", "subject=issuer of=issuer"),
-    "fund": _meaning("fund_close", "subject=target", needs="money"),
+    "fund": _meaning("fund_close", "subject=target of=target", needs="money"),
     # supply and co-operation
     "order": _meaning(
         "commercial_contract",

@@ -8,6 +8,7 @@ from llmextract.rules.cue import NEAR, SHARES
 from llmextract.rules.descriptions import only_describes
 from llmextract.rules.lexicon import NOTHING
 from llmextract.rules.meanings import MEANINGS
+from llmextract.rules.shares import pays
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +21,7 @@ _PARTS = frozenset({"of", "in"})
 _WHOLE = frozenset({"object", "of"})
 _AUXILIARIES = frozenset({"perfect", "passive", "modal"})
 _WORDS = frozenset({"word", "other"})
-_HEEDED = SHARES | _AUXILIARIES | {"unit", "owner", "itself", "company"}
+_HEEDED = SHARES | _AUXILIARIES | {"unit", "owner", "itself", "company", "pronoun"}
 _GIVEN = ("whom", "goal")
 _BETWEEN = frozenset({"date", "money"})  # what may stand between a verb and its object
 _HOLDING = frozenset({"object", "of", "for"})
@@ -130,7 +131,7 @@ class Objects:
         """The slots that the next name can fill, after item `k`."""
         item = self.s.items[k]
         reached = item.kind == "percent" and "goal" in slots and {"in", "of"} <= self.c.roles  # "sale al 60% di Bolt"
-        if (reached or not self.holding.isdisjoint(slots)) and self.c.is_share(k) and not self._paid(k):
+        if (reached or not self.holding.isdisjoint(slots)) and self.c.is_share(k) and not pays(self.c, k):
             self.found.stake = k if self.found.stake < 0 else self.found.stake
             return ("staked", "object") if reached else ("staked", *slots)
         if self._ends_phrase(k, slots):
@@ -142,18 +143,11 @@ class Objects:
         if self.s.has(k, "owner"):  # "acquired Bolt, a unit of Acme", "sold Bolt to a unit of Acme"
             named = _WHOLE & self.found.names.keys() and not slots
             return ("source",) if named or (self.found.unit >= 0 and _WHOLE & set(slots)) else slots
-        if slots and (self.s.has(k, "itself") or self._the_company(k)):
+        if slots and (self.s.has(k, "itself") or self._marked_pronoun(k) or self._the_company(k)):
             self._refer(slots, k)
         if item.kind in _BETWEEN and not self.c.noun and "object" not in self.found.names:
             return ("object",)  # "sold in March some shares of Bolt", "compró por 3 millones la naviera Bolt"
         return () if item.kind in {"money", "date"} and "staked" not in slots else slots
-
-    def _paid(self, k: int) -> bool:
-        """Whether the shares at item `k` are the price: "to buy Bolt for an undisclosed amount of stock"."""
-        if self.c.noun or "object" not in self.found.names:
-            return False
-        between = range(self.found.names["object"][-1] + 1, k)
-        return any(self.s.items[j].entry.amount == "deal_value" and self.c.slots_at(j) for j in between)
 
     def _ends_phrase(self, k: int, slots: tuple[str, ...]) -> bool:
         """Whether at item `k` begins what the cue does not govern."""
@@ -279,6 +273,9 @@ class Objects:
         taken = (*self.found.names.get("object", ()), *self.found.names.get("of", ()))
         return mention is not None and k in taken and "unit" in self.s.lexicon.word(mention.key[-1]).classes
 
+    def _marked_pronoun(self, k: int) -> bool:
+        return self.s.has(k, "pronoun") and bool(self.c.slots_at(k - 1))  # "ofreció 3 millones por ella"
+
     def _the_company(self, k: int) -> bool:
         """Whether item `k` is "the company", with no name after it."""
         whose = "of" in self.c.slots_at(k + 1) and any(self.s.kind(j) == "name" for j in (k + 2, k + 3))
@@ -290,7 +287,9 @@ class Objects:
         return known and not any(self.s.has(j, "indefinite") for j in before)
 
     def _refer(self, slots: tuple[str, ...], k: int) -> None:
-        slot = next((s for s in slots if s in self.c.roles and s not in self.found.names), None)
+        acts = self.c.noun or self.found.passive
+        usable = (s for s in slots if s in self.c.roles and (acts or s != "agent"))
+        slot = next((s for s in usable if s not in self.found.names), None)
         if slot:
             self.found.refers.setdefault(slot, k)
 

@@ -31,6 +31,12 @@ def the_company(cue: Cue) -> bool:
     return True
 
 
+def _from(cue: Cue, j: int) -> bool:
+    """Whether item `j` says where somebody is from: "Danish", "Austin"."""
+    mention = cue.s.items[j].mention
+    return cue.s.country_at(j) or (mention is not None and mention.kind == "place")
+
+
 def _nation(cue: Cue) -> int:
     """The item of the word for where they are from who act in the clause: "la uruguaya vendió Bolt"; -1 where none."""
     s, k = cue.s, cue.clause.first + 1
@@ -43,7 +49,7 @@ def _nation(cue: Cue) -> int:
 def _article(cue: Cue, k: int) -> int:
     """The item of the article before the noun at `k` and what describes it: "the Danish group"; -1 where none is."""
     j = k - 1
-    while j >= k - _DESCRIBED and (cue.s.country_at(j) or cue.s.has(j, "unit", "adjective")):
+    while j >= k - _DESCRIBED and (_from(cue, j) or cue.s.has(j, "unit", "adjective")):
         j -= 1
     return j if j >= 0 and cue.s.has(j, "determiner") else -1
 
@@ -57,6 +63,14 @@ def told_of_company(cue: Cue) -> bool:
         return False
     cue.found.refers["subject"] = k
     return True
+
+
+def said_by_pronoun(cue: Cue) -> bool:
+    """Whether a pronoun acts in the clause of the cue: "Bolt, with which it signed a contract"."""
+    acting = (k for k in cue.s.of_class("pronoun") if cue.clause.first < k < cue.k)
+    if (k := next(acting, -1)) >= 0:
+        cue.found.refers["subject"] = k
+    return k >= 0
 
 
 def bought_of_family(cue: Cue) -> bool:

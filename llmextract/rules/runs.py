@@ -200,8 +200,8 @@ class Runs:
         known = passage.titled and end - first > 1 and self._known(first) == end
         while first < end and not known and self._leads(first, end, passage):
             first += 1
-            while first < end and not self.words[first].isalnum():
-                first += 1
+            while first < end and (not self.words[first].isalnum() or self.words[first].isdigit()):
+                first += 1  # "En 2021 Acme"
         for k in range(end - 2, first - 1, -1):  # "Finance Minister Irene Lastra"
             if self.c.has("title", k, k + 1) and self.words[k + 1].isalpha():
                 first = k + 1

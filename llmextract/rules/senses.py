@@ -212,6 +212,9 @@ def _buys_goods(sentence: Sentence, k: int, found: Arguments) -> bool:
 
 def _by_object(sentence: Sentence, k: int, name: str, found: Arguments) -> str:
     """What a verb means by what it stands beside: "has obtained a loan", "sold $5m of bonds"."""
+    raised = name == "raise" and found.unit >= 0 and "money" not in sentence.kinds[k : found.unit]
+    if raised and not sentence.has(found.unit, "company"):
+        name = "build"  # "para levantar una planta en Lota"
     if name == "build":
         return "supply" if "for" in found.names else name
     if name == "buy":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from llmextract.reading.values import Percentage
-    from llmextract.rules.cue import Arguments
+    from llmextract.rules.cue import Arguments, Cue
     from llmextract.rules.sentences import Sentence
 
 HALF = Decimal(50)
@@ -53,3 +53,11 @@ def controls(sentence: Sentence, found: Arguments, said: Percentage | None) -> b
         return True
     near = range(max(0, found.stake - _BEFORE), min(found.stake + _AFTER, len(sentence.items)))
     return any(sentence.has(k, "control") for k in near) and not any(sentence.has(k, "minority") for k in near)
+
+
+def pays(cue: Cue, k: int) -> bool:
+    """Whether the shares at item `k` are the price: "to buy Bolt for an undisclosed amount of stock"."""
+    if cue.noun or "object" not in cue.found.names:
+        return False
+    between = range(cue.found.names["object"][-1] + 1, k)
+    return any(cue.s.items[j].entry.amount == "deal_value" and cue.slots_at(j) for j in between)

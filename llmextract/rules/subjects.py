@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from llmextract.rules.cue import NEAR
 from llmextract.rules.modified import acting
-from llmextract.rules.referring import TOGETHER, both, bought_of_family, the_company, told_of_company
+from llmextract.rules.referring import TOGETHER, both, bought_of_family, said_by_pronoun, the_company, told_of_company
 from llmextract.rules.word_order import acting_company, acts_after, gives
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Subjects:
                 self.found.refers["agent"] = self.c.k  # "Bolt, bought in 2019": by whom the text is about
         given = self._given_before()
         if "subject" not in self.found.names and not self._of_infinitive():
-            found = self._told_here()
+            found = self._told_here() or (given and said_by_pronoun(self.c))
             if not found:
                 self._before(relative=not given)
         if self.c.noun and not self.s.lexicon.verb_final:
