@@ -117,7 +117,7 @@ class Framer:
         players = sentence.of_class("player")
         for k in sentence.cues:
             of_a_player = players and _of_a_player(sentence, k, players)
-            if of_a_player or lacks_money(sentence, k, after) or _in_description(sentence, k):
+            if of_a_player or lacks_money(sentence, k, after) or _in_description(sentence, k) or _the_deal(sentence, k):
                 continue
             name, found = sense(sentence, k)
             if name in {"raise", "build", "buy", "acquisition"} and wins_work(sentence, k):
@@ -284,6 +284,14 @@ def _in_description(sentence: Sentence, k: int) -> bool:
     ):
         before -= 1
     return sentence.has(before, "company") and not sentence.has(before, "unit")
+
+
+def _the_deal(sentence: Sentence, k: int) -> bool:
+    """Whether "the contract" in a clause that names nobody means what was told before it: "but the contract lapsed"."""
+    clause = sentence.clause(k)
+    known = sentence.has(k - 1, "determiner") and not sentence.has(k - 1, "indefinite")
+    told = known and sentence.items[k].entry.noun == "contract" and clause.kind == "sub"
+    return told and not sentence.names(clause.first, clause.end)
 
 
 def _of_a_player(sentence: Sentence, k: int, players: Sequence[int]) -> bool:
