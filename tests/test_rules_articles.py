@@ -105,8 +105,8 @@ TOLD = [
      ["acquisition acquirer=Acme target=Bolt", "debt_financing issuer=Acme"]),
     ("pt", "A Acme comprou a Bolt. Para bancar aquisições, emitiu debêntures em abril.",
      ["acquisition acquirer=Acme target=Bolt"]),
-    ("es", "Talma colocó 2 millones de pesos en bonos y tiene pendiente la venta de su autopista al fondo Orvia.",
-     ["asset_deal acquirer=Orvia seller=Talma", "debt_financing issuer=Talma"]),
+    ("es", "Talma vendió Dax y tiene pendiente la venta de su autopista al fondo Orvia.",
+     ["acquisition seller=Talma target=Dax", "asset_deal acquirer=Orvia seller=Talma"]),
     ("es", "Gestil compró Dax. Talma, que entró en el capital con un 30% en 2016, calla.",
      ["acquisition acquirer=Gestil target=Dax", "minority_stake investor=Talma target=Gestil"]),
     ("en", "Acme has signed a $14 million loan with nine lenders, including Bolt and Corex.",
@@ -135,6 +135,14 @@ TOLD = [
     ("pt", "A Acme anunciou o fecho final do seu fundo, que reuniu 85 milhões de euros.", ["fund_close target=Acme"]),
     ("es", "Talma compró Dax. No es la primera vez que Dax suena. En 2021 Orvia ofreció US$ 330 millones por ella.",
      ["acquisition acquirer=Talma target=Dax", "acquisition acquirer=Orvia target=Dax"]),
+    ("pt", "A Acme faz pregos. A Acme confirmou conversas com o Corex e o Dax para um empréstimo de R$ 5 milhões.",
+     ["debt_financing borrower=Acme lender=Corex lender=Dax"]),
+    ("es", "Talma destinará 90 millones de euros a adquirir Bolt.", ["acquisition acquirer=Talma target=Bolt"]),
+    ("es", "Talma destinará 90 millones de euros a mejorar Bolt.", ["project_investment investor=Talma"]),
+    ("es", "Talma coloca 250 millones de dólares en bonos.", ["debt_financing issuer=Talma"]),
+    ("es", "Talma coloca su fábrica a Orvia.", ["asset_deal acquirer=Orvia seller=Talma"]),
+    ("es", "Talma hace acero. El presidente de Talma, Hugo Gil, que prepara una emisión de bonos, calló.",
+     ["debt_financing issuer=Talma"]),
 ]  # fmt: skip
 
 

@@ -99,6 +99,9 @@ class Casting:
                 entity = self.entities.of(mention) if mention is not None else None
                 if mention is not None and entity is not None and self._usable(entity, role, made):
                     made.parties.setdefault(role, []).append((entity, mention))
+        acts = meaning.roles.get("subject", "other")
+        if names.get("subject") and acts not in made.parties and acts not in _PERSONAL:
+            self._refer(sentence, meaning, "subject", names["subject"][0], made)  # "said Hugo Gil, who plans a loan"
         if shared := self._both_are(sentence, meaning, found):
             made.parties[shared] = [(entity, entity.name) for entity in self.sides]
             made.referred.add(shared)

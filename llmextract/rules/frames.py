@@ -12,7 +12,7 @@ from llmextract.rules.nameless import changes_hands, owned
 from llmextract.rules.needs import enough, lacks_money, priced, wins_work
 from llmextract.rules.occasions import other_sum
 from llmextract.rules.senses import sense
-from llmextract.rules.shares import HALF, controls, share
+from llmextract.rules.shares import HALF, controls, new_shares, own_capital, share
 from llmextract.rules.stages import Stage, stage
 
 if TYPE_CHECKING:
@@ -122,6 +122,8 @@ class Framer:
             name, found = sense(sentence, k)
             if name in {"raise", "build", "buy", "acquisition"} and wins_work(sentence, k):
                 continue
+            if name == "spend" and _to_buy(sentence, k):
+                continue
             meaning = MEANINGS[name]
             cast = self.casting.cast(sentence, meaning, found)
             if not cast.parties or (sentence.lexicon.unspaced and sentence.items[k - 1].entry.noun and k):
@@ -159,8 +161,8 @@ class Framer:
             self._without_a_name(frame)
         if found.owner >= 0:
             self._part_of_owner(frame, found)
-        own = frame.cue == "admit" or (frame.cue == "sell" and _new_shares(frame.sentence, found))
-        own = own or (frame.cue in {"sell", "sale"} and _own_capital(frame.sentence, found))
+        own = frame.cue == "admit" or (frame.cue == "sell" and new_shares(frame.sentence, found))
+        own = own or (frame.cue in {"sell", "sale"} and own_capital(frame.sentence, found))
         if own and "target" not in frame.cast.parties:
             frame.cast.parties["target"] = frame.cast.parties.pop("seller", [])
         if frame.type == "minority_stake" and "acquirer" in frame.cast.parties:
@@ -243,26 +245,6 @@ def _paid_into(frame: Frame, told: Sequence[Frame]) -> bool:
     return bool(issuers) and any(issuers & set(other.entities("investor", "acquirer")) for other in bought)
 
 
-def _new_shares(sentence: Sentence, found: Arguments) -> bool:
-    """Whether a company sells a share of itself: "may sell a 25% stake", not "its stake", not "a stake in Bolt"."""
-    sellers = found.names.get("subject", ()) if found.stake >= 0 and found.unit < 0 else ()
-    marker = sentence.marker_before(sellers[0]) if sellers else -1
-    if marker > 0 and any(sentence.has(j, "holders") for j in (marker - 1, marker - 2)):
-        return True  # "the owners of Bolt sell 60 % of the shares"
-    counted = sentence.kind(found.stake) == "percent" and not sentence.has(found.stake + 1, "stake")
-    if found.stake < 0 or counted or found.unit >= 0 or "object" in found.refers:
-        return False
-    before = range(found.stake - 1, found.stake - 3, -1)
-    article = next((k for k in before if sentence.has(k, "indefinite", "possessive")), -1)
-    return sentence.has(article, "indefinite")
-
-
-def _own_capital(sentence: Sentence, found: Arguments) -> bool:
-    """Whether a company sells a part of its own capital: "la venta del 30% de su capital"."""
-    near = range(found.stake, found.stake + _DESCRIBED) if found.stake >= 0 else ()
-    return any(sentence.has(j, "possessive") and sentence.has(j + 1, "issued") for j in near)
-
-
 def _in_description(sentence: Sentence, k: int) -> bool:
     """Whether the noun at item `k` only says what a company does: "la plataforma de crédito", "fondo de inversión"."""
     entry, before = sentence.items[k].entry, k - 2
@@ -284,6 +266,12 @@ def _in_description(sentence: Sentence, k: int) -> bool:
     ):
         before -= 1
     return sentence.has(before, "company") and not sentence.has(before, "unit")
+
+
+def _to_buy(sentence: Sentence, k: int) -> bool:
+    """Whether what is spent goes into a company: "destinará 90 millones a comprar Bolt"."""
+    after = (j for j in sentence.cues if k < j < sentence.clause(k).end)
+    return any(sentence.items[j].entry.verb == "buy" and "base" in sentence.items[j].entry.forms for j in after)
 
 
 def _the_deal(sentence: Sentence, k: int) -> bool:

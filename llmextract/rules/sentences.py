@@ -147,7 +147,7 @@ class Sentence:
             elif item.kind == "name":
                 if not (self.has(j + 1, "and") or self.kind(j + 1) == "," or self.possessive(j)):
                     return -1
-                if not self.possessive(j) and j + 2 < listed:
+                if not self.possessive(j) and j + 2 + self.has(j + 2, "determiner") < listed:
                     return -1
                 listed = j
             elif (

@@ -1,4 +1,4 @@
-"""Which share of a company a clause speaks of, and whether it is enough to control it."""
+"""Which share of a company a clause speaks of: whether it is enough to control it, new, or what is paid with."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from llmextract.rules.sentences import Sentence
 
 HALF = Decimal(50)
+_NEAR = 4  # items between a share and whose it is
 _BEFORE, _AFTER = 4, 3  # items around a stake noun where "majority" may stand
 
 
@@ -61,3 +62,23 @@ def pays(cue: Cue, k: int) -> bool:
         return False
     between = range(cue.found.names["object"][-1] + 1, k)
     return any(cue.s.items[j].entry.amount == "deal_value" and cue.slots_at(j) for j in between)
+
+
+def new_shares(sentence: Sentence, found: Arguments) -> bool:
+    """Whether a company sells a share of itself: "may sell a 25% stake", not "its stake", not "a stake in Bolt"."""
+    sellers = found.names.get("subject", ()) if found.stake >= 0 and found.unit < 0 else ()
+    marker = sentence.marker_before(sellers[0]) if sellers else -1
+    if marker > 0 and any(sentence.has(j, "holders") for j in (marker - 1, marker - 2)):
+        return True  # "the owners of Bolt sell 60 % of the shares"
+    counted = sentence.kind(found.stake) == "percent" and not sentence.has(found.stake + 1, "stake")
+    if found.stake < 0 or counted or found.unit >= 0 or "object" in found.refers:
+        return False
+    before = range(found.stake - 1, found.stake - 3, -1)
+    article = next((k for k in before if sentence.has(k, "indefinite", "possessive")), -1)
+    return sentence.has(article, "indefinite")
+
+
+def own_capital(sentence: Sentence, found: Arguments) -> bool:
+    """Whether a company sells a part of its own capital: "la venta del 30% de su capital"."""
+    near = range(found.stake, found.stake + _NEAR) if found.stake >= 0 else ()
+    return any(sentence.has(j, "possessive") and sentence.has(j + 1, "issued") for j in near)
