@@ -227,7 +227,6 @@ class Sentence:
             classes = item.entry.classes
             told = said >= 0 and k - said <= _SAID_REACH + 1 and not self.lexicon.markers_follow
             resumes = kind == "relative" and item.entry is not NOTHING and self._goes_on(k)
-            resumes = resumes and not self._ends_apposition(first, k)
             if not (told or classes or resumes or item.kind in _PARTING):
                 continue
             opens = _opens_clause(item, first=k == 0, told=told)
@@ -258,11 +257,6 @@ class Sentence:
             return False
         forms = frozenset() if entry.noun or "participle" in entry.forms else entry.forms
         return bool(entry.classes & _RESUMING or forms & _FINITE)
-
-    def _ends_apposition(self, first: int, k: int) -> bool:
-        """Whether what ends before item `k` only says who acts in the clause: "that Acme, a giant, was preparing"."""
-        named = self.kind(first + 1) == "name" and self.kind(first + 2) == ","
-        return named and "," not in self.kinds[first + 3 : k - 1]
 
     def _cites(self, k: int) -> bool:
         """Whether the word of saying at item `k` only names a source: "according to", "según informó"."""
