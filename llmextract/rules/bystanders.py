@@ -13,7 +13,7 @@ _ARTICLE = 3  # items from an article to its noun
 
 def leave_out(sentence: Sentence, k: int, name: str, found: Arguments) -> None:
     """Take out of the subject who does not act: a round that is joined, the place of an asset, what sells itself."""
-    if _in_a_paper(sentence, k, found):
+    if _in_a_paper(sentence, k, found) or _must_approve(sentence, k, found):
         found.names.pop("subject")
     if name == "venture_is":
         found.names["object"] = found.names.get("object", [])[:1]
@@ -28,6 +28,15 @@ def leave_out(sentence: Sentence, k: int, name: str, found: Arguments) -> None:
                 told["of"] = told.pop("subject")  # type: ignore[assignment]
     if name == "join_round" and (found.passive or _inverted(sentence, k, found)):
         found.names.pop("subject", None)  # "a round led by Bolt": the round joins nothing
+
+
+def _must_approve(sentence: Sentence, k: int, found: Arguments) -> bool:
+    """Whether it is somebody whose approval a deal still waits for: "Das Land muss dem Einstieg noch zustimmen"."""
+    clause = sentence.clause(k)
+    waits = any(
+        clause.first <= j < clause.end and sentence.has(j, "approves") for j in sentence.of_status("pending_approval")
+    )
+    return waits and found.noun and "subject" in found.names
 
 
 def _of_itself(sentence: Sentence, k: int, found: Arguments) -> bool:

@@ -29,6 +29,7 @@ _NEVER = frozenset({"never_name", "ignore_line", "idle"})
 _NAMED = frozenset({"legal", "generic", "institution", "media", "place"})
 _OWNED = frozenset({"stake", "unit"})
 _OPENINGS = frozenset(':"“«¿¡*•„‘')
+_LEADING = 4  # tokens of a phrase such as "unter der Führung der"
 _PHRASE = 3  # tokens of a phrase such as "Start-up"
 _STOPS = ",.;:"
 _LED = 2  # characters before the last that leads to an inner capital
@@ -234,7 +235,14 @@ class Capitals:
         before = self.look.single[i - 1]
         described = before.classes & {"company", "unit", "title", "and", "complementizer"} or before.verb
         marked = before.slots and "determiner" not in before.classes
-        return bool(described or marked or self._bought(i) or self._ended("company", i))
+        return bool(described or marked or self._bought(i) or self._ended("company", i) or self._led_by(i))
+
+    def _led_by(self, i: int) -> bool:
+        """Whether a phrase that says who leads others ends right before it: "unter Führung der Acme"."""
+        hits = (self.look.at[j] for j in range(max(0, i - _LEADING), i - 1)) if i in self.ended else ()
+        return any(
+            hit and hit.end == i and hit.end - hit.first >= _PHRASE and "agent" in hit.entry.slots for hit in hits
+        )
 
     def _bought(self, i: int) -> bool:
         """Whether it stands between an auxiliary and a deal's verb: "hat Acme übernommen"."""

@@ -90,7 +90,7 @@ def _place(sentence: Sentence, j: int) -> str:
 def _beside(sentence: Sentence, k: int) -> Iterator[int]:
     """The items that say what the name at `k` is: "the Danish brewer Acme", "Acme, a brewer"."""
     for j in range(k - 1, max(-1, k - 1 - _DESCRIPTION), -1):
-        if sentence.has(j, "company") or _place(sentence, j):
+        if sentence.has(j, "company") or _place(sentence, j) or _of_town(sentence, j):
             yield j
         elif not (sentence.kind(j) == "other" or "of" in sentence.items[j].entry.slots or sentence.has(j, *_SAYING)):
             break
@@ -101,6 +101,11 @@ def _beside(sentence: Sentence, k: int) -> Iterator[int]:
             yield j
         elif sentence.kind(j) != "other" and not sentence.has(j, "determiner", *_SAYING):
             break
+
+
+def _of_town(sentence: Sentence, j: int) -> bool:
+    """Whether item `j` may say from which town a company is: "der Lingener Autobauer", who is "die Lingener"."""
+    return sentence.lexicon.nouns_capitalised and sentence.kind(j) == "other" and sentence.has(j + 1, "company")
 
 
 def _alike(one: str, other: str, trades: Mapping[str, str]) -> bool:

@@ -6,13 +6,16 @@ from itertools import compress, count, pairwise, repeat
 from operator import is_not
 from typing import TYPE_CHECKING
 
-from llmextract.rules.lexicon import NOTHING, Hit
+from llmextract.rules.demonyms import companies_by_town
+from llmextract.rules.lexicon import NOTHING, Entry, Hit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from llmextract.reading.tokens import Scan
-    from llmextract.rules.lexicon import Entry, Lexicon
+    from llmextract.rules.lexicon import Lexicon
+
+_COMPANY = Entry(classes=frozenset({"company"}))
 
 
 class Lookup:
@@ -45,6 +48,8 @@ class Lookup:
         self.phrases = [hit for hit in self.phrases if self.at[hit.first] is hit]
         for i in self._compounds() if lexicon.heads else ():
             entry = lexicon.compound(words[i])
+            if entry is NOTHING and lexicon.nouns_capitalised and companies_by_town(self, i):
+                entry = _COMPANY
             if entry is not NOTHING:
                 self.single[i], self.at[i] = entry, Hit(i, i + 1, entry)
 

@@ -174,7 +174,9 @@ MEANINGS: dict[str, Meaning] = {
         turned="round_joined",
         turned_by="join_round",
     ),
-    "round_joined": _meaning("funding_round", "subject=investor of=target in=target for=target", needs="money"),
+    "round_joined": _meaning(
+        "funding_round", "subject=investor of=target in=target for=target whom=target", needs="money"
+    ),
     "back": _meaning("funding_round", "subject=investor object=target", needs="active"),
     "join_round": _meaning("funding_round", "subject=investor object=investor", weight=1),
     "list": _meaning("ipo", "subject=issuer"),

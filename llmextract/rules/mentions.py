@@ -25,10 +25,11 @@ _NOT_PARTIES = ("never_name", "place", "media", "regulator")
 _TITLE_REACH = 8  # how far before "the chairman of Acme, X" the title may stand, in tokens
 _TITLE_AFTER = 4  # and after "X, the chairman"
 _SHORT_FORM = 5  # tokens of a short form in brackets
+_PLACE = 3  # tokens of a dateline that is a sentence of its own, with its stop
 _DATED = 2  # passages that a dateline may stand before
 _CODE = re.compile(
-    r"[A-Z]{1,5}-[0-9]{2,5} | [A-Z][0-9]{3}(?: -?[A-Z0-9]{1,4} )?", re.VERBOSE
-)  # of a drug or a machine: "TB-201", "A350"
+    r"[A-Z]{1,5}-[0-9]{2,5} | [A-Z][0-9]{3}(?: -?[A-Z0-9]{1,4} )? | [A-Z]{2}[A-Z0-9]{9}[0-9]", re.VERBOSE
+)  # of a drug or a machine, or of a share: "TB-201", "A350", an ISIN
 _MARKED = frozenset({"of", "agent", "source"})
 _DASHES = frozenset("-–—")
 _FIRM = frozenset({"generic", "legal"})
@@ -75,13 +76,17 @@ class Finder:
     def names(self) -> list[list[Mention]]:
         """The names of each passage; those in titles are looked for last, with what the sentences taught."""
         found: list[list[Mention]] = [[] for _ in self.passages]
-        for passage in sorted(self.passages, key=lambda p: p.titled):
+        for passage in sorted(self.passages, key=self._taught):
             found[passage.number] = list(self._passage(passage))
-            for mention in () if passage.titled else found[passage.number]:
+            for mention in () if self._taught(passage) else found[passage.number]:
                 self.runs.learn(mention.first, mention.end)
         for mention in self._towns(found):
             mention.kind = "place"
         return found
+
+    def _taught(self, passage: Passage) -> bool:
+        """Whether the names of a passage are those that sentences teach, in a title or a headline."""
+        return passage.titled or (passage.headline and self.lexicon.nouns_capitalised)
 
     def _towns(self, found: Sequence[Sequence[Mention]]) -> Iterator[Mention]:
         """What is named but once, to say where a company told of before is from: "the Lowton brewer"."""
@@ -107,8 +112,14 @@ class Finder:
             if end < stop < passage.first and all(self.capitals.open[end:stop]):
                 yield tuple(self.words[end:stop])
             end = passage.end
+            if passage.number and end - passage.first <= _PLACE and self._is_dateline(passage.first, end):
+                yield tuple(self.words[passage.first : end - 1])
             if end - passage.first <= _SHORT_FORM and end < len(self.words) and self.words[end] in _DASHES:
                 yield tuple(self.words[passage.first : passage.first + 1])  # "MOBILE, Ala. - " has a stop in it
+
+    def _is_dateline(self, first: int, end: int) -> bool:
+        """Whether a sentence is but a place with a stop, after a headline: "Bad Homburg. Die Firma …"."""
+        return self.words[end - 1] == "." and all(self.capitals.open[first : end - 1])
 
     def _passage(self, passage: Passage) -> Iterator[Mention]:
         runs = self.unspaced if self.lexicon.unspaced else self.runs

@@ -103,14 +103,14 @@ class Runs:
 
     def _run(self, i: int, passage: Passage) -> int:
         """The end of the run of name words that begins at token `i`; `i` where it cannot begin a name."""
-        known = self._known(i) if passage.titled else i
+        known = self._known(i) if passage.titled or passage.headline else i
         if self.c.breaks(i, passage) or self.c.governs(i, passage):
             return known
         j = i + 1
         while j < passage.end and (step := self._step(i, j, passage)):
             j += step
         if not passage.titled:
-            return j
+            return max(j, known)  # "Bolt Werke kauft", of the Bolt Werke AG
         whole = known < j and self.text.glued(known)  # "Bolt.com", where the text says "Bolt" too
         return known if known > i and not whole and (known > j or self.c.together(i, j) == 1) else j
 

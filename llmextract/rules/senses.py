@@ -21,6 +21,7 @@ _GOODS_REACH = 6  # items after "sells" where goods may be counted
 _ARTICLE = 3  # items from an article to its noun
 _RECEIVERS = frozenset({"whom", "goal", "for"})
 _ENTERED = frozenset({"in", "of", "object", "with"})
+_ROUND_OF = frozenset({"of", "in", "for"})
 _BID_FOR = frozenset({"for", "goal"})
 _ISSUERS = frozenset({"of", "in", "whom"})
 _BOUGHT = frozenset({"of", "object", "compound"})
@@ -82,6 +83,8 @@ def _leave_unsaid(sentence: Sentence, k: int, name: str, found: Arguments, *, no
     new = any(sentence.has(j, "indefinite") for j in range(k - _ARTICLE, k))
     if name == "loan_granted" and new and found.names.keys().isdisjoint(_RECEIVERS):
         found.refers.setdefault("whom", k)
+    if name == "round_joined" and new and found.names.keys().isdisjoint(_ROUND_OF):
+        found.refers.setdefault("whom", k)  # "In 2021, Acme led a round of $8 million"
     if name == "take_stake" and _described(sentence, k, found) and found.names.keys().isdisjoint(_ENTERED):
         found.refers.setdefault("in", k)  # "Acme, which came in three years ago"
     elif _takes_shares(sentence, k, name) and found.names.keys().isdisjoint(_ISSUERS):
@@ -161,7 +164,8 @@ def _own_part(sentence: Sentence, k: int) -> int:
 def _turns(sentence: Sentence, j: int, by: str) -> bool:
     """Whether the item `j` is of the class `by`, or the verb of that name; not who is given something."""
     led = j + 1 < sentence.size and "agent" in sentence.items[j + 1].entry.slots  # "a club of banks led by Acme"
-    here = sentence.has(j, by) or (sentence.items[j].entry.verb == by and not led)
+    signed = by == "join_round" and sentence.has(j, "signs")  # "ha sottoscritto un prestito"
+    here = sentence.has(j, by) or (sentence.items[j].entry.verb == by and not (led or signed))
     return here and not (by in GIVES and _passive(sentence, j))
 
 

@@ -12,6 +12,7 @@ from llmextract.rules.following import followed
 from llmextract.rules.items import Clause
 from llmextract.rules.lexicon import NOTHING
 from llmextract.rules.listed import listed
+from llmextract.rules.relating import openings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -221,16 +222,17 @@ class Sentence:
         first, kind, said, done = 0, "main", -1, 0
         if not self.items:
             return
-        stirring = self._stirring()  # most words open no clause
+        marked = openings(self) if self.lexicon.nouns_capitalised else {}
+        stirring = sorted({*self._stirring(), *marked})  # most words open no clause
         while (k := _next(stirring, done) if said < 0 and kind != "relative" else done) < self.size:
             done, item = k + 1, self.items[k]
             classes = item.entry.classes
             told = said >= 0 and k - said <= _SAID_REACH + 1 and not self.lexicon.markers_follow
             resumes = kind == "relative" and item.entry is not NOTHING and self._goes_on(k)
-            if not (told or classes or resumes or item.kind in _PARTING):
+            if not (told or classes or resumes or item.kind in _PARTING or k in marked):
                 continue
             opens = _opens_clause(item, first=k == 0, told=told)
-            opens = opens or ("resumed" if resumes else "")
+            opens = opens or ("resumed" if resumes else marked.get(k, ""))
             if opens == "sub" and self.lexicon.verb_final and k and self.kind(k - 1) != ",":
                 opens = ""  # "damit", "als": no conjunctions there
             if "speech" in classes and not self._cites(k) and not (item.entry.verb and self.has(k + 1, "indefinite")):

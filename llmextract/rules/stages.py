@@ -66,7 +66,8 @@ class _Reader:
         self.done: Status = "agreed" if meaning.type in LASTING else "completed"
         self.unsaid = _NO_STATUS if meaning.type in _OFFERED else _NO_STATUS | {"offer_made"}
         self.clause = sentence.clause(k)
-        self.first = max(min(span[0], self.clause.first), k - _REACH_BACK)
+        far = sentence.lexicon.verb_final and not sentence.lexicon.markers_follow  # "will … verkaufen"
+        self.first = max(min(span[0], self.clause.first), k - _REACH_BACK * (1 + far))
         self.end = min(max(span[1], k + 1), self.clause.end)
 
     def read(self, given: str) -> Stage:

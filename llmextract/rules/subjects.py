@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from llmextract.rules.cue import NEAR
 from llmextract.rules.modified import acting
 from llmextract.rules.referring import TOGETHER, both, bought_of_family, said_by_pronoun, the_company, told_of_company
+from llmextract.rules.relating import described
 from llmextract.rules.word_order import acting_company, acts_after, gives
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
     from llmextract.rules.cue import Cue
     from llmextract.rules.items import Clause
-
 
 _GIVEN = frozenset({"source", "goal", "with"})
 _PARTS = frozenset({"of", "in"})
@@ -54,7 +54,7 @@ class Subjects:
 
     def _told_here(self) -> bool:
         """Whether the clause itself says who acts."""
-        named = self._here() or both(self.c) or self._inverted() or acts_after(self.c)
+        named = described(self.c) or self._here() or both(self.c) or self._inverted() or acts_after(self.c)
         return named or the_company(self.c) or self._half_here()
 
     def _names(self) -> Sequence[int]:

@@ -9,12 +9,13 @@ from llmextract.rules.cue import GIVES, NEAR
 if TYPE_CHECKING:
     from llmextract.rules.cue import Cue
 
+_TOLD_BEFORE = frozenset({"relative", "resumed"})  # kinds of clauses in which the one before says who acts
 _FINITE = frozenset({"present", "past"})
 
 
 def acts_after(c: Cue) -> bool:
     """Whether who acts follows a finite verb, as found, since nobody opens the clause: "Danach kaufte Acme Bolt"."""
-    second = c.s.lexicon.verb_final and not c.s.lexicon.markers_follow and c.clause.kind != "relative"
+    second = c.s.lexicon.verb_final and not c.s.lexicon.markers_follow and c.clause.kind not in _TOLD_BEFORE
     if c.noun or not second or c.s.items[c.k].entry.forms.isdisjoint(_FINITE):
         return False
     free = (k for k in c.s.names(c.k + 1, c.clause.end) if c.may_be_subject(k))
