@@ -58,6 +58,7 @@ UNIT_KINDS = {
     "weekend": "8",
     "fortnight": "9",
 }
+UNITS_OF_TIME = frozenset(UNIT_KINDS.values())
 
 MEANINGS: Mapping[str, Mark] = {
     # the kind of a unit is a digit; its value tells the plural, which never names a single period

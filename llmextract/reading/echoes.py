@@ -10,7 +10,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from llmextract.reading.dates_words import UNIT_KINDS
+from llmextract.reading.dates_words import UNITS_OF_TIME
 from llmextract.reading.tokens import BREAK
 from llmextract.reading.units import CLOSING
 
@@ -23,7 +23,6 @@ _REACH = 24  # tokens from the sum to its echo
 _ENDS = frozenset({".", "!", "?", BREAK})
 _RATIO = 10  # how much larger or smaller an echo may be
 _THOUSAND, _MILLION = Decimal(1000), Decimal(1_000_000)
-_UNITS_OF_TIME = frozenset(UNIT_KINDS.values())
 
 
 def echoes(scan: Scan, one: Mention, told: Mention, words: MoneyWords) -> bool:
@@ -51,4 +50,4 @@ def _set_against(scan: Scan, one: Mention, words: MoneyWords) -> bool:
 def _ends(scan: Scan, at: int, words: MoneyWords) -> bool:
     """Whether nothing is counted at token `at`: a clause ends there, or a time goes on: 1.200 al mes."""
     after = scan.words[at] if at < len(scan) else "."
-    return after in CLOSING or (after in words.follow and words.dates.mark_at(scan.words, at + 1)[0] in _UNITS_OF_TIME)
+    return after in CLOSING or (after in words.follow and words.dates.mark_at(scan.words, at + 1)[0] in UNITS_OF_TIME)

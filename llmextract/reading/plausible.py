@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from llmextract.reading.dates_words import UNIT_KINDS
+from llmextract.reading.dates_words import UNITS_OF_TIME
 from llmextract.reading.hedges import past_stop
 from llmextract.reading.units import CLOSING
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from llmextract.reading.tokens import Scan
 
 _YEARS = frozenset(map(str, range(1900, 2101)))
-_UNITS_OF_TIME = frozenset(UNIT_KINDS.values())
 _LEAST_SUM = 1000  # that a compound of a number and a deal speaks of
 
 
@@ -54,7 +53,7 @@ def _is_time(scan: Scan, i: int, words: MoneyWords) -> bool:
     """Whether a time stands at token `i`, which is no counted thing: de 2024, de un año antes, de hace un año."""
     article = scan.words[i] in words.numbers.articles
     kind = words.dates.mark_at(scan.words, i + article)[0]
-    return scan.words[i] in _YEARS or (kind in _UNITS_OF_TIME if article else kind == "a")
+    return scan.words[i] in _YEARS or (kind in UNITS_OF_TIME if article else kind == "a")
 
 
 def _is_measure(scan: Scan, one: Amount, words: MoneyWords) -> bool:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from llmextract.reading.amounts import Amount, amount
-from llmextract.reading.dates_words import UNIT_KINDS
+from llmextract.reading.dates_words import UNITS_OF_TIME
 from llmextract.reading.hedges import past_stop
 from llmextract.reading.literals import EXACT
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from llmextract.reading.tokens import Scan
 
 _BACK = 8  # tokens before "from A to B" in which a verb of change may stand
-_UNITS_OF_TIME = frozenset(UNIT_KINDS.values())
 _YEAR = len("2015")
 _ONE, _ORDER = Decimal(1), Decimal(1000)
 
@@ -85,7 +84,7 @@ def _belong_together(scan: Scan, first: Amount, last: Amount, words: MoneyWords)
         return False
     if first.number.scaled and _is_year(scan, last, first):
         return False  # 3 billion euros until 2030
-    if first.unit and last.unit is None and words.dates.mark_at(scan.words, last.end)[0] in _UNITS_OF_TIME:
+    if first.unit and last.unit is None and words.dates.mark_at(scan.words, last.end)[0] in UNITS_OF_TIME:
         return False  # 150 millones de euros a siete años
     if first.unit and last.unit and first.unit.factor < last.unit.factor:
         return False  # lost 15 cents to 3.45 euros

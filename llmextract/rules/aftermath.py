@@ -88,7 +88,7 @@ def _said(sentence: Sentence, clause: Clause) -> Iterator[Status]:
 def _definite(sentence: Sentence, k: int) -> bool:
     """Whether the word at item `k` means a deal that was told: "the deal", "those talks", not "a deal"."""
     near = range(max(0, k - _ARTICLE), k)
-    return any(sentence.has(j, "determiner") and not sentence.has(j, "indefinite") for j in near)
+    return any(map(sentence.definite, near))
 
 
 def _happened(sentence: Sentence, clause: Clause, k: int) -> bool:

@@ -252,8 +252,7 @@ def _is_known_board(sentence: Sentence, k: int) -> bool:
     if sentence.has(k - 1, "possessive", "genitive"):
         return True
     after = sentence.items[k + 1].entry.slots if k + 1 < sentence.size else ()
-    definite = sentence.has(k - 1, "determiner") and not sentence.has(k - 1, "indefinite")
-    return definite and not sentence.named and "of" not in after
+    return sentence.definite(k - 1) and not sentence.named and "of" not in after
 
 
 def _goes_on(sentence: Sentence) -> bool:

@@ -40,8 +40,6 @@ def _inside(cue: Cue) -> int:
         if cue.s.has(k, "perfect", "modal") and cue.s.names(cue.clause.first, k):
             if cue.s.has(k + 1, "enclitic"):
                 return k + 1
-            known = (
-                cue.s.has(k + 1, "determiner") and not cue.s.has(k + 1, "indefinite") and cue.s.has(k + 2, "company")
-            )
+            known = cue.s.definite(k + 1) and cue.s.has(k + 2, "company")
             return k + 2 if known and not (cue.slots_at(k + 3) or cue.name_follows(k + 2)) else -1
     return -1

@@ -277,8 +277,7 @@ def _to_buy(sentence: Sentence, k: int) -> bool:
 def _the_deal(sentence: Sentence, k: int) -> bool:
     """Whether "the contract" in a clause that names nobody means what was told before it: "but the contract lapsed"."""
     clause = sentence.clause(k)
-    known = sentence.has(k - 1, "determiner") and not sentence.has(k - 1, "indefinite")
-    told = known and sentence.items[k].entry.noun == "contract" and clause.kind == "sub"
+    told = sentence.definite(k - 1) and sentence.items[k].entry.noun == "contract" and clause.kind == "sub"
     return told and not sentence.names(clause.first, clause.end)
 
 

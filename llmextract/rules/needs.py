@@ -46,7 +46,7 @@ def _given_by(frame: Frame) -> bool:
     """Whether it only tells who gave what was told before: "The loan was provided by Acme and Bolt"."""
     s, givers = frame.sentence, frame.cast.parties.get("lender")
     near = range(max(0, frame.k - _ARTICLE), frame.k)
-    known = any(s.has(j, "determiner") and not s.has(j, "indefinite") for j in near)
+    known = any(map(s.definite, near))
     if frame.cue != "loan" or not givers or not known or priced(frame):
         return False
     frame.cast.parties = {"lender": givers}

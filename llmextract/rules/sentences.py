@@ -117,6 +117,10 @@ class Sentence:
         """Whether item `k` exists and is of one of the classes."""
         return 0 <= k < self.size and not self.items[k].entry.classes.isdisjoint(classes)
 
+    def definite(self, k: int) -> bool:
+        """Whether an article at item `k` says that what follows is known: "the", "those", not "a"."""
+        return self.has(k, "determiner") and not self.has(k, "indefinite")
+
     def kind(self, k: int) -> str:
         """The kind of item `k`, empty outside the passage."""
         return self.kinds[k] if 0 <= k < self.size else ""
