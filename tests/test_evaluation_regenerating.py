@@ -360,7 +360,8 @@ def test_what_cannot_be_recorded_is_an_error(
 
 
 def test_ctrl_c_ends_quietly_with_its_code(gold: str, tmp_path: Path) -> None:
-    code = "import sys; from llmextract.cli import run; sys.exit(run(sys.argv[1:]))"
+    heard = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"  # a job in the background is deaf
+    code = f"{heard}; import sys; from llmextract.cli import run; sys.exit(run(sys.argv[1:]))"
     asked = threading.Event()
 
     def waits(_connection: socket.socket) -> None:
