@@ -22,6 +22,9 @@ def leave_out(sentence: Sentence, k: int, name: str, found: Arguments) -> None:
         _asset_described(sentence, k, found)
     if (name == "sell" and not found.passive and _sold_itself(sentence, k, found)) or _up_for_sale(name, found):
         found.names["object"] = found.names.pop("subject")
+    if name == "sell" and _sellers_follow(sentence, k, found):
+        found.names["subject"] = found.names.pop("object")
+        found.refers["object"] = k
     if name == "sale" and _of_itself(sentence, k, found):
         for told in (found.names, found.refers):
             if "subject" in told:
@@ -97,6 +100,13 @@ def _sold_itself(sentence: Sentence, k: int, found: Arguments) -> bool:
     sold = bare and "goal" in found.names and "subject" in found.names and "past" in sentence.items[k].entry.forms
     thing = sentence.has(k + 1, "determiner", "possessive") or sentence.kind(k + 1) == "other"
     return sold and not thing  # "Bolt sold the bakery to Acme"
+
+
+def _sellers_follow(sentence: Sentence, k: int, found: Arguments) -> bool:
+    """Whether who sells what was told before follows a verb that opens its sentence: "Venden los Gil y Acme"."""
+    opens = k == 0 and sentence.lexicon.subjects_unsaid and not sentence.passage.headline
+    bare = found.names.keys() == {"object"} and max(found.stake, found.unit, found.owner) < 0
+    return opens and bare and "present" in sentence.items[k].entry.forms and not sentence.of_kind("money")
 
 
 def _inverted(sentence: Sentence, k: int, found: Arguments) -> bool:

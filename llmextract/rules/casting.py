@@ -169,6 +169,8 @@ class Casting:
             and {"agent", "source"} <= names.keys()
         ):
             names.setdefault("goal", names.pop("source"))  # "un prêt consenti à Bolt par Acme"
+        if meaning.roles.get("agent") == meaning.roles.get("of") == "customer" and names.get("agent"):
+            names.pop("of", None)  # "the tender for the port of Lota, called by Acme"
         told = names.keys() | found.refers.keys()
         if names.get("counterpart") and "whom" in meaning.roles and _MOVED.isdisjoint(told):
             names["of"] = names.pop("counterpart")  # "in talks with Bolt on a takeover"

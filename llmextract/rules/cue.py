@@ -129,8 +129,8 @@ class Cue:
 
     def name_follows(self, k: int) -> bool:
         """Whether a name stands after item `k` with nothing but description between."""
-        j, end = k + 1, k + 1 + NEAR
-        while j < min(end, self.clause.end):
+        j, end, last = k + 1, k + 1 + NEAR, self.s.clause(k).end
+        while j < min(end, last):
             if self.s.kind(j) == "name":
                 return True
             entry, described = self.s.items[j].entry, self.describes(j)

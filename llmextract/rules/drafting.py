@@ -14,6 +14,7 @@ from llmextract.rules.approvals import Approvals
 from llmextract.rules.conditions import conditions
 from llmextract.rules.dating import dates, spoken_after, told_as_past, told_before
 from llmextract.rules.merging import LEAD
+from llmextract.rules.owning import add_owners
 from llmextract.rules.sources import cited, reported
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class Drafter:
 
     def drafts(self, deals: Sequence[Telling]) -> list[Draft]:
         """One draft a deal, in the order given, without those that tell another one again."""
+        add_owners(deals, self.sentences, self.entities)
         amounts = figures.amounts(deals, self.sentences)
         self.advising = advisers(self.sentences, deals, self.entities)
         self.telling = {f.sentence.passage.number for deal in deals for f in deal.frames}

@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from llmextract.rules.sentences import Sentence
 
+_LONGEST = 12  # items of a description
+_FIRMS = ("company", "holders")
+_SAYING = ("unit", "thing", "minority", "control")
+
 
 def listed(sentence: Sentence, k: int, end: int) -> list[int]:
     """The name at item `k` and those coordinated with it before item `end`, in their order."""
@@ -15,6 +19,10 @@ def listed(sentence: Sentence, k: int, end: int) -> list[int]:
         step = _next(sentence, j, end)
         if step < 0 and sentence.has(j, "and") and _marked_again(sentence, k, j + 1):
             step = _next(sentence, j + 1, end, opened=True)  # "from Bolt and from Corex"
+        if step < 0 and (after := _after_description(sentence, j, end)) >= 0:
+            found += [*pending, after]  # "Acme, a shareholder since 2019, and Bolt"
+            pending, j = [], after + 1
+            continue
         if step < 0:
             break
         pending.append(step)
@@ -23,6 +31,24 @@ def listed(sentence: Sentence, k: int, end: int) -> list[int]:
             pending = []
         j = step + 1
     return found
+
+
+def _after_description(sentence: Sentence, j: int, end: int) -> int:
+    """The name after what is said of the one before the comma at item `j`, where "and" lists it; -1 where none is."""
+    if sentence.kind(j) != ",":
+        return -1
+    first = j + 1 + sentence.has(j + 1, "determiner", "possessive")
+    comma = next((n for n in range(first + 1, min(end, first + _LONGEST)) if sentence.kind(n) == ","), -1)
+    if comma < 0 or not sentence.has(first, *_FIRMS, "family", "young") or not sentence.has(comma + 1, "and"):
+        return -1
+    told = any(sentence.items[n].entry.verb for n in range(first, comma)) or _is_party(sentence, comma - 1)
+    return -1 if told else _next(sentence, comma + 1, end)
+
+
+def _is_party(sentence: Sentence, j: int) -> bool:
+    """Whether item `j` names a party, which what follows "and" may be listed with: "Acme, a rival of Bolt, and Corex"."""
+    mention = sentence.items[j].mention
+    return mention is not None and mention.kind == "party"
 
 
 def _marked_again(sentence: Sentence, k: int, j: int) -> bool:
@@ -50,19 +76,19 @@ def _next(sentence: Sentence, j: int, end: int, *, opened: bool = False) -> int:
 
 def _leads(sentence: Sentence, j: int) -> bool:
     """Whether the word at item `j` only leads to a name: "the", "Swedish", "battery maker"."""
-    if sentence.has(j, "and", "determiner", "company", "genitive") or sentence.items[j].entry.country:
+    if sentence.has(j, "and", "determiner", "company", "genitive", "holders") or sentence.items[j].entry.country:
         return True
     described = sentence.kind(j) == "other" or sentence.country_at(j)
     again = sentence.kind(j + 1) == "other" or sentence.has(j + 1, "titling")  # "existing seed backer Bolt"
     if described and sentence.has(j + 1 + again, "company"):
         return True
     if "of" in sentence.items[j].entry.slots:  # "y la gestora de infraestructuras Corfina"
-        return sentence.has(j - 1, "company") and sentence.kind(j + 1) != "name"
+        return sentence.has(j - 1, *_FIRMS) and sentence.kind(j + 1) != "name"
     if described and sentence.has(j - 1, "company") and sentence.kind(j + 1) == "name":
         return True  # "do fundo soberano Bolt"
-    return bool(described or sentence.has(j, "unit", "thing")) and _of_company(sentence, j)
+    return bool(described or sentence.has(j, *_SAYING)) and _of_company(sentence, j)
 
 
 def _of_company(sentence: Sentence, j: int) -> bool:
     """Whether the word at item `j` says what a company makes or does: "fabricante de baterías Bolt"."""
-    return j > 1 and "of" in sentence.items[j - 1].entry.slots and sentence.has(j - 2, "company")
+    return j > 1 and "of" in sentence.items[j - 1].entry.slots and sentence.has(j - 2, *_FIRMS)

@@ -8,6 +8,8 @@ from llmextract.rules.cue import NEAR, SHARES
 from llmextract.rules.descriptions import only_describes
 from llmextract.rules.lexicon import NOTHING
 from llmextract.rules.meanings import MEANINGS
+from llmextract.rules.referring import refers_back
+from llmextract.rules.resuming import goes_on_at, list_on
 from llmextract.rules.shares import pays
 
 if TYPE_CHECKING:
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
     from llmextract.rules.cue import Cue
     from llmextract.rules.lexicon import Entry
 
-_DEFINITE = 3  # how far before "company" its article may stand
 _PARTS = frozenset({"of", "in"})
 _WHOLE = frozenset({"object", "of"})
 _AUXILIARIES = frozenset({"perfect", "passive", "modal"})
@@ -38,12 +39,23 @@ class Objects:
     def read(self) -> None:
         """Fill in what is found."""
         slots: tuple[str, ...] = () if self.c.noun else ("object", *self.c.slots_at(self.c.k))
-        k, end, told = self.c.k + 1, self._reach(), False
+        end = self._reach()
+        told = self._walk(self.c.k + 1, end, slots)
+        if end == self.c.clause.end and not told and (more := goes_on_at(self.s, self.c.clause)):
+            if self.s.has(more.first, "and"):
+                list_on(self.c, more)
+            else:
+                self._walk(more.first, more.end, ())
+        self._personal()
+
+    def _walk(self, k: int, end: int, slots: tuple[str, ...]) -> bool:
+        """Give each name from item `k` to `end` its slot; whether something else is told before the end."""
+        told = False
         while k < end:
             item = self.s.items[k]
             told = told or (self.c.noun and not item.entry.slots and not _AUXILIARIES.isdisjoint(item.entry.classes))
             if item.entry.noun and (told or self._governs(k)):
-                break  # "the purchase will be funded by a loan from Acme"
+                return True  # "the purchase will be funded by a loan from Acme"
             if item.kind in _WORDS and self._says_nothing(item.entry):
                 k += 1
             elif item.kind == "name":
@@ -54,7 +66,7 @@ class Objects:
             else:
                 slots = self._slots_after(k, slots)
                 k += 1
-        self._personal()
+        return told
 
     def _governs(self, k: int) -> bool:
         """Whether another noun's own words follow: "a capital increase to fund its purchase of Bolt"."""
@@ -143,7 +155,7 @@ class Objects:
         if self.s.has(k, "owner"):  # "acquired Bolt, a unit of Acme", "sold Bolt to a unit of Acme"
             named = _WHOLE & self.found.names.keys() and not slots
             return ("source",) if named or (self.found.unit >= 0 and _WHOLE & set(slots)) else slots
-        if slots and (self.s.has(k, "itself") or self._marked_pronoun(k) or self._the_company(k)):
+        if slots and (self.s.has(k, "itself") or refers_back(self.c, k)):
             self._refer(slots, k)
         if item.kind in _BETWEEN and not self.c.noun and "object" not in self.found.names:
             return ("object",)  # "sold in March some shares of Bolt", "compró por 3 millones la naviera Bolt"
@@ -175,7 +187,8 @@ class Objects:
             marker = ("for", *(slot for slot in marker if slot != "for"))
         if "of" in marker and only_describes(self.c, k, slots):
             return ()
-        article = self.c.slots_at(k - 1) or (not self.c.noun and self.s.only_article(k))
+        may_be = not self.c.noun or self.s.has(k + 1, "company")
+        article = self.c.slots_at(k - 1) or (may_be and self.s.only_article(k))
         owned = "object" in marker and self.s.has(k + 1, "possessive", "stake")
         if self.s.has(k, "determiner") and (owned or article):
             return slots  # an article that is written like a marker: "para a Minerva", "vendeu a sua fatia"
@@ -272,19 +285,6 @@ class Objects:
         mention = self.s.items[k].mention
         taken = (*self.found.names.get("object", ()), *self.found.names.get("of", ()))
         return mention is not None and k in taken and "unit" in self.s.lexicon.word(mention.key[-1]).classes
-
-    def _marked_pronoun(self, k: int) -> bool:
-        return self.s.has(k, "pronoun") and bool(self.c.slots_at(k - 1))  # "ofreció 3 millones por ella"
-
-    def _the_company(self, k: int) -> bool:
-        """Whether item `k` is "the company", with no name after it."""
-        whose = "of" in self.c.slots_at(k + 1) and any(self.s.kind(j) == "name" for j in (k + 2, k + 3))
-        return self.s.has(k, "company") and self._definite(k) and not (whose or self.c.name_follows(k))
-
-    def _definite(self, k: int) -> bool:
-        before = range(max(0, k - _DEFINITE), k)
-        known = any(self.s.has(j, "determiner") for j in before)
-        return known and not any(self.s.has(j, "indefinite") for j in before)
 
     def _refer(self, slots: tuple[str, ...], k: int) -> None:
         acts = self.c.noun or self.found.passive

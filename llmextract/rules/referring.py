@@ -13,6 +13,7 @@ TOGETHER = frozenset({"merging_party", "partner"})
 """The roles that the sides of a deal share."""
 _ACTING = frozenset({"perfect", "passive", "modal", "maybe"})
 _DESCRIBED = 3  # items between an article and its noun
+_DEFINITE = 3  # how far before "company" its article may stand
 
 
 def the_company(cue: Cue) -> bool:
@@ -104,3 +105,14 @@ def _of_companies(cue: Cue, k: int) -> bool:
     return (known or not cue.s.has(k, "count")) and (
         cue.s.has(k + 1, "company") or (known and cue.s.kind(k + 1) == "other")
     )
+
+
+def refers_back(cue: Cue, k: int) -> bool:
+    """Whether item `k` stands for a name after a cue: "ofreció 3 millones por ella", "sold the company"."""
+    s, before = cue.s, range(max(0, k - _DEFINITE), k)
+    if s.has(k, "pronoun") and cue.slots_at(k - 1):
+        return True
+    if not s.has(k, "company") or not any(s.has(j, "determiner") for j in before):
+        return False
+    whose = "of" in cue.slots_at(k + 1) and any(s.kind(j) == "name" for j in (k + 2, k + 3))
+    return not (whose or any(s.has(j, "indefinite") for j in before) or cue.name_follows(k))

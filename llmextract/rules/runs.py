@@ -148,8 +148,7 @@ class Runs:
         if word.isdigit():
             return 0 if self.c.breaks(j + 1, passage) or passage.titled else 2
         if word == ",":
-            following = self.look.single[j + 1].classes
-            return 2 if ("legal" in following and "company" not in following) or self._firm(first, j, passage) else 0
+            return self.c.legal_after(j) or 2 * self._firm(first, j, passage)
         joins = self.c.has("joiner", j, j + 1) and self.c.has("institution", first, j)
         return 2 if joins and not self.c.breaks(j + 1, passage) else 0
 

@@ -13,6 +13,7 @@ from llmextract.rules.items import Clause
 from llmextract.rules.lexicon import NOTHING
 from llmextract.rules.listed import listed
 from llmextract.rules.relating import openings
+from llmextract.rules.resuming import returns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -174,9 +175,9 @@ class Sentence:
         entry = self.items[j].entry
         if "determiner" not in entry.classes:
             return False
-        if "object" in entry.slots:  # Portuguese "a" may be a marker
+        if "object" in entry.slots and "proclitic" in entry.classes:  # Portuguese "a" may be a marker
             opening = j == 0 or self.has(j - 1, "complementizer", "relative", "and") or self.kind(j - 1) == ","
-            return opening or bool(self.items[j - 1].entry.slots)
+            return opening or self.has(j + 1, "company") or bool(self.items[j - 1].entry.slots)
         if entry.slots != ("of",):
             return bool(j and self.items[j - 1].entry.slots)
         before = self.items[j - 1] if j > self.clause(j).first else None
@@ -232,7 +233,7 @@ class Sentence:
             done, item = k + 1, self.items[k]
             classes = item.entry.classes
             told = said >= 0 and k - said <= _SAID_REACH + 1 and not self.lexicon.markers_follow
-            resumes = kind == "relative" and item.entry is not NOTHING and self._goes_on(k)
+            resumes = kind == "relative" and item.entry is not NOTHING and self._goes_on(k, first)
             if not (told or classes or resumes or item.kind in _PARTING or k in marked):
                 continue
             opens = _opens_clause(item, first=k == 0, told=told)
@@ -256,13 +257,15 @@ class Sentence:
         )
         return [*sorted({*marks, *(k for name in _STIRRING for k in self.of_class(name))}), self.size]
 
-    def _goes_on(self, k: int) -> bool:
-        """Whether a finite verb stands right after a comma, so that the clause before a relative one goes on."""
+    def _goes_on(self, k: int, first: int) -> bool:
+        """Whether a finite verb or a marker right after a comma lets the clause before a relative one go on."""
         entry = self.items[k].entry
-        if not k or self.items[k - 1].kind != "," or "and" in entry.classes:
+        if not k or self.items[k - 1].kind != ",":
             return False
+        if (entry.slots or "and" in entry.classes) and returns(self, k, first):
+            return True
         forms = frozenset() if entry.noun or "participle" in entry.forms else entry.forms
-        return bool(entry.classes & _RESUMING or forms & _FINITE)
+        return "and" not in entry.classes and bool(entry.classes & _RESUMING or forms & _FINITE)
 
     def _cites(self, k: int) -> bool:
         """Whether the word of saying at item `k` only names a source: "according to", "según informó"."""
