@@ -1,4 +1,4 @@
-"""How news in Spanish and Portuguese tell who buys, sells and merges: the words of the trade, their voices, how far it is."""
+"""How news in Spanish and Portuguese tell who buys, sells and merges: words, voices, how far it is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How news in Spanish and Portuguese tell of capital, contracts and alliances: the words of the trade, how far it is."""
+"""How news in Spanish and Portuguese tell of capital, contracts and alliances: words, how far it is."""
 
 from __future__ import annotations
 

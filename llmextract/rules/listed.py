@@ -14,7 +14,7 @@ _SAYING = ("unit", "thing", "minority", "control")
 
 def listed(sentence: Sentence, k: int, end: int) -> list[int]:
     """The name at item `k` and those coordinated with it before item `end`, in their order."""
-    found, j, pending = [k], k + 1, []
+    found, pending, j = [k], list[int](), k + 1
     while j < end:
         step = _next(sentence, j, end)
         if step < 0 and sentence.has(j, "and") and _marked_again(sentence, k, j + 1):
@@ -46,7 +46,7 @@ def _after_description(sentence: Sentence, j: int, end: int) -> int:
 
 
 def _is_party(sentence: Sentence, j: int) -> bool:
-    """Whether item `j` names a party, which what follows "and" may be listed with: "Acme, a rival of Bolt, and Corex"."""
+    """Whether item `j` names a party, which may be listed with what follows "and": "a rival of Bolt, and Corex"."""
     mention = sentence.items[j].mention
     return mention is not None and mention.kind == "party"
 
