@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from llmextract.reading.tokens import Scan
+    from llmextract.rules.lexicon import Hit
     from llmextract.rules.lookup import Lookup
     from llmextract.rules.passages import Passage
 
@@ -32,6 +33,7 @@ _OPENINGS = frozenset(':"“«¿¡*•„‘')
 _LEADING = 4  # tokens of a phrase such as "unter der Führung der"
 _PHRASE = 3  # tokens of a phrase such as "Start-up"
 _STOPS = ",.;:"
+NUMERALS = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"})
 _LED = 2  # characters before the last that leads to an inner capital
 _CAMEL = re.compile("[a-z0-9]-?[A-Z]")
 _INNER_CAPITAL = re.compile(r"\b(?: [a-z]{1,3}[A-Z] | [a-z]-[A-Z] | [0-9]{1,2}[A-Z] )", re.VERBOSE)
@@ -53,7 +55,7 @@ class Capitals:
         self.size = len(look.words)
         self.open = _open_tokens(look.text, taken)
         for hit in look.phrases:
-            if hit.entry.noun or hit.entry.verb:  # "entrée en Bourse"
+            if (hit.entry.noun or hit.entry.verb) and not self._fund(hit):  # "entrée en Bourse"
                 self.open[hit.first + 1 : hit.end] = [False] * (hit.end - hit.first - 1)
         self.places: dict[str, list[int]] = {}
         for i in compress(count(), self.open):
@@ -103,7 +105,7 @@ class Capitals:
             return self._common(j, passage)
         end, entry = hit.end, hit.entry
         if entry.classes & _NEVER or ((entry.noun or "holders" in entry.classes) and end > j + 1):
-            return True
+            return passage.titled or not self._fund(hit)
         if self.lexicon.nouns_capitalised:
             kept = self._acronym(j, passage) or entry.country or entry.classes & _NAMED
             return not (kept or self._before_legal(j, passage) or self._works(j))
@@ -127,6 +129,19 @@ class Capitals:
         """How often the words of these tokens stand in the text in this order."""
         run = self.words[first:end]
         return sum(self.words[i : i + len(run)] == run for i in self.places.get(run[0], ()))
+
+    def _fund(self, hit: Hit) -> bool:
+        """Whether a phrase for a fund, all in capitals after a name or before a numeral, is part of a fund's name."""
+        first, end = hit.first, hit.end
+        if "institution" not in self.look.single[end - 1].classes or not all(
+            self._capital(j) for j in range(first, end)
+        ):
+            return False
+        numbered = end < self.size and self.words[end] in NUMERALS
+        return numbered or (first > 0 and self._capital(first - 1) and self.words[first - 1].isalpha())
+
+    def _capital(self, j: int) -> bool:
+        return self.text.text[self.text.starts[j]].isupper()
 
     def stands_bare(self, word: str, *, alone: bool = False) -> bool:
         """Whether a capitalised word stands anywhere as names do: without an article or an adjective before it.

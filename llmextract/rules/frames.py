@@ -7,9 +7,10 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from llmextract.rules.casting import Casting
+from llmextract.rules.funds import by_name, closed
 from llmextract.rules.meanings import MEANINGS
 from llmextract.rules.nameless import changes_hands, owned
-from llmextract.rules.needs import enough, lacks_money, priced, wins_work
+from llmextract.rules.needs import enough, is_building, lacks_money, priced, wins_work
 from llmextract.rules.occasions import other_sum
 from llmextract.rules.senses import sense
 from llmextract.rules.shares import HALF, controls, new_shares, own_capital, share
@@ -114,12 +115,12 @@ class Framer:
         return found
 
     def _sentence(self, sentence: Sentence, after: Sentence | None) -> Iterator[Frame]:
-        players = sentence.of_class("player")
         for k in sentence.cues:
-            of_a_player = players and _of_a_player(sentence, k, players)
-            if of_a_player or lacks_money(sentence, k, after) or _in_description(sentence, k) or _the_deal(sentence, k):
+            if _tells_none(sentence, k, after):
                 continue
             name, found = sense(sentence, k)
+            if sentence.items[k].mention is not None:
+                by_name(k, found)
             if name in {"raise", "build", "buy", "acquisition"} and wins_work(sentence, k):
                 continue
             if name == "spend" and _to_buy(sentence, k):
@@ -281,7 +282,15 @@ def _the_deal(sentence: Sentence, k: int) -> bool:
     return told and not sentence.names(clause.first, clause.end)
 
 
-def _of_a_player(sentence: Sentence, k: int, players: Sequence[int]) -> bool:
-    """Whether one of the players told of, by their items, is who is bought: "bought the striker Luca Moretti"."""
-    clause = sentence.clause(k)
-    return any(clause.first <= j < clause.end for j in players)
+def _tells_none(sentence: Sentence, k: int, after: Sentence | None) -> bool:
+    """Whether the cue at item `k` tells no deal, whatever stands beside it: a player's, a plant, a fund that buys."""
+    fund = sentence.items[k].mention is not None and not closed(sentence, k)
+    other = fund or _of_a_player(sentence, k) or is_building(sentence, k)
+    return other or lacks_money(sentence, k, after) or _in_description(sentence, k) or _the_deal(sentence, k)
+
+
+def _of_a_player(sentence: Sentence, k: int) -> bool:
+    """Whether it is one of the players told of who is bought: "bought the striker Luca Moretti"."""
+    players = sentence.of_class("player")
+    clause = sentence.clause(k) if players else None
+    return clause is not None and any(clause.first <= j < clause.end for j in players)

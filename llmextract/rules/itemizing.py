@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from llmextract.rules.funds import told_by_name
 from llmextract.rules.items import Item
 from llmextract.rules.lexicon import NOTHING
 from llmextract.rules.sentences import Sentence
@@ -81,6 +82,7 @@ class Itemizer:
     def sentence(self, passage: Passage, mentions: Sequence[Mention]) -> Sentence:
         """The items of one passage."""
         items = self._items(passage, mentions) if self._speaks(passage, mentions) else []
+        told_by_name(items, mentions, self.lexicon)
         words, parted = self.text.words, self.lexicon.parted
         for k, item in enumerate(items) if not parted.keys().isdisjoint(words[passage.first : passage.end]) else ():
             particles = parted.get(words[item.first])

@@ -80,10 +80,11 @@ def _leads(sentence: Sentence, j: int) -> bool:
         return True
     described = sentence.kind(j) == "other" or sentence.country_at(j)
     again = sentence.kind(j + 1) == "other" or sentence.has(j + 1, "titling")  # "existing seed backer Bolt"
-    if described and sentence.has(j + 1 + again, "company"):
-        return True
-    if "of" in sentence.items[j].entry.slots:  # "y la gestora de infraestructuras Corfina"
-        return sentence.has(j - 1, *_FIRMS) and sentence.kind(j + 1) != "name"
+    if (described or sentence.items[j].entry.noun) and sentence.has(j + 1 + again, "company"):
+        return True  # "the investment arm of Corex"
+    if "of" in sentence.items[j].entry.slots:  # "y la gestora de infraestructuras Corfina", "the venture arm of Corex"
+        part = sentence.has(j - 1, "unit") and sentence.has(j - 1, "company")
+        return part or (sentence.has(j - 1, *_FIRMS) and sentence.kind(j + 1) != "name")
     if described and sentence.has(j - 1, "company") and sentence.kind(j + 1) == "name":
         return True  # "do fundo soberano Bolt"
     return bool(described or sentence.has(j, *_SAYING)) and _of_company(sentence, j)

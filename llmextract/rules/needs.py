@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 _RIGHTS = frozenset({"licensing", "commercial_contract"})
 _BESIDE = 4  # items between a fund and the clause that says more of it
 _ARTICLE = 3  # items from an article to its noun
+_LENDING = frozenset({"raise", "borrow", "lend"})
+_DEALT = frozenset({"build", "spend", "buy", "sell", "invest"})
+"""The verbs of what is done with a plant, and with a loan seldom."""
+_LENT = frozenset({"grants", "wins", "signs"})
 _COSTS = frozenset({"build"})
 """The cues of what is told first, with what it costs after: "will build a plant. The investment is $30 million"."""
 
@@ -90,6 +94,18 @@ def lacks_money(sentence: Sentence, k: int, after: Sentence | None) -> bool:
         return False
     first, end = _reach(sentence, k) if entry.noun == "fund" else (clause.first, clause.end)
     return "money" not in sentence.kinds[first:end]
+
+
+def is_building(sentence: Sentence, k: int) -> bool:
+    """Whether a word for a loan that also is one for a plant stands for the plant: "a facility", no sum beside it."""
+    if sentence.items[k].entry.noun != "loan" or not sentence.has(k, "unit"):
+        return False
+    clause = sentence.clause(k)
+    entries = [item.entry for item in sentence.items[clause.first : clause.end]]
+    if any(e.verb in _DEALT for e in entries):
+        return True
+    lent = any(e.verb in _LENDING or e.status == "agreed" or not e.classes.isdisjoint(_LENT) for e in entries)
+    return not lent or "money" not in sentence.kinds[max(clause.first, k - _ARTICLE) : k + _ARTICLE]
 
 
 def wins_work(sentence: Sentence, k: int) -> bool:

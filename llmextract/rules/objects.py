@@ -38,9 +38,9 @@ class Objects:
 
     def read(self) -> None:
         """Fill in what is found."""
-        slots: tuple[str, ...] = () if self.c.noun else ("object", *self.c.slots_at(self.c.k))
+        own = self.c.slots_at(self.c.k)
         end = self._reach()
-        told = self._walk(self.c.k + 1, end, slots)
+        told = self._walk(self.c.k + 1, end, own if self.c.noun else ("object", *own))
         if end == self.c.clause.end and not told and (more := goes_on_at(self.s, self.c.clause)):
             if self.s.has(more.first, "and"):
                 list_on(self.c, more)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from llmextract.reading.sentences import sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from llmextract.reading.tokens import Scan
     from llmextract.rules.lexicon import Lexicon
@@ -64,7 +64,7 @@ def passages(look: Lookup) -> list[Passage]:
     text, lexicon = look.text, look.lexicon
     found: list[Passage] = []
     boilerplate = [hit.first for hit in look.phrases if "ignore_line" in hit.entry.classes]
-    for first, stop in _without_tags(text):
+    for first, stop in _after_letters(look, _without_tags(text)):
         hit = look.at[first]
         if (hit and "ignore_line" in hit.entry.classes) or _ends_ignored(look, first, stop):
             continue
@@ -80,6 +80,21 @@ def _ends_ignored(look: Lookup, first: int, end: int) -> bool:
     """Whether it ends, before a full stop, with a mark of what is no part of the text: the title of a source in 』."""
     last = max(first, end - 2) if look.words[end - 1] in _STOPS else end - 1
     return "ignore_line" in look.single[last].classes
+
+
+def _after_letters(look: Lookup, cut: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The sentences, cut where a deal's noun that ends in a letter ends one: "a Series A. Acme led the round"."""
+    words, text = look.words, look.text
+    lettered = (hit.end for hit in look.phrases if hit.entry.noun and len(words[hit.end - 1]) == 1)
+    stops = [
+        i + 1 for i in lettered if i + 1 < len(words) and words[i] == "." and text.text[text.starts[i + 1]].isupper()
+    ]
+    for first, end in cut:
+        start = first
+        for i in stops[bisect_left(stops, first + 1) : bisect_left(stops, end)]:
+            yield start, i
+            start = i
+        yield start, end
 
 
 def _without_tags(text: Scan) -> Iterator[tuple[int, int]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from llmextract.rules.firms import of_partners, of_trades, small_form
 from llmextract.rules.institutions import formal_end
 from llmextract.rules.lexicon import NOTHING
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 _LONG_NOUN = 7  # letters of a noun that describes a company
 _GLUE = frozenset("-.&'/+@!")
 _FORMAL = 9  # tokens of a name that is a line of its own
-_PARTNERS = 4  # names in that of a firm of lawyers, before the last
 _TAIL = 2  # tokens of a name after "and": "Mfg Co"
 _MARKET = 2  # letters of a market after a share's sign: "N", "DE"
 _HALF_GLUE = frozenset("-'")  # they join a name only before a capital: not "China-based", "Shell's"
@@ -29,7 +29,7 @@ _AFTER_NAMES = frozenset({
 })  # fmt: skip
 """Classes of words that follow a name which opens a sentence."""
 _NAMED = frozenset({"legal", "generic", "institution", "media", "holders"})
-_KEPT = frozenset({"adjective", "legal", "generic", "institution", "place", "unit", "media"})
+_KEPT = frozenset({"adjective", "legal", "generic", "institution", "place", "unit", "media", "name_ending"})
 """Classes of words that may begin a name of several words."""
 
 
@@ -93,7 +93,7 @@ class Runs:
         end = self._run(i, passage)
         while end > i and (more := self._joined(i, end, passage)):
             end = more
-        return formal_end(self.c, i, end, passage) if end > i else end
+        return small_form(self.c, formal_end(self.c, i, end, passage)) if end > i else end
 
     def _passed(self, i: int, end: int) -> int:
         """Mark the tokens of a phrase as no beginning of a name, and go on behind it."""
@@ -148,17 +148,9 @@ class Runs:
         if word.isdigit():
             return 0 if self.c.breaks(j + 1, passage) or passage.titled else 2
         if word == ",":
-            return self.c.legal_after(j) or 2 * self._firm(first, j, passage)
+            return self.c.legal_after(j) or 2 * of_partners(self.c, first, j, passage)
         joins = self.c.has("joiner", j, j + 1) and self.c.has("institution", first, j)
         return 2 if joins and not self.c.breaks(j + 1, passage) else 0
-
-    def _firm(self, first: int, j: int, passage: Passage) -> bool:
-        """Whether the comma at `j` stands in the name of a firm: "Marsh, Pike & Flint LLP"."""
-        if j - first > 2 * _PARTNERS or (j > first + 1 and self.words[j - 2] != ","):
-            return False
-        while j + 1 < passage.end and self.words[j] == "," and self.c.open[j + 1]:
-            j += 2
-        return j + 2 < passage.end and self.words[j] == "&" and self.c.has("legal", j + 2, j + 3)
 
     def _joined(self, first: int, end: int, passage: Passage) -> int:
         """The end of the name when a small word joins two runs: "Eléctrica del Plata", "Minnesota Mining and Mfg Co".
@@ -187,8 +179,10 @@ class Runs:
         if "and" not in hit.entry.classes:
             return stop if legal or inseparable else 0
         whole = self.c.has("generic", end - 1, end) or stop - start > _TAIL  # "Arbour Capital and Oak Partners"
+        if inseparable and of_trades(self.c, start, stop):
+            return stop  # "Bolt Oil and Gas"
         two = (end - first > 1 and whole) or "," in self.words[start:stop]  # "Acme and Marsh, Pike & Flint LLP"
-        return stop if legal and inseparable and not two else 0
+        return stop if legal and inseparable and not (two or self.c.has("generic", stop - 1, stop)) else 0
 
     def _trim(self, first: int, end: int, passage: Passage) -> tuple[int, int]:
         """Cut off what only opens the sentence, titles and descriptions before the name, a model after it."""

@@ -9,7 +9,7 @@ from llmextract.rules.arguments import arguments
 from llmextract.rules.bystanders import leave_out
 from llmextract.rules.cue import GIVES
 from llmextract.rules.meanings import MEANINGS
-from llmextract.rules.needs import per_share
+from llmextract.rules.needs import is_building, per_share
 
 if TYPE_CHECKING:
     from llmextract.rules.cue import Arguments
@@ -111,6 +111,9 @@ def _is_noun(sentence: Sentence, k: int) -> bool:
     """Whether a word that can be both stands as a noun here: after an article or a sum, or before "of"."""
     if "of" in (sentence.items[k + 1].entry.slots if k + 1 < len(sentence.items) else ()):
         return True
+    clause = sentence.clause(k)
+    if sentence.items[k].entry.verb == "join_round" and "money" not in sentence.kinds[clause.first : clause.end]:
+        return False  # "Investors in Acme's round included Bolt"
     if k == 0 or sentence.has(k - 1, "determiner", "possessive", "genitive"):
         return True
     before, forms = sentence.items[k - 1], sentence.items[k].entry.forms
@@ -214,6 +217,13 @@ def _buys_goods(sentence: Sentence, k: int, found: Arguments) -> bool:
     return goods and not taken and "source" in found.names
 
 
+def _picks_up_money(sentence: Sentence, k: int, found: Arguments) -> bool:
+    """Whether it is money that is got, in a round: "picked up $5 million in a Series A"."""
+    bought = found.names.keys() & {"object", "of"} or max(found.stake, found.unit, found.owner) >= 0
+    after = sentence.items[k : sentence.clause(k).end]
+    return not bought and sentence.kind(k + 1) == "money" and any(item.entry.noun == "round" for item in after)
+
+
 def _by_object(sentence: Sentence, k: int, name: str, found: Arguments) -> str:
     """What a verb means by what it stands beside: "has obtained a loan", "sold $5m of bonds"."""
     raised = name == "raise" and found.unit >= 0 and "money" not in sentence.kinds[k : found.unit]
@@ -221,12 +231,15 @@ def _by_object(sentence: Sentence, k: int, name: str, found: Arguments) -> str:
         name = "build"  # "para levantar una planta en Lota"
     if name == "build":
         return "supply" if "for" in found.names else name
-    if name == "buy":
+    if name == "buy" and not _picks_up_money(sentence, k, found):
         return "order" if _buys_goods(sentence, k, found) else name
     after = sentence.items[k + 1 : k + 1 + _GOODS_REACH]
     if any("paper" in item.entry.classes for item in after):
         return "issue"
-    noun = next((item.entry.noun for item in after if item.entry.noun), "")
+    nouns = (item.entry.noun for j, item in enumerate(after, k + 1) if not is_building(sentence, j))
+    noun = next(filter(None, nouns), "")
+    if noun == "round":
+        return "raise" if name == "buy" else name
     return "borrow" if name == "raise" and noun == "loan" else name
 
 

@@ -264,8 +264,13 @@ class Sentence:
             return False
         if (entry.slots or "and" in entry.classes) and returns(self, k, first):
             return True
-        forms = frozenset() if entry.noun or "participle" in entry.forms else entry.forms
+        acts = "participle" not in entry.forms or (bool(entry.verb) and self._takes_object(k))
+        forms = entry.forms if acts and not entry.noun else frozenset()
         return "and" not in entry.classes and bool(entry.classes & _RESUMING or forms & _FINITE)
+
+    def _takes_object(self, k: int) -> bool:
+        """Whether what is acted on follows the verb at item `k`, so that it is no participle: ", bought Bolt"."""
+        return self.kind(k + 1) in {"name", "money", "percent"} or self.has(k + 1, "determiner", "possessive")
 
     def _cites(self, k: int) -> bool:
         """Whether the word of saying at item `k` only names a source: "according to", "según informó"."""

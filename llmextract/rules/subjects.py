@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from llmextract.rules.cue import NEAR
+from llmextract.rules.governed import accompanying, of_infinitive
 from llmextract.rules.modified import acting
 from llmextract.rules.referring import TOGETHER, both, bought_of_family, said_by_pronoun, the_company, told_of_company
 from llmextract.rules.relating import described
@@ -43,7 +44,7 @@ class Subjects:
             if self.c.plays.get("subject") == "acquirer" and "agent" not in self.found.names:
                 self.found.refers["agent"] = self.c.k  # "Bolt, bought in 2019": by whom the text is about
         given = self._given_before()
-        if "subject" not in self.found.names and not self._of_infinitive():
+        if "subject" not in self.found.names and not of_infinitive(self.c):
             found = self._told_here() or (given and said_by_pronoun(self.c))
             if not found:
                 self._before(relative=not given)
@@ -54,7 +55,14 @@ class Subjects:
 
     def _told_here(self) -> bool:
         """Whether the clause itself says who acts."""
-        named = described(self.c) or self._here() or both(self.c) or self._inverted() or acts_after(self.c)
+        named = (
+            described(self.c)
+            or accompanying(self.c)
+            or self._here()
+            or both(self.c)
+            or self._inverted()
+            or acts_after(self.c)
+        )
         return named or the_company(self.c) or self._half_here()
 
     def _names(self) -> Sequence[int]:
@@ -157,17 +165,6 @@ class Subjects:
     def _left(self, slot: str) -> bool:
         """Whether a marked name before the cue may fill this slot: of a verb, who acts only in the passive."""
         return self.c.noun or slot not in {"of", "agent"} or (slot == "agent" and self.found.passive)
-
-    def _of_infinitive(self) -> bool:
-        """Who stands right before the marker of an infinitive: "the intention of General Dynamics to buy"."""
-        k = self.c.k - 2
-        if self.c.noun or k < 0 or "base" not in self.s.items[self.c.k].entry.forms or self.s.kind(k) != "name":
-            return False
-        marked = bool(self.c.slots_at(k + 1)) or self.s.has(k + 1, "modal")
-        if not marked or not self.c.may_be_party(k) or not {"of", "agent"} & set(self.s.governing(k)):
-            return False
-        self.found.names["subject"] = [k]
-        return True
 
     def _here(self) -> bool:
         """The first name of the clause that nothing governs; what follows it may list more."""

@@ -1,0 +1,107 @@
+"""Who gives money, and what to: investors told beside a round, funds by their names, loans that are facilities."""
+
+from __future__ import annotations
+
+import pytest
+from test_rules_iberian import found, told
+
+# language, text, the deals that it tells
+ROUNDS = [
+    ("en", "Acme Labs closed a $28 million Series B. Dax Ventures of Lowton led the round.",
+     ["funding_round completed investor=Dax Ventures target=Acme Labs"]),
+    ("en", "Acme raised $28 million. Two backers, Bolt Fund and the investment arm of insurer Corex, wrote checks.",
+     ["funding_round completed investor=Bolt Fund investor=Corex target=Acme"]),
+    ("en", "Acme picked up $35 million in a Series C led by Dax Capital, with Bolt Ventures also chipping in.",
+     ["funding_round completed investor=Bolt Ventures investor=Dax Capital target=Acme"]),
+    ("en", "Acme picked up Bolt for $35 million.", ["acquisition completed acquirer=Acme target=Bolt"]),
+    ("en", "Acme raised $35 million in a round led by Dax, with Bolt Ventures and Corex Partners joining.",
+     ["funding_round completed investor=Bolt Ventures investor=Corex Partners investor=Dax target=Acme"]),
+    ("en", "Investors in Acme's $35 million round include Dax Capital and Bolt Ventures.",
+     ["funding_round completed investor=Bolt Ventures investor=Dax Capital target=Acme"]),
+    ("en", "Acme raised $35 million. Investors in Acme's round included Dax and Bolt.",
+     ["funding_round completed investor=Bolt investor=Dax target=Acme"]),
+    ("en", "Acme raised $35 million. Among the investors were Dax and Bolt.",
+     ["funding_round completed investor=Bolt investor=Dax target=Acme"]),
+    ("en", "Acme raised $35 million from investors that include Dax and Bolt.",
+     ["funding_round completed investor=Bolt investor=Dax target=Acme"]),
+    ("en", "Acme, whose rivals include Dax and Bolt, raised $35 million.", ["funding_round completed target=Acme"]),
+    ("en", "Acme, whose shops include one in Lowton, bought by Bolt for $35 million, makes nails.",
+     ["asset_deal completed acquirer=Bolt"]),
+    ("en", "Acme Partners has closed Acme Growth Fund II at $300 million.",
+     ["fund_close completed target=Acme Growth Fund II target=Acme Partners"]),
+    ("en", "Acme Growth Fund III has raised $300 million.", ["fund_close completed target=Acme Growth Fund III"]),
+    ("fr", "Acme a bouclé Acme Fund II à 300 millions d'euros.",
+     ["fund_close completed target=Acme target=Acme Fund II"]),
+    ("en", "Acme closed the purchase of Bolt from Dax Growth Fund II for $300 million.",
+     ["acquisition completed acquirer=Acme seller=Dax Growth Fund II target=Bolt"]),
+    ("en", "Dax Growth Fund II closed the purchase of Bolt for $300 million.",
+     ["acquisition completed acquirer=Dax Growth Fund II target=Bolt"]),
+    ("en", "Dax provided Acme with a £90m facility.", ["debt_financing agreed borrower=Acme lender=Dax"]),
+    ("en", "Dax has committed £90m in new debt to Acme.", ["debt_financing agreed borrower=Acme lender=Dax"]),
+    ("en", "Acme secured a £90m facility from Dax.", ["debt_financing completed borrower=Acme lender=Dax"]),
+    ("en", "Acme will build a £90m facility in Lowton.", ["project_investment planned investor=Acme"]),
+    ("en", "Acme bought a £90m facility from Dax.", ["asset_deal completed acquirer=Acme seller=Dax"]),
+    ("en", "Acme announced a £90m facility in Lowton.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "deals"), ROUNDS, ids=[text for _, text, _ in ROUNDS])
+def test_who_gives_money_to_whom(language: str, text: str, deals: list[str]) -> None:
+    assert told(text, language) == deals
+
+
+# language, text, the names of the parties
+NAMES = [
+    ("en", "North Oil and Gas plc has bought Bolt.", {"North Oil and Gas plc", "Bolt"}),
+    ("en", "Acme was bought by Lowton Oil and Gas.", {"Acme", "Lowton Oil and Gas"}),
+    ("en", "Acme sold Dax to Marlow and Sons.", {"Acme", "Dax", "Marlow and Sons"}),
+    ("en", "Acme and Lowton Gas plc will merge.", {"Acme", "Lowton Gas plc"}),
+    ("en", "Light Corp bought Bolt.", {"Light Corp", "Bolt"}),
+    ("it", "Acme spa ha comprato la Bolt srl.", {"Acme spa", "Bolt srl"}),
+    ("en", "Acme bought Bolt. Marsh, Pike & Flint advised Acme.", {"Acme", "Bolt", "Marsh, Pike & Flint"}),
+    ("en", "Acme bought Bolt. Marsh, Pike & Flint advised Acme, Pike said.", {"Acme", "Bolt", "Marsh", "Pike & Flint"}),
+    ("en", "Acme bought Bolt from Dax Asia Growth Fund II.", {"Acme", "Bolt", "Dax Asia Growth Fund II"}),
+    ("de", "Acme kauft Bolt vom Dax Growth Fund II.", {"Acme", "Bolt", "Dax Growth Fund II"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "names"), NAMES, ids=[text for _, text, _ in NAMES])
+def test_names_keep_their_and_their_comma_and_their_number(language: str, text: str, names: set[str]) -> None:
+    assert {text[p.mark.start : p.mark.end] for draft in found(text, language) for p in draft.parties} == names
+
+
+# text, its amounts that are no price
+SUMS = [
+    ("Acme agreed to buy Bolt for $3 billion. If Acme cannot win clearance, it would owe Bolt $65 million.",
+     {"termination_fee": "$65 million"}),
+    ("Acme agreed to buy Bolt for $3 billion. Acme owes its banks $65 million.", {}),
+    ("Acme licensed a drug from Bolt for $75 million, and will pay as much as $610 million more if it hits targets.",
+     {"earn_out": "as much as $610 million"}),
+    ("Acme raised $28 million. A person put its worth at about $160 million, counting the new cash.",
+     {"valuation_post_money": "about $160 million"}),
+    ("Acme agreed to buy Bolt for $3 billion. The unit accounted for $148 million of revenue.", {}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "sums"), SUMS, ids=[text for text, _ in SUMS])
+def test_sums_that_are_due_later_are_told_from_the_price(text: str, sums: dict[str, str]) -> None:
+    drafts = found(text, "en")[0].amounts
+    assert {a.kind: a.reading.quote for a in drafts if a.kind not in {"deal_value", "upfront_payment"}} == sums
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (
+            "Acme agreed to buy Bolt. They like it. They said yes. They are rich. It still needs clearance.",
+            "pending_approval",
+        ),
+        (
+            "Acme agreed to buy Bolt. They like it. They said yes. They are rich. The old plant still needs clearance.",
+            "agreed",
+        ),
+        ("Acme agreed to buy Bolt. It borrowed $5 million from Dax. It still needs clearance.", "pending_approval"),
+    ],
+)
+def test_what_it_waits_for_may_be_said_of_it(text: str, status: str) -> None:
+    assert found(text, "en")[0].status == status
