@@ -108,6 +108,42 @@ WORKS = [
     ("カワセ電子は9月に上場廃止となる。", []),
     ("つくば銀行は住宅ローンの変動金利を0.25%引き上げる。", []),
     ("ひかりキャピタルが資金を集めた。伊勢銀行が10億円を出資した。", []),
+    # who is meant by "the three", "and others"; what a space parts; what names nobody
+    ("比安電機が90億円を調達した。引受先は東邦石油、大成商事、伊勢銀行などの6社。",
+     ["funding_round investor=伊勢銀行 investor=大成商事 investor=東邦石油 target=比安電機"]),
+    ("東邦石油、大成商事、韓国のハンビ電池の3社は合弁会社を設立した。",
+     ["joint_venture partner=ハンビ電池 partner=大成商事 partner=東邦石油"]),
+    ("富岳自動車は比安電機を買収する。投資ファンドのエナジアと創業家から買い取る。",
+     ["acquisition acquirer=富岳自動車 seller=エナジア target=比安電機"]),
+    ("富岳自動車は60億円を、伊勢銀行と大成銀行などによる協調融資で賄う。",
+     ["debt_financing borrower=富岳自動車 lender=伊勢銀行 lender=大成銀行"]),
+    ("富岳自動車は大型倉庫をエナジアに90億円で売却する。", ["asset_deal acquirer=エナジア seller=富岳自動車"]),
+    ("富岳自動車は冷凍うどんの鶴峰庄屋(高松市)を買収した。", ["acquisition acquirer=富岳自動車 target=鶴峰庄屋"]),
+    ("株式会社エナジアは株式会社みなもと水道の全株式を取得する。",
+     ["acquisition acquirer=株式会社エナジア target=株式会社みなもと水道"]),
+    ("東海ロジ、90億円の自社株買い\n\n東海ロジスティクスは90億円の自社株買いを実施する。",
+     ["buyback issuer=東海ロジスティクス"]),
+    # the venture, in quotes, and who signs for it
+    ("富岳自動車は比安電機と合弁会社を設立する。新会社の社名は「エナジア」。",
+     ["joint_venture partner=富岳自動車 partner=比安電機 venture=エナジア"]),
+    ("富岳自動車と比安電機は、合弁会社「エナジア」を設立する。",
+     ["joint_venture partner=富岳自動車 partner=比安電機 venture=エナジア"]),
+    ("富岳自動車は合弁会社をインドに設ける。化学大手アーリヤと同日、契約を交わした。新会社「エナジア」は電池を作る。",
+     ["joint_venture partner=アーリヤ partner=富岳自動車 venture=エナジア"]),
+    ("富岳自動車は合弁会社をインドに設ける。アーリヤと90億円の保守契約を交わした。",
+     ["commercial_contract customer=アーリヤ supplier=富岳自動車"]),
+    # who takes new shares, who wants to buy, who tenders, who borrows for a purchase
+    ("富岳自動車は、比安電機が実施する第三者割当増資を約32億円で引き受けた。",
+     ["minority_stake investor=富岳自動車 target=比安電機"]),
+    ("富岳自動車は、スタートアップのエナジアの第三者割当増資を5億円で引き受けた。",
+     ["funding_round investor=富岳自動車 target=エナジア"]),
+    ("富岳自動車が比安電機の売却を検討している。米アトラスや国内のエナジアが関心を示している。",
+     ["acquisition acquirer=アトラス acquirer=エナジア seller=富岳自動車 target=比安電機"]),
+    ("富岳自動車は比安電機にTOBを実施する。エナジアは持ち株のすべてを応募する。資金は伊勢銀行から9億円を借り入れる。",
+     ["acquisition acquirer=富岳自動車 seller=エナジア target=比安電機",
+      "debt_financing borrower=富岳自動車 lender=伊勢銀行"]),
+    ("比安電機をめぐってはエナジアが1株200円での非公開化を提案していた。",
+     ["acquisition acquirer=エナジア target=比安電機"]),
 ]  # fmt: skip
 
 
@@ -126,6 +162,19 @@ def test_nouns_of_a_trade_are_one_with_their_verbs(text: str, deals: list[str]) 
 )
 def test_what_is_said_of_a_deal_is_its_status(text: str, status: str) -> None:
     assert found(text, "ja")[0].status == status
+
+
+def test_a_share_bought_years_before_a_bid_is_a_deal_of_its_own() -> None:
+    bid = "富岳自動車は比安電機に対しTOBを実施する。買い付け総額は約618億円。"
+    before = "富岳自動車は当時、比安電機株の21.4%を約70億円で取得した。"
+    assert [d.type for d in found(bid + before, "ja")] == ["acquisition", "minority_stake"]
+    assert [d.type for d in found(bid + before.replace("当時、", ""), "ja")] == ["minority_stake"]
+
+
+def test_how_long_a_loan_runs_is_said_after_it() -> None:
+    draft = found("富岳自動車は伊勢銀行など8行と300億円の融資契約を結んだ。融資期間は7年。", "ja")[0]
+    assert draft.term is not None
+    assert draft.term.reading.months == 84
 
 
 def test_a_report_that_is_called_untrue_is_denied() -> None:

@@ -49,13 +49,13 @@ def _named(cue: Cue) -> int:
     if cue.s.lexicon.markers_follow and cue.s.passage.headline:
         return -1  # a space may part what is told there
     after = cue.k + 1
-    while after < cue.clause.end and after < cue.k + NEAR and cue.s.has(after, "called", "determiner", "company"):
+    while after < cue.clause.end and after < cue.k + NEAR and _leads_to_name(cue, after):
         after += 1
     apart = cue.s.kind(after) == ","
     after += apart
     while apart and cue.s.has(after, "called", "determiner", "company"):
         after += 1
-    last = after + 2 >= cue.clause.end or cue.s.kind(after + 1) in {",", ")"}
+    last = after + 2 >= cue.clause.end or cue.s.kind(after + 1) in {",", ")", '"'}
     if cue.s.kind(after) == "name" and (last or not apart) and cue.may_be_party(after):
         return after
     before = cue.k - 1
@@ -63,6 +63,11 @@ def _named(cue: Cue) -> int:
         before -= 1
     told = before < cue.k - 1 and cue.s.kind(before) == "," and cue.s.kind(before - 1) == "name"
     return before - 1 if told and cue.may_be_party(before - 1) else -1
+
+
+def _leads_to_name(cue: Cue, k: int) -> bool:
+    """Whether the item at `k` stands between a noun and its name: "called", "the", 合弁会社「."""
+    return cue.s.has(k, "called", "determiner", "company") or (cue.s.lexicon.markers_follow and cue.s.kind(k) == '"')
 
 
 def _passive(cue: Cue) -> bool:

@@ -28,6 +28,7 @@ _APART = frozenset({"aside", "with"})
 _PERSONAL = frozenset({"acquirer", "investor", "seller", "lender", "partner", "adviser", "other"})
 """What a person can be in a deal: nobody buys or lists one."""
 _RAISING = frozenset({"funding_round", "fund_close"})
+_KNOWN = 2  # mentions of whom a text is about, at least; who is named once is spoken of by the way
 _SPOKEN_OF = frozenset({"subject", "whom"})
 _MOVED = frozenset({"of", "object", "compound"})
 
@@ -61,6 +62,8 @@ class Casting:
         self.last: list[Entity] = []
         self.sides: list[Entity] = []
         self.sold: Entity | None = None
+        self.buyer: Entity | None = None
+        self.bought_from: set[Entity] = set()
         self.supplied = False
 
     def remember(self, sentence: Sentence, givers: Collection[Entity] = ()) -> None:
@@ -86,7 +89,8 @@ class Casting:
         spoken = [entity for entity in acting if entity in told and not (self.topic and entity in givers)]
         least = max(2, len(self.topic.mentions)) if self.topic else 0
         spoken = spoken or [entity for entity in told if len(entity.mentions) >= least]
-        if spoken:
+        aside = sentence.lexicon.markers_follow and least > _KNOWN and all(len(e.mentions) == 1 for e in spoken)
+        if spoken and not aside:
             self.topic = max(spoken, key=lambda entity: len(entity.mentions))
 
     def cast(self, sentence: Sentence, meaning: Meaning, found: Arguments) -> Cast:
@@ -109,6 +113,8 @@ class Casting:
             if slot in found.refers and slot not in names:
                 self._refer(sentence, meaning, slot, found.refers[slot], made)
         self._remember_sides(meaning, made)
+        self.buyer = next((e for e, _ in made.parties.get("acquirer", ())), self.buyer)
+        self.bought_from |= {e for role in ("target", "seller") for e, _ in made.parties.get(role, ())}
         return made
 
     def _refer(self, sentence: Sentence, meaning: Meaning, slot: str, k: int, made: Cast) -> None:
@@ -138,7 +144,14 @@ class Casting:
             return self.sold
         if slot == "for" and self.supplied:
             return None  # what was offered for is work
-        return self._meant(sentence, k, slot, taken)
+        meant = self._meant(sentence, k, slot, taken)
+        pays = (
+            sentence.lexicon.markers_follow
+            and meaning.roles[slot] == "borrower"
+            and meant in self.bought_from
+            and not _said(sentence, k)
+        )
+        return self.buyer if pays and self.buyer not in taken else meant  # 資金のうち3億円は借り入れる
 
     def _remember_sides(self, meaning: Meaning, made: Cast) -> None:
         """Take note of the two sides of a deal, and of what was bought or supplied in it."""

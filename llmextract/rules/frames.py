@@ -8,32 +8,26 @@ from typing import TYPE_CHECKING
 
 from llmextract.rules.casting import Casting
 from llmextract.rules.funds import by_name, closed
+from llmextract.rules.joining import lent_by, paid_into, raised_by, signed_with
 from llmextract.rules.meanings import MEANINGS
 from llmextract.rules.nameless import changes_hands, owned
 from llmextract.rules.needs import enough, is_building, lacks_money, priced, wins_work
-from llmextract.rules.occasions import other_sum
 from llmextract.rules.senses import sense
 from llmextract.rules.shares import HALF, controls, new_shares, own_capital, share
 from llmextract.rules.stages import Stage, stage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from llmextract.reading.values import Percentage
-    from llmextract.records.vocabulary import DealType, Role
+    from llmextract.records.vocabulary import DealType
     from llmextract.rules.casting import Cast
     from llmextract.rules.cue import Arguments
     from llmextract.rules.entities import Entities, Entity
     from llmextract.rules.meanings import Meaning
     from llmextract.rules.sentences import Sentence
 
-_RAISES: Mapping[DealType, tuple[Role, ...]] = {
-    "ipo": ("issuer",), "share_offering": ("issuer",), "debt_financing": ("issuer", "borrower"),
-    "fund_close": ("target",),
-}  # fmt: skip
-"""The deals by which a company raises money, each with what it is in them."""
 _OWNERSHIP = frozenset({"acquisition", "minority_stake", "asset_deal"})
-_STILL_OPEN = frozenset({"planned", "postponed", "in_talks", "rumoured", "terminated"})
 _OF_UNIT = 2  # items from an asset to the share of it, where markers follow: 鉱山の20%
 _DESCRIBED = 4  # items between a word for a company and what it does
 
@@ -105,10 +99,11 @@ class Framer:
             told = list(self._sentence(sentence, after))
             near = [*before, *told]
             for frame in near if len(near) > 1 else ():
-                _raised_by(frame, near)
-            for frame in told if len(told) > 1 else ():
-                _lent_by(frame, told)
-            before = [frame for frame in told if frame.cast.parties and not _paid_into(frame, told)]
+                raised_by(frame, near)
+            for frame in told if len(near) > 1 else ():
+                lent_by(frame, told)
+                signed_with(frame, near)
+            before = [frame for frame in told if frame.cast.parties and not paid_into(frame, told)]
             found += before
             given = (frame for frame in told if frame.type in {"funding_round", "debt_financing"})
             self.casting.remember(sentence, [e for frame in given for e in frame.entities("investor", "lender")])
@@ -193,31 +188,6 @@ class Framer:
                 frame.cast.parties["target"] = [(self.entities.of(inner), inner)]
 
 
-def _raised_by(frame: Frame, told: Sequence[Frame]) -> None:
-    """What a company raises by an offering or a bond, there or right beside, is no round: "priced its IPO, raising"."""
-    raised = set(frame.entities("target")) if frame.cue == "raise" and "target" in frame.cast.parties else set()
-    of_it = (other for other in told if other.sentence is frame.sentence or not other_sum(frame, other))
-    for other in of_it if raised else ():
-        role = next((r for r in _RAISES.get(other.type, ()) if raised & set(other.entities(r))), None)
-        if role and not _is_to_come(other, frame):
-            frame.type, frame.weight = other.type, 0
-            frame.cast.parties[role] = frame.cast.parties.pop("target")
-            return
-
-
-def _is_to_come(offering: Frame, raised: Frame) -> bool:
-    """Whether an offering told after what was raised is one of later: "raised €28 million. A listing is planned"."""
-    later = offering.sentence.passage.number > raised.sentence.passage.number and not priced(offering)
-    return later and raised.stage.status == "completed" and offering.stage.status in _STILL_OPEN
-
-
-def _lent_by(frame: Frame, told: Sequence[Frame]) -> None:
-    """Who leads or joins a loan lends: "a loan from a group of banks led by Acme"."""
-    lent = [other for other in told if other.type in {"debt_financing", "funding_round"} and other is not frame]
-    if frame.cue == "join_round" and lent and lent[0].cue in {"loan", "loan_granted"}:
-        lent[0].cast.parties.setdefault("lender", []).extend(frame.cast.parties.pop("investor", []))
-
-
 def _named_unit(frame: Frame, found: Arguments) -> bool:
     """Whether what is sold is an asset by its name: "its division Bolt Systems", "el hotel Bolt"."""
     s, unit = frame.sentence, found.unit
@@ -233,19 +203,6 @@ def _at_a_place(frame: Frame, meaning: Meaning, found: Arguments) -> None:
         frame.cast.parties.pop("target", None)
 
 
-def _paid_into(frame: Frame, told: Sequence[Frame]) -> bool:
-    """Whether it is but how another deal of its sentence was done: "bought 20 % through a capital increase".
-
-    Or what the seller of shares gets: "sold 8 % of Bolt, raising $70 million".
-    """
-    raised = set(frame.entities("target")) if frame.cue == "raise" else set()
-    if raised and any(raised & set(other.entities("seller")) for other in told):
-        return True
-    issuers = set(frame.entities("issuer")) if frame.type == "share_offering" else set()
-    bought = (other for other in told if other.staked and other.sure > 1)
-    return bool(issuers) and any(issuers & set(other.entities("investor", "acquirer")) for other in bought)
-
-
 def _in_description(sentence: Sentence, k: int) -> bool:
     """Whether the noun at item `k` only says what a company does: "la plataforma de crédito", "fondo de inversión"."""
     entry, before = sentence.items[k].entry, k - 2
@@ -256,11 +213,8 @@ def _in_description(sentence: Sentence, k: int) -> bool:
         and sentence.items[k + 1].end == sentence.items[k].end + 1
     ):
         return not sentence.items[k + 1].entry.verb  # "the buyout firm Acme"
-    if (
-        not entry.noun
-        or "of" not in (sentence.items[k - 1].entry.slots if k else ())
-        or sentence.has(k - 1, "determiner")
-    ):
+    led = k and "of" in sentence.items[k - 1].entry.slots and not sentence.lexicon.markers_follow
+    if not entry.noun or not led or sentence.has(k - 1, "determiner"):
         return False
     while before >= max(0, k - _DESCRIBED) and (
         sentence.kind(before) == "other" or sentence.items[before].entry.country

@@ -78,13 +78,16 @@ def _leads(sentence: Sentence, j: int) -> bool:
     """Whether the word at item `j` only leads to a name: "the", "Swedish", "battery maker"."""
     if sentence.has(j, "and", "determiner", "company", "genitive", "holders") or sentence.items[j].entry.country:
         return True
+    if sentence.lexicon.markers_follow and sentence.has(j, "place"):
+        return True
     described = sentence.kind(j) == "other" or sentence.country_at(j)
     again = sentence.kind(j + 1) == "other" or sentence.has(j + 1, "titling")  # "existing seed backer Bolt"
     if (described or sentence.items[j].entry.noun) and sentence.has(j + 1 + again, "company"):
         return True  # "the investment arm of Corex"
     if "of" in sentence.items[j].entry.slots:  # "y la gestora de infraestructuras Corfina", "the venture arm of Corex"
         part = sentence.has(j - 1, "unit") and sentence.has(j - 1, "company")
-        return part or (sentence.has(j - 1, *_FIRMS) and sentence.kind(j + 1) != "name")
+        placed = sentence.has(j - 1, "place") and sentence.lexicon.markers_follow  # 国内の清和ファンド
+        return part or placed or (sentence.has(j - 1, *_FIRMS) and sentence.kind(j + 1) != "name")
     if described and sentence.has(j - 1, "company") and sentence.kind(j + 1) == "name":
         return True  # "do fundo soberano Bolt"
     return bool(described or sentence.has(j, *_SAYING)) and _of_company(sentence, j)

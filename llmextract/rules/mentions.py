@@ -86,7 +86,7 @@ class Finder:
 
     def _taught(self, passage: Passage) -> bool:
         """Whether the names of a passage are those that sentences teach, in a title or a headline."""
-        return passage.titled or (passage.headline and self.lexicon.nouns_capitalised)
+        return passage.titled or (passage.headline and (self.lexicon.nouns_capitalised or self.lexicon.unspaced))
 
     def _towns(self, found: Sequence[Sequence[Mention]]) -> Iterator[Mention]:
         """What is named but once, to say where a company told of before is from: "the Lowton brewer"."""

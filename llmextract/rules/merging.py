@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from llmextract.rules.modified import described
-from llmextract.rules.occasions import Occasion
+from llmextract.rules.occasions import Occasion, bought_in_the_past
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -160,7 +160,7 @@ def _fit(frame: Frame, deal: Telling) -> int:
     third = shared < 2 and not mine <= theirs and named  # noqa: PLR2004
     another = frame.type == "merger" != deal.type and third
     another = another or (deal.type == "merger" and _other_than_merger(frame, deal, shared))
-    if another or _stake_and_asset(frame, deal, shared):
+    if another or _stake_and_asset(frame, deal, shared) or _held_before(frame, deal):
         return 0
     if "merger" in {frame.type, deal.type} and mine <= theirs:
         bought = frame.type == "minority_stake" or (frame.type != deal.type and len(theirs) > len(mine) > 1)
@@ -209,6 +209,13 @@ def _other_than_merger(frame: Frame, deal: Telling, shared: int) -> bool:
         sold = set(frame.entities("target"))
         return bool(sold) and sold.isdisjoint(theirs)  # "Acme and Bolt called off their merger. Acme bought Corex"
     return frame.type == "merger" and frame.sure > 1 and len(theirs) > 1 and shared < 2  # noqa: PLR2004
+
+
+def _held_before(frame: Frame, deal: Telling) -> bool:
+    """Whether one is of a share bought long before the other is for the whole: "In 2019 Acme had acquired 12 %"."""
+    if frame.type == "minority_stake":
+        return deal.type == "acquisition" and bought_in_the_past(frame)
+    return frame.type == "acquisition" and deal.type == "minority_stake" and all(map(bought_in_the_past, deal.frames))
 
 
 def _stake_and_asset(frame: Frame, deal: Telling, shared: int) -> bool:

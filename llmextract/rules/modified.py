@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from llmextract.rules.following import listed_after
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from llmextract.rules.cue import Cue
     from llmextract.rules.sentences import Sentence
 
+_BESIDE = 2  # items from one name of a list to the next
 _NEAR = 5  # items from a verb to the name that it describes: "baishū shita bei gēmu ōte no Bolt"
 _TAKEN = ("object", "goal", "with", "in", "of")  # the slots of who is acted on, the surest first
 
@@ -54,8 +57,23 @@ def topical(s: Sentence, k: int) -> bool:
     return "subject" in s.governing(k) and s.has(next(markers, k), "topic")
 
 
-def acting(s: Sentence, marked: Sequence[int], k: int) -> Sequence[int]:
+def nearest(s: Sentence, free: list[int], k: int) -> list[int]:
+    """The names that a marker makes the subject nearest to the cue at item `k`; all that are free where none does."""
+    marked = _outside([j for j in free if "subject" in s.governing(j)], s, k)
+    first = len(marked) - 1
+    while first > 0 and _of_one_list(s, marked[first - 1], marked[first]):
+        first -= 1
+    return [*marked[max(first, 0) :]] or free
+
+
+def _outside(marked: Sequence[int], s: Sentence, k: int) -> Sequence[int]:
     """Those of the names marked as subjects that act in the cue at item `k`, not in what describes a name before it."""
     last = next((j for j in reversed(s.cues) if j < k and described(s, j) >= 0), -1)
-    outside = [j for j in marked if j > last or topical(s, j)]
-    return outside or marked
+    return [j for j in marked if j > last or topical(s, j)] or marked
+
+
+def _of_one_list(s: Sentence, one: int, other: int) -> bool:
+    """Whether two names are of one list: 東雲キャピタルと清和組, 東雲キャピタルや国内の清和ファンド."""
+    if other - one == _BESIDE or (s.kind(one + 1) == "," and other == listed_after(s, one + 2)):
+        return True
+    return other in s.listed(one, other + 1)

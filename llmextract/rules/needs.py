@@ -32,7 +32,7 @@ def enough(frame: Frame, needs: str, found: Arguments, after: Sentence | None) -
     if needs == "stake":
         return not found.passive and (found.stake >= 0 or frame.share is not None)
     if needs == "venture":
-        return any(k < frame.k for k in frame.sentence.of_class("newly"))
+        return any(k <= frame.k for k in frame.sentence.of_class("newly"))
     told = needs != "active" or not found.passive
     told = told and (needs != "work" or _works(frame)) and (needs != "identity" or _identifies(frame, found))
     return told and (needs not in {"party", "active", "work", "identity"} or len(frame.entities()) > 1)

@@ -75,6 +75,15 @@ def _years(frame: Frame) -> set[int]:
     return {day.low.year for day in days if day.precision in _YEARS and day.low is not None}
 
 
+def bought_in_the_past(frame: Frame) -> bool:
+    """Whether a frame tells of a share that somebody bought at another time: "had acquired 12 % in 2019"."""
+    if frame.share is None or frame.sentence.passage.headline:
+        return False
+    clause, past = frame.sentence.clause(frame.k), frame.sentence.of_class("past_time")
+    said = any(clause.first <= k < clause.end for k in past)
+    return said or (frame.stage.status == "completed" and bool(_years(frame)))
+
+
 def _close(a: Decimal, b: Decimal) -> bool:
     return abs(a - b) * _ROUNDED <= max(a, b)
 

@@ -25,6 +25,7 @@ _ROUND_OF = frozenset({"of", "in", "for"})
 _BID_FOR = frozenset({"for", "goal"})
 _ISSUERS = frozenset({"of", "in", "whom"})
 _BOUGHT = frozenset({"of", "object", "compound"})
+_WANTED = frozenset({"object", "of", "in", "for"})
 _SELLERS = frozenset({"counterpart", "source", "whom"})
 _BIDDERS = frozenset({"agent", "of", "source"})
 _ITS = ("indefinite", "possessive", "genitive")
@@ -36,11 +37,7 @@ def sense(sentence: Sentence, k: int) -> tuple[str, Arguments]:
     """The name of the cue at item `k`, as in `meanings`, and its arguments in the active voice."""
     entry = sentence.items[k].entry
     noun = bool(entry.noun) and (not entry.verb or _is_noun(sentence, k))
-    name = entry.noun if noun else entry.verb
-    if MEANINGS[name].turned and noun and _turned(sentence, k, MEANINGS[name].turned_by):
-        name = MEANINGS[name].turned
-    if name == "contract" and noun and _to_supply(sentence, k):
-        name = "supply"
+    name = _side(sentence, k, entry.noun) if noun else entry.verb
     found = arguments(sentence, k, MEANINGS[name].roles, noun=noun)
     if name == "acquisition" and _of_goods(sentence, k, found):
         name, found = "order", arguments(sentence, k, MEANINGS["order"].roles, noun=noun)
@@ -60,6 +57,15 @@ def sense(sentence: Sentence, k: int) -> tuple[str, Arguments]:
         name = MEANINGS[name].staked
         found = arguments(sentence, k, MEANINGS[name].roles, noun=noun)
     return name, _active(found, MEANINGS[name]) if found.passive else found
+
+
+def _side(sentence: Sentence, k: int, name: str) -> str:
+    """What a noun means by whose side of it is told: who takes a contract, or the shares that are offered."""
+    if MEANINGS[name].turned and _turned(sentence, k, MEANINGS[name].turned_by):
+        name = MEANINGS[name].turned
+    if name == "round_joined" and sentence.lexicon.markers_follow and not sentence.of_class("young"):
+        return "offering_taken"  # 第三者割当増資を引き受けた
+    return "supply" if name == "contract" and _to_supply(sentence, k) else name
 
 
 def _of_goods(sentence: Sentence, k: int, found: Arguments) -> bool:
@@ -89,9 +95,17 @@ def _leave_unsaid(sentence: Sentence, k: int, name: str, found: Arguments, *, no
         found.refers.setdefault("in", k)  # "Acme, which came in three years ago"
     elif _takes_shares(sentence, k, name) and found.names.keys().isdisjoint(_ISSUERS):
         found.refers.setdefault("whom", k)  # "will subscribe to a capital increase", "entrará en el capital"
+    wants = (name == "eye" and not _of_a_deal(sentence, k)) or (name == "disposal" and found.stake >= 0)
+    if wants and sentence.lexicon.markers_follow and found.names.keys().isdisjoint(_WANTED):
+        found.refers.setdefault("object", k)  # 東雲キャピタルが関心を示した, 持ち株を応募する
     bids = name == "bid" or (name == "offer" and per_share(sentence, k))
     if bids and found.names.keys().isdisjoint(_BID_FOR) and _bids(sentence, k, found, noun=noun):
         found.refers.setdefault("for", k)
+
+
+def _of_a_deal(sentence: Sentence, k: int) -> bool:
+    """Whether the clause tells before item `k` of what deal it speaks: 東雲電機の買収に関心を示した."""
+    return any(sentence.clause(k).first <= j < k for j in sentence.cues)
 
 
 def _described(sentence: Sentence, k: int, found: Arguments) -> bool:
@@ -168,7 +182,9 @@ def _turns(sentence: Sentence, j: int, by: str) -> bool:
     """Whether the item `j` is of the class `by`, or the verb of that name; not who is given something."""
     led = j + 1 < sentence.size and "agent" in sentence.items[j + 1].entry.slots  # "a club of banks led by Acme"
     signed = by == "join_round" and sentence.has(j, "signs")  # "ha sottoscritto un prestito"
-    here = sentence.has(j, by) or (sentence.items[j].entry.verb == by and not (led or signed))
+    entry = sentence.items[j].entry
+    acts = entry.verb == by or (entry.noun == by and sentence.lexicon.markers_follow)
+    here = sentence.has(j, by) or (acts and not (led or signed))
     return here and not (by in GIVES and _passive(sentence, j))
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from llmextract.rules.cue import NEAR
 from llmextract.rules.governed import accompanying, of_infinitive
-from llmextract.rules.modified import acting
+from llmextract.rules.modified import nearest
 from llmextract.rules.referring import TOGETHER, both, bought_of_family, said_by_pronoun, the_company, told_of_company
 from llmextract.rules.relating import described
 from llmextract.rules.word_order import acting_company, acts_after, gives
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 _GIVEN = frozenset({"source", "goal", "with"})
 _PARTS = frozenset({"of", "in"})
-_BESIDE = 2  # items from one name of a list to the next
 
 
 class Subjects:
@@ -145,11 +144,14 @@ class Subjects:
             names["object"] = self.c.parties(self.s.listed(k, self.c.k))
 
     def _predicate(self) -> None:
-        """Who a noun that is spoken of is: 引受先はミナト食品とアカシア電機."""
-        after = self.c.k + 1
-        if "subject" not in self.c.slots_at(after) or "object" in self.found.names or self.s.kind(after + 1) != "name":
+        """Who a noun that is spoken of is: 引受先はミナト食品とアカシア電機, 新会社「東雲電池」."""
+        after, quoted = self.c.k + 1, self.s.kind(self.c.k + 1) == '"'
+        first = after + (quoted or 1 + (self.s.kind(after + 1) == '"'))
+        told = quoted or "subject" in self.c.slots_at(after)
+        if not told or "object" in self.found.names or self.s.kind(first) != "name":
             return
-        named = [k for k in self.s.names(after + 1, self.clause.end) if not self.s.governing(k)]
+        within = (k for k in self.s.names(first, self.clause.end) if k == first or not quoted)
+        named = [k for k in within if quoted or self.s.kind(k + 1) == '"' or not self.s.governing(k)]
         if parties := self.c.parties(named):
             self.found.names["object"] = parties
 
@@ -171,7 +173,7 @@ class Subjects:
         compound = self.found.names.get("compound", ()) if self.c.noun else ()
         free = [k for k in self._names() if self.c.may_be_subject(k) and k not in compound]
         if self.s.lexicon.markers_follow:
-            free = self._marked(free)
+            free = nearest(self.s, free, self.c.k)
             self._topic(free)
         if not free:
             return False
@@ -189,14 +191,6 @@ class Subjects:
         elif rest and "whom" in self.c.roles and gives(self.c):
             self.found.names.setdefault("whom", self.s.listed(rest[0], self.c.k))  # "hat Bolt einen Kredit gewährt"
         return True
-
-    def _marked(self, free: list[int]) -> list[int]:
-        """The names that a marker makes the subject nearest to the cue; all that are free where none does."""
-        marked = acting(self.s, [k for k in free if "subject" in self.s.governing(k)], self.c.k)
-        first = len(marked) - 1
-        while first > 0 and marked[first] - marked[first - 1] == _BESIDE:
-            first -= 1
-        return [*marked[max(first, 0) :]] or free
 
     def _topic(self, free: list[int]) -> None:
         """What is spoken of before another acts is acted on: "Bolt wa … Acme ga baishū suru"."""

@@ -19,14 +19,19 @@ _HAN = ("\u4e00", "\u9fff")
 _SHORT, _LONG = 2, 8  # characters of a short form
 _HAN_WORD = re.compile("[\u4e00-\u9fff]+")
 _NAMING = frozenset({"name_ending", "legal", "place"})
-_COMMON = frozenset({"never_name", "company", "name_ending"})
+_COMMON = frozenset({"never_name", "company", "name_ending", "legal"})
 _ENDING = frozenset({"name_ending", "legal"})
 _QUOTE, _QUOTED = "「", "」"
+_LEADING = frozenset({"place", "legal"})
 _MARKS = frozenset({"、", _QUOTE})
 _COMPANY = frozenset({"company"})
 _INTRODUCING = frozenset({"introduces"})
 _DESCRIBING = frozenset({"company", "does", "unit"})
 _APART = frozenset({"object", "goal"})
+_LEGAL = frozenset({"legal"})
+_DOES = frozenset({"does"})
+_OPENING, _CLOSING = frozenset("(（"), frozenset(")）")
+_TOWNS = frozenset("市区町村県府都州")
 _KANA = 3  # kana that are a name by themselves
 _REACH = 9  # characters before a name where a word for a company may begin
 _INFLECTED = frozenset("ないるたすくてしさ")  # the ends of adjectives and verbs
@@ -63,7 +68,7 @@ class UnspacedRuns:
     def _end(self, i: int, passage: Passage) -> int:
         """Where what may be a name from token `i` on ends."""
         hit = self.look.at[i]
-        led = hit.end if hit is not None and "place" in hit.entry.classes else i
+        led = hit.end if hit is not None and hit.entry.classes & _LEADING else i
         kana = self._kana_name(led, passage)
         end = kana if kana > led else i
         while end < passage.end and (step := self._step(end, i)):
@@ -81,7 +86,8 @@ class UnspacedRuns:
         if hit is not None and self._countries(hit) and (named := self._after_trade(hit.end, end)) > i:
             return named
         led = hit is not None and "place" in hit.entry.classes
-        if led and not self._ends_as_company(i, end):
+        short = led and hit is not None and hit.end < end and "".join(self.words[i:end]) in self.known  # 東海ロジ
+        if led and not short and not self._ends_as_company(i, end):
             return self._beginning(hit.end, end) if hit is not None and hit.end < end else end
         long = end - i > 1 or (i < end and len(self.words[i]) > 1)
         return i if long and self._looks_like_name(i, end) else end
@@ -119,7 +125,8 @@ class UnspacedRuns:
                 return ending
         if (known := self._known_from(i, passage)) > i:
             return known
-        end = self._syllables(i, passage) if i and self.words[i - 1] == _QUOTE else end
+        opened = i and (self.words[i - 1] == _QUOTE or self._stands_before(i, _LEGAL))
+        end = self._syllables(i, passage) if opened else end
         long = end - i >= _KANA or (end - i > 1 and end < passage.end and self.words[end].isalnum())
         inflected = end > i and end < passage.end and self.words[end - 1] in _INFLECTED and self._step(end, i)
         return end if long and not inflected and self._led(i) else i
@@ -160,11 +167,27 @@ class UnspacedRuns:
     def _led(self, i: int, kinds: frozenset[str] = _COMPANY) -> bool:
         """Whether a word for a company and a mark or "no" stand right before token `i`; before a quote, of its work."""
         before = self.look.at[i - 1] if i else None
+        if self._stands_before(i, _LEGAL):
+            return True  # 株式会社すみれ野
         if not i or not (self.words[i - 1] in _MARKS or (before and "of" in before.entry.slots)):
             return False
         hits = (self.look.at[j] for j in range(max(0, i - _REACH), i - 1))
         kinds = _DESCRIBING if self.words[i - 1] == _QUOTE else kinds
         return any(hit.end == i - 1 and hit.entry.classes & kinds for hit in hits if hit)
+
+    def _stands_before(self, i: int, kinds: frozenset[str]) -> bool:
+        """Whether a word of these kinds ends right before token `i`."""
+        hits = (self.look.at[j] for j in range(max(0, i - _REACH), i))
+        return any(hit.end == i and hit.entry.classes & kinds for hit in hits if hit)
+
+    def _located(self, end: int) -> bool:
+        """Whether brackets after it say where a company sits: 讃岐麺業(高松市)."""
+        if end >= len(self.words) or self.words[end] not in _OPENING:
+            return False
+        within = self.words[end + 1 : end + 1 + _REACH + _SHORT]
+        inside = within[: next((j for j, word in enumerate(within) if word in _CLOSING), 0)]
+        places = (self.look.single[end + 1 + j].classes for j in range(len(inside)))
+        return bool(inside) and (inside[-1] in _TOWNS or any("place" in classes for classes in places))
 
     def _means(self, i: int) -> bool:
         """Whether a word begins at token `i`, or a particle stands there: ず is a word, but not in みずほ銀行."""
@@ -175,6 +198,8 @@ class UnspacedRuns:
         """How many tokens from `i` on go on with the name that began at `first`; 0 where it ends."""
         word = self.words[i]
         letter = word in _INSIDE or (word.isalnum() and not _within(word, _HIRAGANA))
+        if i > first and not self.look.text.glued(i) and not (word.isascii() and self.words[i - 1].isascii()):
+            return 0  # a space parts two clauses of a headline
         if i in self.taken or not letter or (word == "・" and self._closed(first, i)):
             return 0
         if word in _INSIDE:
@@ -192,7 +217,7 @@ class UnspacedRuns:
         if following is not None and following.end - end > 1 and "company" in following.entry.classes:
             return False
         whole = self.look.at[first]
-        if whole is not None and whole.end == end and whole.entry.classes & _COMMON:
+        if whole is not None and self._says_what(whole, end):
             return False
         company = self._ends_as_company(first, end)
         if self.words[first].isdigit() and not company:
@@ -213,7 +238,8 @@ class UnspacedRuns:
         if first and self.words[first - 1] == _QUOTE:
             return end < len(self.words) and self.words[end] == _QUOTED and self._led(first)
         opening = not first and end < len(self.words) and self.words[end] in _MARKS and said > 1  # a headline: 双海、
-        return opening or (marked and self._led(first, _INTRODUCING))
+        told = marked and (self._led(first, _INTRODUCING) or self._stands_before(first, _DOES))
+        return opening or told or self._located(end)
 
     def _ends_as_noun(self, first: int, end: int) -> bool:
         """Whether a word for goods or the like ends what begins in other letters: パワー半導体 names nobody."""
@@ -226,6 +252,13 @@ class UnspacedRuns:
         """Whether a name is complete before a point: "Aファンド・B電機", but "Aトラスト・ホールディングス"."""
         following = self.look.at[end + 1] if end + 1 < len(self.words) else None
         return self._ends_as_company(first, end) and not (following and following.entry.classes & _ENDING)
+
+    def _says_what(self, whole: Hit, end: int) -> bool:
+        """Whether a word that names nobody is all there is up to token `end`, or what kind something is: 大型倉庫."""
+        if whole.end == end:
+            return bool(whole.entry.classes & _COMMON)
+        last = self.look.at[whole.end] if "adjective" in whole.entry.classes else None
+        return last is not None and last.end == end and bool(last.entry.classes & _ENDING)
 
     def _ends_as_company(self, first: int, end: int) -> bool:
         hits = (self.look.at[j] for j in range(first + 1, end))
