@@ -8,8 +8,8 @@ CLASSES = (
     "player", "maybe", "adviser", "genitive", "opening", "receives", "particle", "titling", "idle", "common_ending",
     "indefinite", "name_ending", "listed_noun", "newly", "owner", "plan", "signs", "itself", "example", "rates",
     "count", "adjective", "citing", "ends", "collective", "included", "paper", "grants", "dative", "called",
-    "accusative", "proclitic", "enclitic", "both", "anyone", "issued", "does", "topic", "introduces", "subscribes",
-    "young", "which", "owns", "fund",
+    "accusative", "nominative", "proclitic", "enclitic", "both", "anyone", "issued", "does", "topic", "introduces",
+    "subscribes", "young", "which", "owns", "fund",
 )  # fmt: skip
 """The plain word classes; the modules that use one say what it is for.
 

@@ -9,8 +9,13 @@ from llmextract.rules.needs import priced
 if TYPE_CHECKING:
     from llmextract.rules.cue import Arguments
     from llmextract.rules.frames import Frame
+    from llmextract.rules.lexicon import Entry
+    from llmextract.rules.sentences import Sentence
 
 _OWNER = 4  # items from a word for an owner to what is owned
+_OPENINGS = ("determiner", "possessive", "count")
+_PLAIN = frozenset({"other", "word"})
+_NO_THINGS = frozenset({"company", "stake", "parts", "control", "deal", "title"})
 _SIDES = frozenset({"acquirer", "seller"})
 _TRADES = frozenset({"buy", "sell", "acquisition", "sale", "disposal"})
 
@@ -25,7 +30,28 @@ def changes_hands(frame: Frame, found: Arguments) -> bool:
     s, k = frame.sentence, frame.k
     if not frame.active:
         return "of" in s.items[k + 1].entry.slots if k + 1 < s.size else False
-    return frame.passive or s.has(k + 1, "determiner", "possessive")
+    return frame.passive or s.has(k + 1, *_OPENINGS) or (s.lexicon.verb_final and _before(s, k))
+
+
+def described(s: Sentence, k: int) -> int:
+    """The item after words that describe a thing without naming it, from item `k`: "tres talleres", "its bakeries".
+
+    `k` itself where none stand there.
+    """
+    end = k + s.has(k, *_OPENINGS)
+    while end > k and s.kind(end) in _PLAIN and _says_what(s.items[end].entry):
+        end += 1
+    return end if end > k + 1 else k
+
+
+def _says_what(entry: Entry) -> bool:
+    """Whether a word may stand in the description of a thing."""
+    return not (entry.slots or entry.verb or entry.noun or entry.status) and entry.classes.isdisjoint(_NO_THINGS)
+
+
+def _before(s: Sentence, k: int) -> bool:
+    """Whether what is described stands before the verb at item `k`: "hat von Bolt drei Werkstätten gekauft"."""
+    return any(described(s, j) > j for j in range(s.clause(k).first, k) if j == 0 or not s.items[j - 1].entry.slots)
 
 
 def owned(frame: Frame) -> int:

@@ -10,6 +10,7 @@ from llmextract.rules.lexicon import NOTHING
 from llmextract.rules.meanings import MEANINGS
 from llmextract.rules.referring import refers_back
 from llmextract.rules.resuming import goes_on_at, list_on
+from llmextract.rules.personal import GIVEN, may_be_object, personal
 from llmextract.rules.shares import pays
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ _WHOLE = frozenset({"object", "of"})
 _AUXILIARIES = frozenset({"perfect", "passive", "modal"})
 _WORDS = frozenset({"word", "other"})
 _HEEDED = SHARES | _AUXILIARIES | {"unit", "owner", "itself", "company", "pronoun"}
-_GIVEN = ("whom", "goal")
 _BETWEEN = frozenset({"date", "money"})  # what may stand between a verb and its object
 _HOLDING = frozenset({"object", "of", "for"})
 _FINITE = frozenset({"present", "past", "future", "conditional"})
@@ -46,7 +46,7 @@ class Objects:
                 list_on(self.c, more)
             else:
                 self._walk(more.first, more.end, ())
-        self._personal()
+        personal(self.c)
 
     def _walk(self, k: int, end: int, slots: tuple[str, ...]) -> bool:
         """Give each name from item `k` to `end` its slot; whether something else is told before the end."""
@@ -82,25 +82,7 @@ class Objects:
     def _left(self, slots: tuple[str, ...]) -> tuple[str, ...]:
         """The slots after a name was taken: the object's, where the name may only be to whom or from whom."""
         marked = "object" in slots and "object" not in self.found.names and not self.c.noun
-        return ("object",) if marked and any(goal in self.found.names for goal in _GIVEN) else ()
-
-    def _personal(self) -> None:
-        """A marked name is the object where nothing else is bought or sold: "comprar a Bolt"."""
-        names, found = self.found.names, self.found
-        whole = found.stake < 0 and found.unit < 0 and found.owner < 0 and "object" not in found.refers
-        given = next((goal for goal in _GIVEN if goal in names and "object" in self.c.roles), None)
-        bought = self.c.noun and "of" in names  # "la compra de Bolt a Acme"
-        if given is None or bought or not self._may_be_object(names[given][0]) or self.s.of_family(names[given][0]):
-            return
-        if "object" in names:
-            if self._may_be_object(names["object"][0]) and names[given][0] < names["object"][0]:
-                names["object"], names[given] = names[given], names["object"]  # "vendeu a Bolt à Acme"
-        elif whole:
-            names["object"] = names.pop(given)
-
-    def _may_be_object(self, k: int) -> bool:
-        """Whether the marker before the name at `k` can be that of an object."""
-        return "object" in self.c.slots_at(self.s.marker_before(k))
+        return ("object",) if marked and any(goal in self.found.names for goal in GIVEN) else ()
 
     def _still_open(self, k: int) -> tuple[str, ...]:
         """The slots after a name: the object's where it comes after the buyer, "sold to Acme a stake in Bolt"."""
@@ -230,7 +212,7 @@ class Objects:
         free = [s for s in usable if s not in self.found.names and s not in self.found.refers]
         played = {self.c.plays.get(s) for s in self.found.names}  # "oferta de Acme por Bolt": another role
         slot = next((s for s in free if self.c.plays.get(s) not in played), next(iter(free), None))
-        asked = (goal for goal in _GIVEN if goal in slots and goal in self.c.roles)
+        asked = (goal for goal in GIVEN if goal in slots and goal in self.c.roles)
         given = next((goal for goal in asked if goal not in self.found.names), None)
         if slot == "object" and given:
             slot = given  # the object, unless one without a marker follows
@@ -246,8 +228,8 @@ class Objects:
     def _displaced(self, slots: tuple[str, ...]) -> str | None:
         """The slot that a name marked for it alone takes from the object: "vendeu a Bolt" and then "à Corex"."""
         names = self.found.names
-        goal = next((goal for goal in _GIVEN if goal in slots and goal in self.c.roles and goal in names), None)
-        if goal is None or "object" in names or not self._may_be_object(names[goal][0]):
+        goal = next((goal for goal in GIVEN if goal in slots and goal in self.c.roles and goal in names), None)
+        if goal is None or "object" in names or not may_be_object(self.c, names[goal][0]):
             return None
         names["object"] = names.pop(goal)
         return goal

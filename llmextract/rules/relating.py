@@ -52,6 +52,10 @@ def described(cue: Cue) -> bool:
         if not found.passive and "object" in cue.roles:
             found.names.setdefault("object", [name])
         return False
+    if not found.passive and "object" in cue.roles and (acting := _acting(cue)) >= 0:
+        found.names.setdefault("object", [name])
+        found.refers["subject"] = acting
+        return True
     found.names["subject"] = [name]
     if not found.passive and "object" in cue.roles and not {"object", "of"} & found.names.keys():
         _acted_on(cue)
@@ -67,3 +71,12 @@ def _acted_on(cue: Cue) -> None:
         found.names["object"] = cue.parties(s.listed(free, cue.k))
     elif (company := next(known, -1)) >= 0 and not (s.has(company - 1, "indefinite") or s.governing(company)):
         found.refers.setdefault("object", company)
+
+
+def _acting(cue: Cue) -> int:
+    """The item of the pronoun or company that acts there, as its form says: "das er", "das der Konzern"; else -1."""
+    s = cue.s
+    for k in s.of_class("nominative"):
+        if cue.clause.first < k < cue.k and (s.has(k, "pronoun") or s.has(k + 1, "company")):
+            return k + (not s.has(k, "pronoun"))
+    return -1

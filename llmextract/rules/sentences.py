@@ -32,6 +32,7 @@ _NOMINAL = frozenset({"name", "other", "money", "percent"})
 _ENDING = _STIRRING | {"modal", "passive", "perfect"}
 _GOODS = frozenset({"unit", "thing"})
 _RESUMING = frozenset({"perfect", "passive", "modal", "speech"})
+_OWNED = ("of",)
 _DAYS = frozenset({"never_name"})
 """What a day without its date is, as are adverbs with a capital: "said Monday that"."""
 _FINITE = frozenset({"present", "past", "future", "conditional"})
@@ -131,7 +132,8 @@ class Sentence:
         if self.lexicon.markers_follow:
             return followed(self, k)
         found = self.marker_before(k)
-        return self.items[found].entry.slots if found >= 0 else ()
+        entry = self.items[found].entry if found >= 0 else NOTHING
+        return entry.slots or (_OWNED if "owner" in entry.classes else ())
 
     def joins(self, k: int) -> bool:
         """Whether the item at `k` says "and" here, as the marker "with" does between two names where markers follow."""
@@ -150,6 +152,8 @@ class Sentence:
                     continue
                 if not (loose and self._describes(j)):
                     return j
+            elif "owner" in item.entry.classes:
+                return j  # "filial de Bolt": its own marker is in it
             elif item.kind == "name":
                 if not (self.has(j + 1, "and") or self.kind(j + 1) == "," or self.possessive(j)):
                     return -1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from llmextract.rules.antecedents import acted_on
 from llmextract.rules.cue import NEAR
 from llmextract.rules.governed import accompanying, of_infinitive
 from llmextract.rules.modified import nearest
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from llmextract.rules.items import Clause
 
 _GIVEN = frozenset({"source", "goal", "with"})
+_LED = _GIVEN | {"for"}
 _PARTS = frozenset({"of", "in"})
 
 
@@ -44,7 +46,7 @@ class Subjects:
                 self.found.refers["agent"] = self.c.k  # "Bolt, bought in 2019": by whom the text is about
         given = self._given_before()
         if "subject" not in self.found.names and not of_infinitive(self.c):
-            found = self._told_here() or (given and said_by_pronoun(self.c))
+            found = self._told_here() or (given and said_by_pronoun(self.c)) or (not given and acted_on(self.c))
             if not found:
                 self._before(relative=not given)
         if self.c.noun and not self.s.lexicon.verb_final:
@@ -244,7 +246,7 @@ class Subjects:
         """Whether a relative clause says to whom, or from whom: "Acme, to whom Bolt sells Corex"."""
         before = self.s.before(self.clause) if self.clause.kind == "relative" else None
         led = self.c.slots_at(self.clause.first - 1) if before else ()
-        slot = next((slot for slot in led if slot in _GIVEN and slot in self.c.roles), None)
+        slot = next((slot for slot in led if slot in _LED and slot in self.c.roles), None)
         named = [k for k in self.s.names(before.first, before.end) if self.c.may_be_party(k)] if before and slot else ()
         if slot and named:
             self.found.names.setdefault(slot, named[-1:])
@@ -282,7 +284,7 @@ class Subjects:
         """What is bought, where a relative clause about it says by whom: "Bolt, which Acme acquired in 2019, sells"."""
         found, before = self.found, self.s.before(self.clause)
         told = found.passive or found.stake >= 0 or found.unit >= 0 or "object" in (*found.names, *found.refers)
-        own = any(self.clause.first < k < self.c.k for k in found.names.get("subject", ()))
+        own = any(self.clause.first < k < self.c.k for k in (*found.names.get("subject", ()), found.refers.get("subject", -1)))
         if told or not own or before is None or self.s.lexicon.verb_final or "object" not in self.c.roles:
             return
         last = next(reversed(list(self.s.names(before.first, before.end))), -1)
