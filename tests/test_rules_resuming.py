@@ -8,7 +8,7 @@ from test_rules_phrases import told
 # language, text, the deals that it tells
 RESUMED = [
     ("en", "Acme sold Bolt, which it bought in 2016, to Corex for $3 million.",
-     ["acquisition acquirer=Corex seller=Acme target=Bolt"]),
+     ["acquisition acquirer=Corex seller=Acme target=Bolt", "acquisition acquirer=Acme target=Bolt"]),
     ("en", "Acme has bought Bolt, which runs 12 shops in Ohio, from the Danish group Corex.",
      ["acquisition acquirer=Acme seller=Corex target=Bolt"]),
     ("es", "Acme ha vendido Bolt, que abrió en 2016, a un vehículo del fondo danés Corex.",

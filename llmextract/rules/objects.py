@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from llmextract.rules.articles import only_article
 from llmextract.rules.cue import NEAR, SHARES
 from llmextract.rules.descriptions import only_describes
 from llmextract.rules.lexicon import NOTHING
 from llmextract.rules.meanings import MEANINGS
+from llmextract.rules.personal import GIVEN, may_be_object, personal
 from llmextract.rules.referring import refers_back
 from llmextract.rules.resuming import goes_on_at, list_on
-from llmextract.rules.personal import GIVEN, may_be_object, personal
 from llmextract.rules.shares import pays
 
 if TYPE_CHECKING:
@@ -170,7 +171,7 @@ class Objects:
         if "of" in marker and only_describes(self.c, k, slots):
             return ()
         may_be = not self.c.noun or self.s.has(k + 1, "company")
-        article = self.c.slots_at(k - 1) or (may_be and self.s.only_article(k))
+        article = self.c.slots_at(k - 1) or (may_be and only_article(self.s, k))
         owned = "object" in marker and self.s.has(k + 1, "possessive", "stake")
         if self.s.has(k, "determiner") and (owned or article):
             return slots  # an article that is written like a marker: "para a Minerva", "vendeu a sua fatia"

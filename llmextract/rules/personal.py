@@ -1,4 +1,4 @@
-"""Where a marker tells both whom a company is sold to and which is sold: "comprar a Bolt", "vender la planta a Bolt"."""
+"""Where one marker tells both whom a company is sold to and which is sold: "comprar a Bolt", "vender algo a Bolt"."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ GIVEN = ("whom", "goal")
 
 def personal(cue: Cue) -> None:
     """A marked name is the object where nothing else is bought or sold: "comprar a Bolt"."""
-    names, found = cue.found.names, cue.found
+    names = cue.found.names
     given = next((goal for goal in GIVEN if goal in names and "object" in cue.roles), None)
     bought = cue.noun and "of" in names  # "la compra de Bolt a Acme"
     if given is None or bought or not may_be_object(cue, names[given][0]) or cue.s.of_family(names[given][0]):
@@ -23,9 +23,15 @@ def personal(cue: Cue) -> None:
     if "object" in names:
         if may_be_object(cue, names["object"][0]) and names[given][0] < names["object"][0]:
             names["object"], names[given] = names[given], names["object"]  # "vendeu a Bolt à Acme"
-    elif found.stake < 0 and found.unit < 0 and found.owner < 0 and "object" not in found.refers:
-        if cue.noun or described(cue.s, cue.k + 1) == cue.k + 1:  # not "vende tres talleres a Bolt"
-            names["object"] = names.pop(given)
+    elif not _told(cue):
+        names["object"] = names.pop(given)
+
+
+def _told(cue: Cue) -> bool:
+    """Whether something else is bought or sold: "vende tres talleres a Bolt"."""
+    found = cue.found
+    part = max(found.stake, found.unit, found.owner) >= 0 or "object" in found.refers
+    return part or (not cue.noun and described(cue.s, cue.k + 1) > cue.k + 1)
 
 
 def may_be_object(cue: Cue, k: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
+from llmextract.rules.articles import only_article
 from llmextract.rules.following import followed
 from llmextract.rules.items import Clause
 from llmextract.rules.lexicon import NOTHING
@@ -28,7 +29,6 @@ _SAID_REACH = 4  # items between a verb of saying and what is said: a date, an a
 LOOK_BACK = 9  # how far before a name the marker that governs it may stand, in items
 _PARTING = frozenset({";", ":"})
 _STIRRING = frozenset({"relative", "complementizer", "subordinator", "speech"})
-_NOMINAL = frozenset({"name", "other", "money", "percent"})
 _ENDING = _STIRRING | {"modal", "passive", "perfect"}
 _GOODS = frozenset({"unit", "thing"})
 _RESUMING = frozenset({"perfect", "passive", "modal", "speech"})
@@ -36,9 +36,6 @@ _OWNED = ("of",)
 _DAYS = frozenset({"never_name"})
 """What a day without its date is, as are adverbs with a capital: "said Monday that"."""
 _FINITE = frozenset({"present", "past", "future", "conditional"})
-_NOUNS = frozenset({
-    "company", "unit", "stake", "holders", "title", "control", "parts", "deal", "listed_noun", "common_ending",
-})  # fmt: skip
 
 
 class Sentence:
@@ -148,7 +145,7 @@ class Sentence:
         for j in range(k - 1, max(-1, k - 1 - LOOK_BACK), -1):
             item = self.items[j]
             if item.entry.slots and not item.entry.verb:
-                if self.only_article(j):
+                if only_article(self, j):
                     continue
                 if not (loose and self._describes(j)):
                     return j
@@ -173,20 +170,6 @@ class Sentence:
                 return -1
             loose = loose or item.kind == "other" or bool(item.entry.classes & _GOODS)
         return -1
-
-    def only_article(self, j: int) -> bool:
-        """Whether the marker at `j` is but an article: after a preposition, and where no noun stands before it."""
-        entry = self.items[j].entry
-        if "determiner" not in entry.classes:
-            return False
-        if "object" in entry.slots and "proclitic" in entry.classes:  # Portuguese "a" may be a marker
-            opening = j == 0 or self.has(j - 1, "complementizer", "relative", "and") or self.kind(j - 1) == ","
-            return opening or self.has(j + 1, "company") or bool(self.items[j - 1].entry.slots)
-        if entry.slots != ("of",):
-            return bool(j and self.items[j - 1].entry.slots)
-        before = self.items[j - 1] if j > self.clause(j).first else None
-        noun = before is not None and (before.kind in _NOMINAL or before.entry.noun or before.entry.classes & _NOUNS)
-        return not noun
 
     def _describes(self, j: int) -> bool:
         """Whether the marker at `j` belongs to a description: "fabricante de baterías Voltaica"."""

@@ -284,7 +284,9 @@ class Subjects:
         """What is bought, where a relative clause about it says by whom: "Bolt, which Acme acquired in 2019, sells"."""
         found, before = self.found, self.s.before(self.clause)
         told = found.passive or found.stake >= 0 or found.unit >= 0 or "object" in (*found.names, *found.refers)
-        own = any(self.clause.first < k < self.c.k for k in (*found.names.get("subject", ()), found.refers.get("subject", -1)))
+        own = any(
+            self.clause.first < k < self.c.k for k in (*found.names.get("subject", ()), found.refers.get("subject", -1))
+        )
         if told or not own or before is None or self.s.lexicon.verb_final or "object" not in self.c.roles:
             return
         last = next(reversed(list(self.s.names(before.first, before.end))), -1)
