@@ -105,3 +105,59 @@ def test_sums_that_are_due_later_are_told_from_the_price(text: str, sums: dict[s
 )
 def test_what_it_waits_for_may_be_said_of_it(text: str, status: str) -> None:
     assert found(text, "en")[0].status == status
+
+
+# language, text, the deals that it tells
+BESIDE = [
+    ("en", "Acme has won a £186m contract. Bolt Lines, the state ferry firm, placed the order in May.",
+     ["commercial_contract agreed customer=Bolt Lines supplier=Acme"]),
+    ("en", "Acme has won a £186m contract. Bolt Lines placed an order in May.",
+     ["commercial_contract agreed supplier=Acme"]),
+    ("en", "Acme has won a £186m contract. The customer is Bolt.",
+     ["commercial_contract agreed customer=Bolt supplier=Acme"]),
+    ("de", "Acme hat einen Auftrag über 186 Millionen Euro erhalten. Auftraggeber ist die Bolt GmbH.",
+     ["commercial_contract agreed customer=Bolt GmbH supplier=Acme"]),
+    ("fr", "Acme a remporté un contrat de 186 millions d'euros. Le client est Bolt.",
+     ["commercial_contract agreed customer=Bolt supplier=Acme"]),
+    ("es", "Acme ganó un contrato de 186 millones de euros. El cliente es Bolt.",
+     ["commercial_contract agreed customer=Bolt supplier=Acme"]),
+    ("en", "Acme makes nails. Its last purchase was Bolt Ales.", ["acquisition agreed acquirer=Acme target=Bolt Ales"]),
+    ("fr", "Acme fabrique des clous. Sa dernière acquisition a été Bolt.",
+     ["acquisition agreed acquirer=Acme target=Bolt"]),
+    ("de", "Acme stellt Nägel her. Die letzte Übernahme war die der Bolt AG.",
+     ["acquisition agreed acquirer=Acme target=Bolt AG"]),
+    ("en", "Acme makes nails. Its last purchase was Bolt's idea.", []),
+    ("en", "Acme and Bolt formed a joint venture. They will own the new entity, Dax Blades, in equal parts.",
+     ["joint_venture agreed partner=Acme partner=Bolt venture=Dax Blades"]),
+    ("en", "Acme and Bolt formed a joint venture. They will lead the new entity, Dax said.",
+     ["joint_venture agreed partner=Acme partner=Bolt"]),
+    ("en", "Acme makes drugs. Bolt will invest $40 million in exchange for about 6.8% of the company.",
+     ["minority_stake agreed investor=Bolt target=Acme"]),
+    ("en", "Acme makes drugs. It will invest $40 million, 20% of its cash, in a plant.",
+     ["project_investment planned investor=Acme"]),
+    ("en", "Lowton maker raises $28 million\n\nA Lowton maker of nails has grown. Acme Labs raised $28 million.",
+     ["funding_round completed target=Acme Labs"]),
+    ("en", "Acme agreed to buy Bolt. In 2021 it bought the nail business of Dax.",
+     ["acquisition agreed acquirer=Acme target=Bolt", "asset_deal completed acquirer=Acme seller=Dax"]),
+    ("en", "Acme is being sold to Bolt.", ["acquisition agreed acquirer=Bolt target=Acme"]),
+    ("en", "Acme made a strong debut on the Lowton exchange.", ["ipo completed issuer=Acme"]),
+    ("en", "Acme issued $20 million in bonds. Bolt Life subscribed to the entire issue.",
+     ["debt_financing completed issuer=Acme lender=Bolt Life"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "deals"), BESIDE, ids=[text for _, text, _ in BESIDE])
+def test_the_other_side_may_be_told_in_a_sentence_of_its_own(language: str, text: str, deals: list[str]) -> None:
+    assert told(text, language) == deals
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Acme backed a takeover by Bolt. It accepted 318p a share, which prices the company at £412m.", "deal_value"),
+        ("Bolt bought 22% of Acme. The transaction pegs the equity value of Acme at £412m.", "valuation"),
+        ("Bolt bought 22% of Acme. The transaction has an equity value of £412m.", "deal_value"),
+    ],
+)
+def test_what_a_company_is_worth_is_told_from_what_is_paid(text: str, kind: str) -> None:
+    assert {a.kind for a in found(text, "en")[0].amounts if a.reading.quote == "£412m"} == {kind}

@@ -13,6 +13,7 @@ from llmextract.rules.counterparts import Counterparts
 from llmextract.rules.cue import NEAR, Arguments, Cue
 from llmextract.rules.modified import describe
 from llmextract.rules.objects import Objects
+from llmextract.rules.predicates import predicate
 from llmextract.rules.subjects import Subjects
 
 if TYPE_CHECKING:
@@ -36,7 +37,9 @@ def arguments(sentence: Sentence, k: int, roles: Mapping[str, str], *, noun: boo
     Counterparts(cue).read()
     if sentence.lexicon.markers_follow:
         describe(cue)
-    if not noun:
+    if noun:
+        predicate(cue)
+    else:
         _acting_last(cue)
     if "named" in cue.roles and (named := _named(cue)) >= 0:
         found.names = {slot: [j for j in names if j != named] for slot, names in found.names.items()}
@@ -55,13 +58,15 @@ def _named(cue: Cue) -> int:
     after += apart
     while apart and cue.s.has(after, "called", "determiner", "company"):
         after += 1
-    last = after + 2 >= cue.clause.end or cue.s.kind(after + 1) in {",", ")", '"'}
-    if cue.s.kind(after) == "name" and (last or not apart) and cue.may_be_party(after):
+    ends = after + 2 >= cue.clause.end and not cue.s.has(after + 1, "speech")  # "…, Lumen said"
+    last = ends or cue.s.kind(after + 1) in {",", ")", '"'}
+    new = "venture" in cue.plays.values()  # else what it says is who somebody is: "the fund Acme"
+    if cue.s.kind(after) == "name" and (last if apart else new) and cue.may_be_party(after):
         return after
     before = cue.k - 1
     while cue.s.has(before, "determiner", "newly"):
         before -= 1
-    told = before < cue.k - 1 and cue.s.kind(before) == "," and cue.s.kind(before - 1) == "name"
+    told = new and before < cue.k - 1 and cue.s.kind(before) == "," and cue.s.kind(before - 1) == "name"
     return before - 1 if told and cue.may_be_party(before - 1) else -1
 
 

@@ -273,6 +273,8 @@ def _is_known_board(sentence: Sentence, k: int) -> bool:
 def _goes_on(sentence: Sentence) -> bool:
     """Whether a sentence goes on about whom the last one spoke of: "The company, formerly Acme, bought Bolt"."""
     first = sentence.named[0] if sentence.named else sentence.size
+    if first and sentence.has(0, "possessive"):  # "Its last purchase was Bolt"
+        return True
     if any(k < first and not sentence.has(k, "determiner") for k in sentence.of_class("pronoun")):
         return True
     for k in sentence.of_class("company"):

@@ -25,7 +25,10 @@ _BEFORE_COSTS = 3  # a sum before a cue is further from it than one after it
 _SHARED = frozenset({"acquisition", "minority_stake", "share_offering", "ipo"})
 _PRICED = frozenset({"acquisition", "minority_stake", "asset_deal", "commercial_contract"})
 _WORTH = frozenset({"commercial_contract", "licensing", "project_investment", "debt_financing", "buyback"})
-_NO_SHARES = frozenset({"debt_financing", "commercial_contract", "licensing", "partnership", "project_investment"})
+_NO_SHARES = frozenset({
+    "debt_financing", "commercial_contract", "licensing", "partnership", "project_investment", "funding_round",
+    "fund_close", "joint_venture",
+})  # fmt: skip
 _HELD = 3  # items before a percentage where the word that says who holds it may stand
 _LONG = frozenset({"commercial_contract", "debt_financing", "licensing", "partnership"})
 
@@ -68,7 +71,7 @@ class _Placing:
             deal = self.first if sentence.passage.headline else self.spoken  # type: ignore[assignment]
             raised = any(sentence.items[j].entry.verb in {"raise", "pay"} for j in sentence.cues)
             near = sentence.passage.number - self.last <= _REACH
-            speaks = near and (raised or bool(sentence.of_class("deal")))
+            speaks = near and (raised or bool(sentence.of_class("deal")) or _prices_shares(sentence))
             kind = "background" if kind == UNSAID or (kind == "deal_value" and not speaks) else kind
         reading: Money = sentence.items[k].reading  # type: ignore[assignment]
         kind = _plausible(kind, reading, sentence)
@@ -89,6 +92,11 @@ class _Placing:
                 if draft.reading is sentence.items[first].reading and draft.reading.currency != reading.currency:
                     stated.append(AmountDraft(reading, draft.kind, "rules.restated", converted=True))
                     return
+
+
+def _prices_shares(sentence: Sentence) -> bool:
+    """Whether a sentence says what is paid for a share, so that it speaks of the deal: "318p a share, or £412m"."""
+    return any(kind_of(sentence, k) == "price_per_share" for k in sentence.of_kind("money"))
 
 
 def _aside(frame: Frame) -> bool:

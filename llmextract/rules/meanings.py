@@ -133,7 +133,9 @@ MEANINGS: dict[str, Meaning] = {
     "raise_stake": _meaning("minority_stake", "subject=investor object=target in=target of=target", needs="stake"),
     "cut_stake": _meaning("minority_stake", "subject=seller object=target in=target of=target", needs="stake"),
     "leave_stake": _meaning("minority_stake", "subject=seller object=target of=target"),
-    "invest": _meaning("minority_stake", "subject=investor in=target whom=target", untargeted="spend"),
+    "invest": _meaning(
+        "minority_stake", "subject=investor in=target whom=target", untargeted="spend", staked="take_stake"
+    ),
     "seed": _meaning("funding_round", "subject=investor in=target whom=target"),
     "investment": _meaning(
         "minority_stake",
@@ -163,6 +165,7 @@ MEANINGS: dict[str, Meaning] = {
         weight=3,
     ),
     "venture_is": _meaning("joint_venture", "object=venture", needs="venture", weight=0),
+    "venture_named": _meaning("joint_venture", "named=venture", weight=0),
     # capital
     "raise": _meaning(
         "funding_round", "subject=target source=investor with=investor", needs="money", staked="raise_stake"
@@ -204,7 +207,7 @@ MEANINGS: dict[str, Meaning] = {
     ),
     "issue": _meaning("debt_financing", "subject=issuer", needs="paper"),
     "bond": _meaning("debt_financing", "subject=issuer of=issuer"),
-    "fund": _meaning("fund_close", "subject=target of=target", needs="money"),
+    "fund": _meaning("fund_close", "named=target subject=target of=target", needs="money"),
     # supply and co-operation
     "order": _meaning(
         "commercial_contract",
@@ -229,6 +232,8 @@ MEANINGS: dict[str, Meaning] = {
     "contract_placed": _meaning(
         "commercial_contract", "subject=customer with=supplier goal=supplier source=supplier whom=supplier"
     ),
+    "customer_is": _meaning("commercial_contract", "object=customer", weight=0),
+    "supplier_is": _meaning("commercial_contract", "object=supplier", weight=0),
     "license": _meaning(
         "licensing", "subject=licensor goal=licensee counterpart=licensee source=licensor", sourced="licence_taken"
     ),

@@ -33,7 +33,7 @@ _CODE = re.compile(
 _MARKED = frozenset({"of", "agent", "source"})
 _DASHES = frozenset("-–—")
 _FIRM = frozenset({"generic", "legal"})
-_PARTS = frozenset({"unit", "media", "deal"})
+_PARTS = frozenset({"unit", "media", "deal", "generic"})
 _BEFORE_SIGNS = frozenset(".(:")
 """What the sign of a share stands after."""
 _CLOSINGS = frozenset(')"”“')
@@ -92,9 +92,11 @@ class Finder:
         """What is named but once, to say where a company told of before is from: "the Lowton brewer"."""
         if self.lexicon.nouns_capitalised or self.lexicon.unspaced:
             return
-        described = [m for row in found[1:] for m in row if m.kind == "party" and self._describes(m)]
+        described = [m for row in found for m in row if m.kind == "party" and self._describes(m)]
         named = Counter(mention.key for row in found for mention in row) if described else Counter[tuple[str, ...]]()
-        yield from (mention for mention in described if named[mention.key] == 1)
+        only = Counter(mention.key for mention in described)
+        led = {mention.key for mention in described if mention.passage}
+        yield from (m for m in described if named[m.key] == only[m.key] and m.key in led)
 
     def _describes(self, mention: Mention) -> bool:
         """Whether a company word in small letters stands right after a name with an article: "the Lowton brewer"."""
@@ -102,7 +104,7 @@ class Finder:
         if end >= len(self.words) or "company" not in self.look.single[end].classes:
             return False
         lone = not any(self.capitals.open[end : end + 2]) and self.look.single[end].classes.isdisjoint(_PARTS)
-        return lone and self.capitals.has("determiner", first - 1, first)
+        return lone and (mention.passage == 0 or self.capitals.has("determiner", first - 1, first))
 
     def _datelines(self) -> Iterator[tuple[str, ...]]:
         """The places that the first sentences are dated from: "MOBILE, Ala. - ", before a passage begins."""

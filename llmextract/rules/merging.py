@@ -27,9 +27,10 @@ _SELLS = ("seller",)
 _MOVED = ("target", "issuer", "borrower")
 _TWO_SIDED = frozenset({"merger", "joint_venture", "licensing"})
 _ROUNDS = frozenset({"funding_round"})
-_VENTURES = frozenset({"joint_venture"})
-_LOANS = frozenset({"debt_financing"})
 _OFFERINGS = frozenset({"share_offering", "ipo"})
+_JOINED = {kind: frozenset({kind}) for kind in ("joint_venture", "debt_financing", "commercial_contract")}
+"""What is told on in sentences that name but one side of it, besides rounds and offerings."""
+_ONE_SIDE = frozenset({"customer_is", "supplier_is"})
 _PAID_INTO = frozenset({"minority_stake", "joint_venture"})  # "The partners will invest $2 billion" in their venture
 _LISTINGS = frozenset({"listing", "offering"})  # what only the company that a text speaks of can do
 _PREDICATE = 4  # items from a noun to the verb that says it is planned
@@ -121,6 +122,9 @@ def _joins(frame: Frame) -> bool:
         return not frame.entities("borrower", "issuer")
     if frame.type == "joint_venture":
         return not frame.entities("partner")
+    if frame.type == "commercial_contract":
+        known = frame.cue in _ONE_SIDE or any(map(frame.sentence.definite, (frame.k - 1, frame.k - 2)))
+        return known and len(frame.entities()) == 1
     return frame.type in {"funding_round", "minority_stake"} and not frame.entities("target")
 
 
@@ -130,11 +134,10 @@ def _round_joined(frame: Frame, deals: Sequence[Telling]) -> Telling | None:
         return None
     number = frame.sentence.passage.number
     advised = any("adviser" in item.entry.classes for item in frame.sentence.items)  # "led by Acme as underwriter"
-    if frame.type == "joint_venture":
-        kinds = _VENTURES
-    else:
-        kinds = _LOANS if frame.type == "debt_financing" else _ROUNDS if advised else _ROUNDS | _OFFERINGS
+    kinds = _JOINED.get(frame.type, _ROUNDS if advised else _ROUNDS | _OFFERINGS)
     near = (deal for deal in deals if deal.type in kinds and 0 <= number - _told_at(deal) <= _ROUND_REACH)
+    if frame.type == "commercial_contract":  # "Bolt placed the order in May"
+        near = (deal for deal in near if not deal.names(*frame.cast.parties))
     return max(near, key=_told_at, default=None)
 
 
@@ -221,7 +224,8 @@ def _held_before(frame: Frame, deal: Telling) -> bool:
 def _stake_and_asset(frame: Frame, deal: Telling, shared: int) -> bool:
     """Whether one of two deals of one party is of an asset, the other of a share: "the plant", "30 % of Bolt"."""
     kinds = {frame.type, deal.type}
-    sides = frame.sure > 1 and len(deal.names()) > 1 and frame.entities("seller", "target")
+    named = frame.sure > 1 or (deal.strongest.sure > 1 and _names_stranger(frame, deal.names()))
+    sides = named and len(deal.names()) > 1 and frame.entities("seller", "target")
     whole = kinds == {"asset_deal", "acquisition"} and sides and deal.names("seller", "target")
     return (bool(whole) or kinds == {"asset_deal", "minority_stake"}) and shared < 2  # noqa: PLR2004
 

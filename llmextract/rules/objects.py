@@ -128,7 +128,7 @@ class Objects:
         reached = item.kind == "percent" and "goal" in slots and {"in", "of"} <= self.c.roles  # "sale al 60% di Bolt"
         if (reached or not self.holding.isdisjoint(slots)) and self.c.is_share(k) and not pays(self.c, k):
             self.found.stake = k if self.found.stake < 0 else self.found.stake
-            return ("staked", "object") if reached else ("staked", *slots)
+            return ("staked", "object") if reached else ("staked", *slots, "of")
         if self._ends_phrase(k, slots):
             return ()
         if item.entry.slots and not item.entry.verb:

@@ -63,6 +63,9 @@ def _of_the_deal(sentence: Sentence, j: int) -> bool:
     forms = sentence.items[j].entry.forms
     if forms and "participle" not in forms:
         return False
+    of_somebody = sentence.kind(j + 2) == "name" or sentence.has(j + 2, "determiner", "possessive")
+    if of_somebody and "of" in sentence.items[j + 1].entry.slots:
+        return False  # "the deal puts the value of Bolt at"
     for n in range(j - 1, max(-1, j - 1 - _NEAR_SHARE), -1):
         if sentence.has(n, "deal", "stake"):
             return True
