@@ -225,8 +225,9 @@ class Casting:
             speaking = (j for j in sentence.names(0, k) if speaks(sentence, j))
             said = [self.entities.of(m) for j in speaking if (m := sentence.items[j].mention) is not None]
             near = (*said, *near)  # "Acme said that Bolt, which owns Corex, will buy 27 % of the company"
-        kinds = {"party"} if sentence.has(k, "company") else {"party", "person"}
-        return next((e for e in near if e not in taken and e.kind in kinds and not (company and e.human)), None)
+        firm = company or slot in _MOVED  # nobody sells a family
+        kinds = {"party"} if firm else {"party", "person"}
+        return next((e for e in near if e not in taken and e.kind in kinds and not (firm and e.human)), None)
 
 
 def _explicit_first(sentence: Sentence, meaning: Meaning, found: Arguments) -> list[tuple[str, Role]]:

@@ -168,7 +168,7 @@ class Cue:
             return bought or (self.s.has(k - 2, "stake") and "of" in self.slots_at(k - 1))
         governs = bool(_PARTS & set(self.slots_at(k + 1)))
         if self.s.kind(k) == "percent":
-            return governs or self.s.has(k + 1, "stake", "control", "owner")
+            return governs or self.s.has(k + 1, "stake", "control", "owner") or self.s.has(k - 1, "possessive")
         return self.s.has(k, "stake", "parts") or (governs and self.s.has(k, "control"))
 
     def parties(self, listed: list[int], *, spoken_of: bool = False) -> list[int]:

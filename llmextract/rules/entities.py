@@ -97,7 +97,9 @@ class Entities:
             return False
         if full[: len(short)] == short:
             return not (self._is_generic(short) or (full[-1] in _NUMERALS and len(full) == len(short) + 1))
-        return full[-len(short) :] == short and len(short[0]) >= _LONG_ENOUGH and not self._is_generic(short)
+        if full[-len(short) :] != short or self._is_generic(short):
+            return False
+        return len(short[0]) >= _LONG_ENOUGH or all(map(self._says_what, full[: -len(short)]))
 
     def _only_generic(self, short: tuple[str, ...], full: tuple[str, ...]) -> bool:
         """Whether `full`, seen later, adds nothing but words such as "Group" to `short`."""
@@ -114,6 +116,10 @@ class Entities:
         described = self.lexicon.word(added[0]).classes & {"legal", "company"} if len(added) == 1 else ()
         return bool(described) and full[1:] == short
 
+    def _says_what(self, word: str) -> bool:
+        """Whether a word only says what a company is or trades in: "Supermercados Ipê" is "Ipê" too."""
+        return word in self.lexicon.trades or not self.lexicon.word(word).classes.isdisjoint({"company", "legal"})
+
     def _is_generic(self, words: tuple[str, ...]) -> bool:
         return all(
             self.lexicon.word(word).classes & {"generic", "legal", "institution", "company", "unit"} for word in words
@@ -129,7 +135,9 @@ class Entities:
         if kind == "regulator" and name.kind == "party" and firm:
             kind = "party"  # "Sable Court Partners" is no court
         kind = "person" if name.kind == "person" and len(name.key) > 1 else kind  # "Pedro Sá" is "Sá" too
-        return Entity(tuple(group), name, kind, kind == "person" or is_person(name, group, self.lexicon))
+        family = any("family" in self.lexicon.word(name.key[i]).classes for i in (0, -1))
+        human = family or kind == "person" or is_person(name, group, self.lexicon)
+        return Entity(tuple(group), name, kind, human)
 
 
 def _initials(key: tuple[str, ...]) -> set[str]:

@@ -103,8 +103,9 @@ class Framer:
             for frame in told if len(near) > 1 else ():
                 lent_by(frame, told)
                 signed_with(frame, near)
-            before = [frame for frame in told if frame.cast.parties and not paid_into(frame, told)]
-            found += before
+            kept = [frame for frame in told if frame.cast.parties and not paid_into(frame, told)]
+            found += kept
+            before = kept or (before if sentence.passage.number == 1 else [])  # after a headline
             given = (frame for frame in told if frame.type in {"funding_round", "debt_financing"})
             self.casting.remember(sentence, [e for frame in given for e in frame.entities("investor", "lender")])
         return found
@@ -143,8 +144,9 @@ class Framer:
         frame.staked = found.stake >= 0 or "stake" in frame.cue
         tender = said is None and frame.sentence.items[frame.k].entry.status == "offer_made"
         follow = frame.sentence.lexicon.markers_follow and 0 < found.stake - found.unit <= _OF_UNIT and found.unit >= 0
-        if (follow or found.unit > found.stake >= 0) and not frame.cast.parties.get("target"):
-            frame.type = "asset_deal"  # "a stake in the field"
+        field = found.unit > found.stake >= 0 and (not frame.cast.parties.get("target") or _called(frame, found))
+        if field or (follow and not frame.cast.parties.get("target")):
+            frame.type = "asset_deal"  # "a stake in the field", "50 % of the Bolt field"
         elif frame.staked and not tender and not controls(frame.sentence, found, said):
             frame.type = "minority_stake"
         elif (said is not None and said.low is not None and said.low > HALF) or (found.stake >= 0 and not tender):
@@ -193,6 +195,12 @@ def _named_unit(frame: Frame, found: Arguments) -> bool:
     s, unit = frame.sentence, found.unit
     own = s.has(unit - 1, "possessive") or (s.has(unit - 1, "determiner") and not s.has(unit, "company"))
     return own and s.kind(unit + 1) == "name" and unit + 1 in found.names.get("object", ())
+
+
+def _called(frame: Frame, found: Arguments) -> bool:
+    """Whether the name right after the asset of a share is the asset's: "el 50% del bloque Bolt"."""
+    s, unit = frame.sentence, found.unit
+    return not s.has(unit, "company") and unit + 1 in found.names.get("object", ()) and s.kind(unit + 1) == "name"
 
 
 def _at_a_place(frame: Frame, meaning: Meaning, found: Arguments) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from llmextract.rules.needs import priced
-from llmextract.rules.occasions import other_sum
+from llmextract.rules.occasions import other_sum, same_sum
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
 _RAISES: Mapping[DealType, tuple[Role, ...]] = {
     "ipo": ("issuer",), "share_offering": ("issuer",), "debt_financing": ("issuer", "borrower"),
-    "fund_close": ("target",),
+    "fund_close": ("target",), "acquisition": ("seller",), "minority_stake": ("seller",), "asset_deal": ("seller",),
 }  # fmt: skip
 """The deals by which a company raises money, each with what it is in them."""
+_OWNERSHIP = frozenset({"acquisition", "minority_stake", "asset_deal"})
 _STILL_OPEN = frozenset({"planned", "postponed", "in_talks", "rumoured", "terminated"})
 
 
@@ -30,10 +31,15 @@ def raised_by(frame: Frame, told: Sequence[Frame]) -> None:
     of_it = (other for other in told if other.sentence is frame.sentence or not other_sum(frame, other))
     for other in of_it if raised else ():
         role = next((r for r in _RAISES.get(other.type, ()) if raised & set(other.entities(r))), None)
-        if role and not _is_to_come(other, frame):
+        if role and (other.type not in _OWNERSHIP or _same_sale(frame, other)) and not _is_to_come(other, frame):
             frame.type, frame.weight = other.type, 0
             frame.cast.parties[role] = frame.cast.parties.pop("target")
             return
+
+
+def _same_sale(raised: Frame, sale: Frame) -> bool:
+    """Whether what somebody raises is what a sentence beside says it sells a company for."""
+    return sale.sentence is not raised.sentence and same_sum(raised, sale)
 
 
 def _is_to_come(offering: Frame, raised: Frame) -> bool:

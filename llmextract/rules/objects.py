@@ -10,7 +10,7 @@ from llmextract.rules.descriptions import only_describes
 from llmextract.rules.lexicon import NOTHING
 from llmextract.rules.meanings import MEANINGS
 from llmextract.rules.personal import GIVEN, may_be_object, personal
-from llmextract.rules.referring import refers_back
+from llmextract.rules.referring import its_share, refers_back
 from llmextract.rules.resuming import goes_on_at, list_on
 from llmextract.rules.shares import pays
 
@@ -42,12 +42,12 @@ class Objects:
         own = self.c.slots_at(self.c.k)
         end = self._reach()
         told = self._walk(self.c.k + 1, end, own if self.c.noun else ("object", *own))
-        if end == self.c.clause.end and not told and (more := goes_on_at(self.s, self.c.clause)):
-            if self.s.has(more.first, "and"):
-                list_on(self.c, more)
-            else:
-                self._walk(more.first, more.end, ())
+        more = goes_on_at(self.s, self.c.clause) if end == self.c.clause.end and not told else None
+        if more and not list_on(self.c, more):
+            self._walk(more.first, more.end, ())
         personal(self.c)
+        if not self.c.noun and its_share(self.c):
+            self.found.refers.setdefault("object", self.c.k)
 
     def _walk(self, k: int, end: int, slots: tuple[str, ...]) -> bool:
         """Give each name from item `k` to `end` its slot; whether something else is told before the end."""

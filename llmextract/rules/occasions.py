@@ -92,3 +92,8 @@ def other_sum(one: Frame, other: Frame) -> bool:
     """Whether both of two frames tell of a sum, and not of the same."""
     here, there = _sums(one), _sums(other)
     return bool(here and there) and not any(_close(a, b) for a in here for b in there)
+
+
+def same_sum(one: Frame, other: Frame) -> bool:
+    """Whether two frames tell of the same sum, to the last figure."""
+    return not set(_sums(one)).isdisjoint(_sums(other))

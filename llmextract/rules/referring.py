@@ -8,6 +8,7 @@ from llmextract.rules.lexicon import NOTHING
 
 if TYPE_CHECKING:
     from llmextract.rules.cue import Cue
+    from llmextract.rules.sentences import Sentence
 
 TOGETHER = frozenset({"merging_party", "partner"})
 """The roles that the sides of a deal share."""
@@ -24,12 +25,20 @@ def the_company(cue: Cue) -> bool:
     if k < 0 and (nation := _nation(cue)) >= 0:
         cue.found.refers["subject"] = nation
         return True
-    if k < 0 or s.has(_article(cue, k), "indefinite") or s.governing(k) or cue.slots_at(k + 1):
+    if k < 0 or s.has(_article(cue, k), "indefinite") or s.governing(k):
+        return False
+    if cue.slots_at(k + 1) and not _of_a_family(s, k + 2):
         return False  # "the owners of Acme" are read with the name
     if cue.name_follows(k) or s.possessive(k):
         return False
     cue.found.refers["subject"] = k
     return True
+
+
+def _of_a_family(s: Sentence, k: int) -> bool:
+    """Whether a family is named at item `k`, whose company is meant: "el holding de la familia Gil"."""
+    k += s.has(k, "determiner")
+    return s.kind(k) == "name" and s.of_family(k)
 
 
 def _from(cue: Cue, j: int) -> bool:
@@ -116,3 +125,10 @@ def refers_back(cue: Cue, k: int) -> bool:
         return False
     whose = "of" in cue.slots_at(k + 1) and any(s.kind(j) == "name" for j in (k + 2, k + 3))
     return not (whose or any(s.has(j, "indefinite") for j in before) or cue.name_follows(k))
+
+
+def its_share(cue: Cue) -> bool:
+    """Whether it is a share in whom the text spoke of before that is bought or sold: "will sell its 27% to Acme"."""
+    s, stake, names = cue.s, cue.found.stake, cue.found.names
+    its = stake > cue.k and s.kind(stake) == "percent" and s.has(stake - 1, "possessive")
+    return its and names.keys().isdisjoint({"object", "of", "in"}) and cue.found.unit < 0 and cue.found.owner < 0

@@ -60,10 +60,13 @@ def goes_on_at(s: Sentence, clause: Clause) -> Clause | None:
     return s.clauses[i] if "and" in opening.classes or not _RETURNS.isdisjoint(opening.slots) else None
 
 
-def list_on(cue: Cue, clause: Clause) -> None:
-    """Put the names that `clause` lists after "and" into the slot of the name described before it."""
+def list_on(cue: Cue, clause: Clause) -> bool:
+    """Put the names that `clause` lists after "and" into the slot of the name described before it, if it lists any."""
+    if not cue.s.has(clause.first, "and"):
+        return False
     names, last = cue.found.names, cue.clause.end - 1 - (cue.s.kind(cue.clause.end - 1) == ",")
     named = cue.s.names(cue.clause.first, last + 1)
     slot = next((slot for slot, items in names.items() if named and named[-1] in items), None)
     if slot:
         names[slot] = [*names[slot], *cue.parties(cue.s.listed(cue.s.names(clause.first, clause.end)[0], clause.end))]
+    return True
