@@ -77,6 +77,25 @@ TOLD = [
     ("Acme boucle le rachat de Bolt pour 8 millions d'euros.", ["acquisition acquirer=Acme target=Bolt"]),
     ("Acme vend six Acme Dreamers à Bolt.", ["commercial_contract customer=Bolt supplier=Acme"]),
     ("Le groupe Acme sort un nouveau modèle avec Bolt.", []),
+    ("Acme et Bolt vont marier leurs destins.", ["merger merging_party=Acme merging_party=Bolt"]),
+    # where somebody sits is nobody, and a region ends the name of a public body
+    ("Acme a signé le rachat de Bolt, spécialiste des crèmes installé à Lannion, auprès de Corex.",
+     ["acquisition acquirer=Acme seller=Corex target=Bolt"]),
+    ("Le Syndicat des mobilités de l'Estuaire a notifié à Bolt un marché de 8 millions d'euros.",
+     ["commercial_contract customer=Syndicat des mobilités de l'Estuaire supplier=Bolt"]),
+    ("Acme a souscrit un emprunt de 8 millions d'euros auprès de la Banque populaire de la Loire.",
+     ["debt_financing borrower=Acme lender=Banque populaire de la Loire"]),
+    ("La Banque populaire cède Bolt à Acme.", ["acquisition acquirer=Acme seller=Banque populaire target=Bolt"]),
+    # what is sold without a name, by whom a description means
+    ("Acme cède trois scieries à Bolt pour 8 millions d'euros.", ["asset_deal acquirer=Bolt seller=Acme"]),
+    ("Le groupe Acme change. L'entreprise a annoncé vendre ses manoirs à Bolt pour 8 millions d'euros.",
+     ["asset_deal acquirer=Bolt seller=Acme"]),
+    ("Le groupe Bolt va bien. Acme et Corex ont mis à disposition de l'entreprise un prêt de 2 millions d'euros.",
+     ["debt_financing borrower=Bolt lender=Acme lender=Corex"]),
+    ("Le groupe Bolt lève 8 millions d'euros auprès d'Acme. Corex est également de la partie.",
+     ["funding_round investor=Acme investor=Corex target=Bolt"]),
+    ("Acme reporte son introduction en Bourse. Bolt et Corex dirigeaient l'opération.",
+     ["ipo adviser=Bolt adviser=Corex issuer=Acme"]),
 ]  # fmt: skip
 
 
@@ -107,3 +126,13 @@ STAGES = [
 @pytest.mark.parametrize(("text", "status"), STAGES, ids=[text for text, _ in STAGES])
 def test_french_news_says_how_far_a_deal_is(text: str, status: str) -> None:
     assert [draft.status for draft in found(text, "fr")] == [status]
+
+
+def test_what_a_source_speaks_of_is_the_price() -> None:
+    text = "Acme rachète Bolt. Le prix n'est pas connu ; une source proche du dossier évoque 8 millions d'euros."
+    assert [amount.kind for amount in found(text, "fr")[0].amounts] == ["deal_value"]
+
+
+def test_what_may_be_added_is_paid_later() -> None:
+    text = "Acme rachète Bolt pour 8 millions d'euros. L'acheteur pourrait allonger 2 millions de plus si Bolt grandit."
+    assert [amount.kind for amount in found(text, "fr")[0].amounts] == ["deal_value", "earn_out"]

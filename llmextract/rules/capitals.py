@@ -5,17 +5,15 @@ Nothing is put together here; `runs` makes names of it.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from itertools import compress, count
 from typing import TYPE_CHECKING
 
 from llmextract.rules.lexicon import NOTHING
+from llmextract.rules.uppercase import open_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from llmextract.reading.tokens import Scan
     from llmextract.rules.lexicon import Hit
     from llmextract.rules.lookup import Lookup
     from llmextract.rules.passages import Passage
@@ -27,6 +25,8 @@ _BREAKING = frozenset({
 })  # fmt: skip
 """Classes of words that are no part of a name where capitals say nothing."""
 _NEVER = frozenset({"never_name", "ignore_line", "idle"})
+_FIRMS = frozenset({"institution", "generic"})
+_NO_NAME = frozenset({"company", "never_name"})
 _NAMED = frozenset({"legal", "generic", "institution", "media", "place"})
 _OWNED = frozenset({"stake", "unit"})
 _OPENINGS = frozenset(':"“«¿¡*•„‘')
@@ -34,9 +34,6 @@ _LEADING = 4  # tokens of a phrase such as "unter der Führung der"
 _PHRASE = 3  # tokens of a phrase such as "Start-up"
 _STOPS = ",.;:"
 NUMERALS = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"})
-_LED = 2  # characters before the last that leads to an inner capital
-_CAMEL = re.compile("[a-z0-9]-?[A-Z]")
-_INNER_CAPITAL = re.compile(r"\b(?: [a-z]{1,3}[A-Z] | [a-z]-[A-Z] | [0-9]{1,2}[A-Z] )", re.VERBOSE)
 
 
 class Capitals:
@@ -53,7 +50,7 @@ class Capitals:
     def __init__(self, look: Lookup, passages: Sequence[Passage], taken: Collection[int]) -> None:
         self.text, self.lexicon, self.words, self.look = look.text, look.lexicon, look.words, look
         self.size = len(look.words)
-        self.open = _open_tokens(look.text, taken)
+        self.open = open_tokens(look.text, taken)
         for hit in look.phrases:
             if (hit.entry.noun or hit.entry.verb) and not self._fund(hit):  # "entrée en Bourse"
                 self.open[hit.first + 1 : hit.end] = [False] * (hit.end - hit.first - 1)
@@ -171,7 +168,8 @@ class Capitals:
 
     def of_name(self, j: int) -> bool:
         """Whether the noun at token `j` may begin a name with a legal form; "Tochter" only says what Bolt GmbH is."""
-        return self.has("listed_noun", j, j + 1) and not self.has("company", j, j + 1)
+        classes = self.look.single[j].classes if j >= 0 else frozenset()
+        return "listed_noun" in classes and classes.isdisjoint(_NO_NAME)
 
     def begins_compound(self, first: int, end: int, passage: Passage) -> bool:
         """Whether a single word is the beginning of a compound: "Low-cost", "China-based"."""
@@ -201,9 +199,9 @@ class Capitals:
         rest = self.text.raw(j, j + 1)[1:]
         if rest.lower() != rest:  # "TRW", "GlobeSherpa"
             return False
-        if self._described(self.words[j]) or self._before_legal(j, passage):
+        if self._described(self.words[j]) or self._before_legal(j, passage) or self._of_firm(self.words[j]):
             return False
-        if j + 1 < passage.end and self.has("institution", j + 1, j + 2):  # "Kasseler Bank"
+        if j + 1 < passage.end and not self.look.single[j + 1].classes.isdisjoint(_FIRMS):  # "Kasseler Bank"
             return False
         return self.ends_common(j)
 
@@ -223,6 +221,20 @@ class Capitals:
         after = end < passage.end and self.has("legal", end, end + 1) and not self.text.glued(end)
         within = j > passage.first and self.open[j - 1] and self.look.single[j - 1] is NOTHING
         return after and (within or works or self.look.single[j] is NOTHING)
+
+    def _of_firm(self, word: str) -> bool:
+        """Whether a legal form follows a word somewhere, or an unknown noun and one: "Kessler Antriebstechnik AG"."""
+        at = self.places.get(word, ())
+        led = any(
+            self.open[i + 1] and self.look.single[i + 1] is NOTHING and self._forms(i + 2)
+            for i in at
+            if i + 2 < self.size
+        )
+        return any(self._forms(i + 1) for i in at) or (led and self.stands_bare(word))
+
+    def _forms(self, j: int) -> bool:
+        """Whether a legal form stands at token `j`."""
+        return j < self.size and self.has("legal", j, j + 1) and not self.text.glued(j)
 
     def _described(self, word: str) -> bool:
         """Whether the text says somewhere right before a word what company it names: "die Brauerei Kronthaler"."""
@@ -257,7 +269,13 @@ class Capitals:
         before = self.look.single[i - 1]
         described = before.classes & {"company", "unit", "title", "and", "complementizer"} or before.verb
         marked = before.slots and "determiner" not in before.classes
-        return bool(described or marked or self._bought(i) or self._ended("company", i) or self._led_by(i))
+        called = self._ended("company", i) or self._ended("called", i) or self._acts_before(i)
+        return bool(described or marked or called or self._bought(i) or self._led_by(i))
+
+    def _acts_before(self, i: int) -> bool:
+        """Whether a phrase that is a deal's verb ends right before it: "An der Runde beteiligten sich Acme"."""
+        hits = (self.look.at[j] for j in range(max(0, i - _PHRASE), i - 1)) if i in self.ended else ()
+        return any(hit and hit.end == i and hit.entry.verb for hit in hits)
 
     def _led_by(self, i: int) -> bool:
         """Whether a phrase that says who leads others ends right before it: "unter Führung der Acme"."""
@@ -273,16 +291,3 @@ class Capitals:
             after.verb or after.status or after.classes & {"accusative", "indefinite"}
         )  # "2019 hatte Acme den Rivalen …"
         return bool(acts and (before.status or before.classes & {"perfect", "modal", "passive"}))
-
-
-def _open_tokens(text: Scan, taken: Collection[int]) -> list[bool]:
-    """Which tokens can begin a name: a capital ("Acme"), one inside ("eFuel"), a figure before one ("3M")."""
-    whole, starts = text.text, text.starts
-    found = list(map(str.isupper, map(whole.__getitem__, starts)))
-    for camel in _CAMEL.finditer(whole):
-        for i in range(bisect_left(starts, camel.start() - _LED), bisect_left(starts, camel.end())):
-            if _INNER_CAPITAL.match(whole, starts[i], camel.end()):
-                found[i] = True
-    for i in taken:
-        found[i] = False
-    return found

@@ -136,11 +136,14 @@ def _restates(sentence: Sentence, k: int) -> int:
         if sentence.kind(j) == "money":
             bracketed = any(sentence.kind(n) == "(" for n in range(j, k))
             return (
-                j
-                if bracketed or (sentence.has(k - 1, "and") and _currency(sentence, j) != _currency(sentence, k))
-                else -1
+                j if bracketed or (_equals(sentence, j, k) and _currency(sentence, j) != _currency(sentence, k)) else -1
             )
     return -1
+
+
+def _equals(sentence: Sentence, j: int, k: int) -> bool:
+    """Whether a word between two sums says that one is the other: "and", "umgerechnet", "soit"."""
+    return sentence.has(k - 1, "and") or any(sentence.has(n, "equals") for n in range(j + 1, k))
 
 
 def _currency(sentence: Sentence, k: int) -> str | None:
@@ -231,4 +234,6 @@ def term(deal: Telling, near: Iterable[Sentence] = ()) -> TermDraft | None:
 
 def _of_another(sentence: Sentence, k: int) -> bool:
     """Whether the time at item `k` is of what somebody has, which is no deal: "the yard's 64-year history"."""
+    if sentence.has(k - 1, "elapsed") or sentence.has(k - 2, "elapsed"):
+        return True  # "erstmals seit vier Jahren", "nach nur zwei Jahren"
     return sentence.has(k - 1, "genitive") and not (k + 1 < sentence.size and sentence.items[k + 1].entry.noun)

@@ -34,8 +34,26 @@ def formal_end(capitals: Capitals, first: int, end: int, passage: Passage) -> in
     known = adjective > end or end - 1 > passage.first  # not "Rede de farmácias …", which opens its sentence
     noun = particle.end if known and particle and "particle" in particle.entry.classes else reach
     if noun < reach and _plain(capitals, noun) and not capitals.has("place", noun, noun + 1):
-        return noun + 1
-    return adjective
+        return _located(capitals, noun + 1, passage)
+    return _located(capitals, adjective, passage) if adjective > end else adjective
+
+
+def _located(capitals: Capitals, end: int, passage: Passage) -> int:
+    """The end of the name with the place or region that it is of: "Syndicat des mobilités de l'Estuaire"."""
+    particle = capitals.look.at[end] if end < passage.end else None
+    first = particle.end if particle and "particle" in particle.entry.classes else passage.end
+    if first < passage.end and capitals.has("determiner", first, first + 1) and not capitals.open[first]:
+        first += 1 + (capitals.words[first + 1 : first + 2] == ["'"])  # "de l'Estuaire", "de la Loire"
+    last = first
+    while last < passage.end and (capitals.open[last] or _hyphen(capitals, last)):
+        last += 1
+    return last if last > first and not capitals.has("company", first, first + 1) else end
+
+
+def _hyphen(capitals: Capitals, j: int) -> bool:
+    """Whether a hyphen at token `j` holds a name together: "la Rive-Est"."""
+    inside = capitals.words[j] == "-" and j + 1 < capitals.size and capitals.open[j + 1]
+    return inside and capitals.text.glued(j) and capitals.text.glued(j + 1)
 
 
 def _purpose(capitals: Capitals, first: int, end: int, passage: Passage) -> int:

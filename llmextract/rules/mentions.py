@@ -36,6 +36,7 @@ _FIRM = frozenset({"generic", "legal"})
 _PARTS = frozenset({"unit", "media", "deal", "generic"})
 _BEFORE_SIGNS = frozenset(".(:")
 """What the sign of a share stands after."""
+_ENDING = frozenset({"generic", "common_ending"})
 _CLOSINGS = frozenset(')"”“')
 
 
@@ -160,7 +161,7 @@ class Finder:
         key = self.key(first, end)
         if not any(map(str.isalpha, key)) or (len(key) == 1 and "legal" in self.lexicon.word(key[0]).classes):
             return None
-        if len(key) == 1 and (len(key[0]) == 1 or self.capitals.has("company", first, first + 1)):
+        if len(key) == 1 and (len(key[0]) == 1 or self._means_a_thing(first)):
             return None
         if _CODE.fullmatch(self.text.raw(first, end)):
             return None
@@ -169,6 +170,11 @@ class Finder:
         kind = "place" if country or key in self.datelines else self._kind(first, end, passage)
         speaks = self.capitals.has("speech", end, end + 1) or self.capitals.has("speech", first - 1, first)
         return Mention(first, end, key, kind, passage.number, country, self._introduced(end, passage), speaks)
+
+    def _means_a_thing(self, first: int) -> bool:
+        """Whether the word at token `first` is no name by itself: "Konzern"; nor is "Bau", though it may end one."""
+        classes = self.look.single[first].classes
+        return "company" in classes or classes >= _ENDING
 
     def _introduced(self, end: int, passage: Passage) -> tuple[str, ...]:
         """The key of the short form that brackets after a name introduce; empty where they hold something else."""

@@ -23,7 +23,9 @@ _TRADES = frozenset({"buy", "sell", "acquisition", "sale", "disposal"})
 def changes_hands(frame: Frame, found: Arguments) -> bool:
     """Whether both sides of a sale are named, its price is, and what is sold is only described."""
     told = frame.cast.parties
-    if frame.cue not in _TRADES or "target" in told or not told.keys() >= _SIDES or frame.cast.guessed:
+    if frame.cue not in _TRADES or "target" in told or not told.keys() >= _SIDES:
+        return False
+    if not (frame.cast.spoken or frame.cast.guessed <= frame.cast.referred):
         return False
     if max(found.stake, found.owner) >= 0 or not priced(frame):
         return False

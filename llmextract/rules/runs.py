@@ -25,7 +25,7 @@ _MARKET = 2  # letters of a market after a share's sign: "N", "DE"
 _HALF_GLUE = frozenset("-'")  # they join a name only before a capital: not "China-based", "Shell's"
 _AFTER_NAMES = frozenset({
     "and", "passive", "perfect", "modal", "maybe", "speech", "wins", "places", "receives", "takes", "supplies",
-    "genitive", "approves", "negation", "adviser", "grants", "dative", "hires", "subscribes",
+    "genitive", "approves", "negation", "adviser", "grants", "dative", "hires", "subscribes", "signs",
 })  # fmt: skip
 """Classes of words that follow a name which opens a sentence."""
 _NAMED = frozenset({"legal", "generic", "institution", "media", "holders"})

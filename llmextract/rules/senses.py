@@ -9,7 +9,8 @@ from llmextract.rules.arguments import arguments
 from llmextract.rules.bystanders import leave_out
 from llmextract.rules.cue import GIVES
 from llmextract.rules.meanings import MEANINGS
-from llmextract.rules.needs import is_building, per_share
+from llmextract.rules.needs import is_building
+from llmextract.rules.unsaid import leave_unsaid
 
 if TYPE_CHECKING:
     from llmextract.rules.cue import Arguments
@@ -19,16 +20,9 @@ if TYPE_CHECKING:
 
 _GOODS_REACH = 6  # items after "sells" where goods may be counted
 _ARTICLE = 3  # items from an article to its noun
-_RECEIVERS = frozenset({"whom", "goal", "for"})
 _ENTERED = frozenset({"in", "of", "object", "with"})
-_ROUND_OF = frozenset({"of", "in", "for"})
-_BID_FOR = frozenset({"for", "goal"})
-_ISSUERS = frozenset({"of", "in", "whom"})
 _BOUGHT = frozenset({"of", "object", "compound"})
-_WANTED = frozenset({"object", "of", "in", "for"})
 _SELLERS = frozenset({"counterpart", "source", "whom"})
-_BIDDERS = frozenset({"agent", "of", "source"})
-_ITS = ("indefinite", "possessive", "genitive")
 _AIMS = frozenset({"goal", "for"})
 _VOICED = frozenset({"subject", "agent", "object"})
 
@@ -50,7 +44,9 @@ def sense(sentence: Sentence, k: int) -> tuple[str, Arguments]:
         found.names.pop("object", None)  # "supplies Bolt engines to Acme"
     if name in {"invest", "investment"} and found.stake < 0 and _young(sentence, found):
         name = "seed"
-    _leave_unsaid(sentence, k, name, found, noun=noun)
+    if name == "take_stake" and _in_a_round(sentence, k, found):
+        name, found = "join_round", arguments(sentence, k, MEANINGS["join_round"].roles, noun=noun)
+    leave_unsaid(sentence, k, name, found, noun=noun)
     if "source" in found.names and MEANINGS[name].sourced and not _given(sentence, found):
         name = MEANINGS[name].sourced
     if found.stake >= 0 and MEANINGS[name].staked:
@@ -84,41 +80,12 @@ def _young(sentence: Sentence, found: Arguments) -> bool:
     return into >= 0 and any(sentence.has(j, "young") for j in range(into - _ARTICLE, into))
 
 
-def _leave_unsaid(sentence: Sentence, k: int, name: str, found: Arguments, *, noun: bool) -> None:
-    """Note that who borrows or is bid for was spoken of before: "has granted it a loan", "Acme offers $40 a share"."""
-    new = any(sentence.has(j, "indefinite") for j in range(k - _ARTICLE, k))
-    if name == "loan_granted" and new and found.names.keys().isdisjoint(_RECEIVERS):
-        found.refers.setdefault("whom", k)
-    if name == "round_joined" and new and found.names.keys().isdisjoint(_ROUND_OF):
-        found.refers.setdefault("whom", k)  # "In 2021, Acme led a round of $8 million"
-    if name == "take_stake" and _described(sentence, k, found) and found.names.keys().isdisjoint(_ENTERED):
-        found.refers.setdefault("in", k)  # "Acme, which came in three years ago"
-    elif _takes_shares(sentence, k, name) and found.names.keys().isdisjoint(_ISSUERS):
-        found.refers.setdefault("whom", k)  # "will subscribe to a capital increase", "entrará en el capital"
-    wants = (name == "eye" and not _of_a_deal(sentence, k)) or (name == "disposal" and found.stake >= 0)
-    if wants and sentence.lexicon.markers_follow and found.names.keys().isdisjoint(_WANTED):
-        found.refers.setdefault("object", k)  # 東雲キャピタルが関心を示した, 持ち株を応募する
-    bids = name == "bid" or (name == "offer" and per_share(sentence, k))
-    if bids and found.names.keys().isdisjoint(_BID_FOR) and _bids(sentence, k, found, noun=noun):
-        found.refers.setdefault("for", k)
-
-
-def _of_a_deal(sentence: Sentence, k: int) -> bool:
-    """Whether the clause tells before item `k` of what deal it speaks: 東雲電機の買収に関心を示した."""
-    return any(sentence.clause(k).first <= j < k for j in sentence.cues)
-
-
-def _described(sentence: Sentence, k: int, found: Arguments) -> bool:
-    """Whether the verb at item `k` only says who somebody is: "Acme, which came in three years ago", "Acme, der …"."""
-    apart = any(sentence.kind(j + 1) == "," for j in found.names.get("subject", ()))
-    return found.stake < 0 and (sentence.clause(k).kind == "relative" or apart)
-
-
-def _takes_shares(sentence: Sentence, k: int, name: str) -> bool:
-    """Whether the cue tells of new shares, or of a share that is counted: "podría entrar al capital con un 30%"."""
+def _in_a_round(sentence: Sentence, k: int, found: Arguments) -> bool:
+    """Whether it is a round that somebody takes part in, not a company: "An der Runde beteiligte sich Acme"."""
     clause = sentence.clause(k)
-    counted = name == "take_stake" and "percent" in sentence.kinds[clause.first : clause.end]
-    return counted or name == "offering_taken"
+    rounds = (j for j in sentence.cues if sentence.items[j].entry.noun == "round" and clause.first <= j < clause.end)
+    joined = (marker for marker in (*map(sentence.marker_before, rounds),) if marker >= 0)
+    return found.stake < 0 and any(not _ENTERED.isdisjoint(sentence.items[j].entry.slots) for j in joined)
 
 
 def _is_noun(sentence: Sentence, k: int) -> bool:
@@ -205,18 +172,6 @@ def _goods(sentence: Sentence, k: int, found: Arguments) -> bool:
     return own and counted and "goal" in found.names
 
 
-def _bids(sentence: Sentence, k: int, found: Arguments, *, noun: bool) -> bool:
-    """Whether somebody bids for what was spoken of: "Acme offers $40 a share", "its offer", "the offer from Acme"."""
-    if noun:
-        bare = sentence.lexicon.markers_follow  # no articles there
-        near = [j for j in (k - 1, k - 2) if j >= 0]
-        its = bare or any(sentence.has(j, *_ITS) or sentence.kind(j) == "money" for j in near)
-        own = "subject" in found.names and its
-        return own or not found.names.keys().isdisjoint(_BIDDERS)
-    clause = sentence.clause(k)
-    return any(item.kind == "money" for item in sentence.items[clause.first : clause.end])
-
-
 def _with_goods(sentence: Sentence, found: Arguments) -> bool:
     """Whether it is somebody who is supplied, where the goods follow: "will supply Acme with pipes"."""
     served = found.names.get("object", ())
@@ -242,7 +197,8 @@ def _picks_up_money(sentence: Sentence, k: int, found: Arguments) -> bool:
 
 def _by_object(sentence: Sentence, k: int, name: str, found: Arguments) -> str:
     """What a verb means by what it stands beside: "has obtained a loan", "sold $5m of bonds"."""
-    raised = name == "raise" and found.unit >= 0 and "money" not in sentence.kinds[k : found.unit]
+    between = slice(min(k, found.unit), max(k, found.unit))
+    raised = name == "raise" and found.unit >= 0 and "money" not in sentence.kinds[between]
     if raised and not sentence.has(found.unit, "company"):
         name = "build"  # "para levantar una planta en Lota"
     if name == "build":

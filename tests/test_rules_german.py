@@ -1,0 +1,64 @@
+"""German news: names among nouns that all have capitals, who joins a round, what a unit leaves, what a term is not."""
+
+from __future__ import annotations
+
+import pytest
+from test_rules_phrases import found, told
+
+# text, the deals that it tells
+TOLD = [
+    # a noun or an ending within a name, where a legal form or the rest of the text says so
+    ("Der Vorstand der Kessler Antriebstechnik AG lehnt das Übernahmeangebot von Bolt ab. Bolt wirbt für Kessler.",
+     ["acquisition acquirer=Bolt target=Kessler Antriebstechnik AG"]),
+    ("Bolt bietet für die Kessler AG. Später verhandelte der Vorstand von Kessler.",
+     ["acquisition acquirer=Bolt target=Kessler AG"]),
+    ("Fellner Bau und Dax Bau fusionieren.", ["merger merging_party=Dax Bau merging_party=Fellner Bau"]),
+    ("Die Acme AG investiert 30 Millionen Euro in Bau und Betrieb.", ["project_investment investor=Acme AG"]),
+    # a venture by its name
+    ("Acme und Bolt gründen ein Gemeinschaftsunternehmen, das unter dem Namen Lumen GmbH firmieren wird.",
+     ["joint_venture partner=Acme partner=Bolt venture=Lumen GmbH"]),
+    ("Die Firma Acme wirbt unter dem Namen Lumen für Schuhe.", []),
+    # who joins a round
+    ("Die Firma Bolt hat 14 Millionen Euro eingesammelt. An der Runde beteiligten sich Acme und Corex.",
+     ["funding_round investor=Acme investor=Corex target=Bolt"]),
+    ("Die Firma Bolt hat 14 Millionen Euro eingesammelt. Neu dabei ist Acme.",
+     ["funding_round investor=Acme target=Bolt"]),
+    ("Die Firma Acme beteiligte sich mit 20 Prozent an Bolt.", ["minority_stake investor=Acme target=Bolt"]),
+    # whose unit, whose licence
+    ("Der Konzern Acme AG trennt sich von einem Geschäft. Die Tochter Bolt soll abgespalten werden.",
+     ["spin_off issuer=Acme AG target=Bolt"]),
+    ("Die Biotechfirma Bolt hat es geschafft. Das Unternehmen Acme erwirbt die Exklusivlizenz für den Wirkstoff.",
+     ["licensing licensee=Acme licensor=Bolt"]),
+    # what is collected is no building
+    ("Stahlwerk Bolt hat 14 Millionen Euro bei Acme eingesammelt.", ["funding_round investor=Acme target=Bolt"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "deals"), TOLD, ids=[text for text, _ in TOLD])
+def test_german_news_tells_its_deals(text: str, deals: list[str]) -> None:
+    assert told(text, "de") == deals
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("Die Acme SE hat erstmals seit vier Jahren eine Anleihe platziert: 3 Millionen Euro, sieben Jahre.", 84),
+        ("Die Acme SE hat eine Anleihe über 3 Millionen Euro mit vier Jahren Laufzeit platziert.", 48),
+    ],
+)
+def test_time_that_has_passed_is_no_term(text: str, months: int) -> None:
+    term = found(text, "de")[0].term
+    assert term is not None
+    assert term.reading.months == months
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "converted"),
+    [
+        ("de", "Acme kauft Bolt für 60 Millionen Dollar, umgerechnet knapp 58 Millionen Franken.", [False, True]),
+        ("fr", "Acme rachète Bolt pour 60 millions de dollars, soit 58 millions d'euros.", [False, True]),
+        ("fr", "Acme rachète Bolt pour 60 millions d'euros, soit 58 millions d'euros de moins.", [False]),
+    ],
+)
+def test_a_sum_may_be_said_again_in_another_currency(language: str, text: str, converted: list[bool]) -> None:
+    assert [amount.converted for amount in found(text, language)[0].amounts] == converted
