@@ -29,8 +29,17 @@ def leave_out(sentence: Sentence, k: int, name: str, found: Arguments) -> None:
         for told in (found.names, found.refers):
             if "subject" in told:
                 told["of"] = told.pop("subject")  # type: ignore[assignment]
+    _turned_down(sentence, k, name, found)
     if name == "join_round" and (found.passive or _inverted(sentence, k, found)):
         found.names.pop("subject", None)  # "a round led by Bolt": the round joins nothing
+
+
+def _turned_down(sentence: Sentence, k: int, name: str, found: Arguments) -> None:
+    """Note that who is named after "by" got the bid where a verb says so: "Acme's bid was rejected by Bolt"."""
+    agent = next(iter(found.names.get("agent", ())), k) if name == "bid" else k
+    refused = any(k < j < agent for j in (*sentence.of_status("rejected"), *sentence.of_class("receives")))
+    if refused and "for" not in found.names and not any(k < j < agent for j in sentence.named):
+        found.names["for"] = found.names.pop("agent")
 
 
 def _must_approve(sentence: Sentence, k: int, found: Arguments) -> bool:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _OWNERSHIP = frozenset({"acquisition", "minority_stake", "asset_deal"})
 _OF_UNIT = 2  # items from an asset to the share of it, where markers follow: 鉱山の20%
+_QUALIFIED = 2  # items between a name and what it is the name of: "the Bolt copper mine"
 _DESCRIBED = 4  # items between a word for a company and what it does
 
 
@@ -151,9 +152,7 @@ class Framer:
             frame.type = "minority_stake"
         elif (said is not None and said.low is not None and said.low > HALF) or (found.stake >= 0 and not tender):
             frame.type = "acquisition"
-        elif (
-            found.unit >= 0 and found.owner < 0 and (not frame.cast.parties.get("target") or _named_unit(frame, found))
-        ):
+        elif _is_part(frame, found) or _is_site(frame, found):
             frame.type = "asset_deal"
         elif changes_hands(frame, found):
             self._without_a_name(frame)
@@ -190,6 +189,12 @@ class Framer:
                 frame.cast.parties["target"] = [(self.entities.of(inner), inner)]
 
 
+def _is_part(frame: Frame, found: Arguments) -> bool:
+    """Whether what is sold is an asset, of nobody who is named: "its tools division"."""
+    nameless = not frame.cast.parties.get("target") or _named_unit(frame, found)
+    return found.unit >= 0 and found.owner < 0 and nameless
+
+
 def _named_unit(frame: Frame, found: Arguments) -> bool:
     """Whether what is sold is an asset by its name: "its division Bolt Systems", "el hotel Bolt"."""
     s, unit = frame.sentence, found.unit
@@ -201,6 +206,21 @@ def _called(frame: Frame, found: Arguments) -> bool:
     """Whether the name right after the asset of a share is the asset's: "el 50% del bloque Bolt"."""
     s, unit = frame.sentence, found.unit
     return not s.has(unit, "company") and unit + 1 in found.names.get("object", ()) and s.kind(unit + 1) == "name"
+
+
+def _is_site(frame: Frame, found: Arguments) -> bool:
+    """Whether all that is sold is one place of work, as its name says or the noun after it: "the Bolt copper mine"."""
+    s, sold = frame.sentence, found.names.get("object") or found.names.get("of") or []
+    mention = s.items[sold[0]].mention if len(sold) == 1 else None
+    if mention is None or not frame.cast.parties.get("target"):
+        return False
+    ends = (s.lexicon.word(mention.key[n]).classes for n in (0, -1))
+    if len(mention.key) > 1 and any("site" in classes for classes in ends):
+        return True
+    k = sold[0] + 1
+    while k <= sold[0] + _QUALIFIED and s.kind(k) == "other":
+        k += 1
+    return s.has(sold[0] - 1, "determiner") and s.has(k, "site")
 
 
 def _at_a_place(frame: Frame, meaning: Meaning, found: Arguments) -> None:

@@ -1,4 +1,7 @@
-"""Who acts though a marker governs the name: "with Bolt also chipping in", "the intention of Bolt to buy"."""
+"""Who acts though a marker governs the name: "with Bolt also chipping in", "the intention of Bolt to buy".
+
+And who does not, though what is told of is theirs: "Bolt rejects Acme's bid".
+"""
 
 from __future__ import annotations
 
@@ -34,3 +37,24 @@ def of_infinitive(cue: Cue) -> bool:
         return False
     cue.found.names["subject"] = [k]
     return True
+
+
+def gives_it(cue: Cue) -> bool:
+    """Whether whose the noun is gave it to who acts: "Bolt rejects Acme's bid"."""
+    plays = cue.plays
+    return plays.get("subject") == "target" != plays.get("of") and plays.get("of") == plays.get("source")
+
+
+def coordinated(cue: Cue, free: list[int]) -> int:
+    """Which of the free names acts after a comma and an "and": "Acme makes nails, and Bolt bought Dax"; 0 of most."""
+    s = cue.s
+    if len(free) == 1 or cue.noun or s.lexicon.verb_final:
+        return 0
+    listed = s.listed(free[0], cue.k)
+    for n in range(len(free) - 1, 0, -1):
+        j = free[n] - 1
+        while j > free[0] and (s.kind(j) == "other" or s.has(j, "determiner", "company", "title")):
+            j -= 1
+        if s.has(j, "and") and s.kind(j - 1) == "," and free[n] not in listed:
+            return n
+    return 0

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from llmextract.rules.modified import described
 from llmextract.rules.occasions import Occasion, bought_in_the_past
+from llmextract.rules.one_sided import OFFERINGS, joined, joins
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,18 +27,12 @@ _BUYS = ("acquirer", "investor")
 _SELLS = ("seller",)
 _MOVED = ("target", "issuer", "borrower")
 _TWO_SIDED = frozenset({"merger", "joint_venture", "licensing"})
-_ROUNDS = frozenset({"funding_round"})
-_OFFERINGS = frozenset({"share_offering", "ipo"})
-_JOINED = {kind: frozenset({kind}) for kind in ("joint_venture", "debt_financing", "commercial_contract")}
-"""What is told on in sentences that name but one side of it, besides rounds and offerings."""
-_ONE_SIDE = frozenset({"customer_is", "supplier_is"})
 _PAID_INTO = frozenset({"minority_stake", "joint_venture"})  # "The partners will invest $2 billion" in their venture
 _LISTINGS = frozenset({"listing", "offering"})  # what only the company that a text speaks of can do
 _PREDICATE = 4  # items from a noun to the verb that says it is planned
 _OVER = frozenset({"terminated", "rejected"})
 _FINITE = frozenset({"past", "future"})
 _MOST = 40  # deals of one party that a frame is compared with
-_ROUND_REACH = 5  # passages between a round and those who tell of its investors
 LEAD = 2  # passages: the headline and the first sentence
 
 
@@ -99,7 +94,7 @@ def merge(frames: Iterable[Frame]) -> list[Telling]:
         fits = {key: _fit(frame, deal) for key, deal in near.items()}
         best = near[max(fits, key=fits.__getitem__)] if fits else None
         if best is None or fits[id(best)] == 0:
-            best = _round_joined(frame, deals)
+            best = joined(frame, deals)
             frame.type = best.type if best else frame.type
         if best is None:
             best = Telling([], frame)
@@ -114,36 +109,7 @@ def merge(frames: Iterable[Frame]) -> list[Telling]:
 
 def _order(frame: Frame) -> tuple[bool, int, int, int]:
     """The surest frames first; those of who joins a round, or whose the company was, last."""
-    return (_joins(frame) or frame.cue == "owned", -min(2, frame.sure), frame.sentence.passage.number, frame.k)
-
-
-def _joins(frame: Frame) -> bool:
-    if frame.type == "debt_financing":
-        return not frame.entities("borrower", "issuer")
-    if frame.type == "joint_venture":
-        return not frame.entities("partner")
-    if frame.type == "commercial_contract":
-        known = frame.cue in _ONE_SIDE or any(map(frame.sentence.definite, (frame.k - 1, frame.k - 2)))
-        return known and len(frame.entities()) == 1
-    return frame.type in {"funding_round", "minority_stake"} and not frame.entities("target")
-
-
-def _round_joined(frame: Frame, deals: Sequence[Telling]) -> Telling | None:
-    """The round, offering or loan whose givers are told without a company: "It was led by X, and Y took part"."""
-    if not _joins(frame):
-        return None
-    number = frame.sentence.passage.number
-    advised = any("adviser" in item.entry.classes for item in frame.sentence.items)  # "led by Acme as underwriter"
-    kinds = _JOINED.get(frame.type, _ROUNDS if advised else _ROUNDS | _OFFERINGS)
-    near = (deal for deal in deals if deal.type in kinds and 0 <= number - _told_at(deal) <= _ROUND_REACH)
-    if frame.type == "commercial_contract":  # "Bolt placed the order in May"
-        near = (deal for deal in near if not deal.names(*frame.cast.parties))
-    return max(near, key=_told_at, default=None)
-
-
-def _told_at(deal: Telling) -> int:
-    """The number of the first passage that tells a deal, be it of one party."""
-    return min(f.sentence.passage.number for f in deal.frames)
+    return (joins(frame) or frame.cue == "owned", -min(2, frame.sure), frame.sentence.passage.number, frame.k)
 
 
 def _fit(frame: Frame, deal: Telling) -> int:
@@ -175,7 +141,7 @@ def _fit(frame: Frame, deal: Telling) -> int:
 
 def _at_another_time(frame: Frame, deal: Telling) -> bool:
     """Whether it is of another occasion, or a listing of another year than an offering."""
-    listed = {frame.type, deal.type} == _OFFERINGS and deal.occasion.is_of_another_year(frame)
+    listed = {frame.type, deal.type} == OFFERINGS and deal.occasion.is_of_another_year(frame)
     return listed or deal.occasion.is_another(frame)
 
 

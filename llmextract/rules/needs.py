@@ -42,6 +42,11 @@ def _paid(frame: Frame, after: Sentence | None) -> bool:
     """Whether its clause, or what belongs to it, tells a sum; of "it paid so much" only where somebody is named."""
     if frame.cue == "pay" and not frame.sure:
         return False
+    if frame.cue == "pay" and "target" in frame.cast.parties and "target" not in frame.cast.guessed:
+        clause = frame.sentence.clause(frame.k)
+        paid = (k for k in frame.sentence.of_kind("money") if clause.first <= k < clause.end)
+        if any(kind_of(frame.sentence, k) == "upfront_payment" for k in paid):
+            return True  # "is paying £128m upfront for Bolt"
     bid = frame.cue == "offer" and per_share(frame.sentence, frame.k)
     return bid or _given_by(frame) or _lent(frame) or priced(frame) or _priced_after(frame.cue, after)
 
@@ -109,8 +114,11 @@ def is_building(sentence: Sentence, k: int) -> bool:
 
 
 def wins_work(sentence: Sentence, k: int) -> bool:
-    """Whether what is got is a contract, not capital: "erhält von Bolt einen Auftrag über 30 Millionen Euro"."""
+    """Whether what is got or raised is work or a bid, not capital: "erhält von Bolt einen Auftrag über 3 Millionen"."""
     clause = sentence.clause(k)
+    after = (sentence.items[j].entry.noun for j in sentence.cues if k < j < clause.end)
+    if sentence.items[k].entry.verb == "raise" and next(filter(None, after), "") == "bid":
+        return True  # "raised its bid to $3 billion"
     won = any(sentence.has(j, "wins") for j in range(clause.first, k + 1))  # "won a contract to build a line"
     work = won or sentence.lexicon.markers_follow  # 建設を受注
     if sentence.items[k].entry.noun == "acquisition":

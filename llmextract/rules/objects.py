@@ -238,7 +238,8 @@ class Objects:
     def _owned(self, k: int, slots: tuple[str, ...], end: int) -> tuple[int, bool] | None:
         """Where the name at `k` only owns what is bought: "Fortive's tools business", "four Fortive businesses"."""
         whole = bool(_WHOLE & set(slots))
-        parts = self.s.has(k + 1, "unit") and not self.s.has(k - 1, "possessive")  # "its Bolt division" is named Bolt
+        named = self.s.has(k - 1, "possessive") or self.s.has(k + 1, "site")  # "its Bolt division", "the Bolt plant"
+        parts = self.s.has(k + 1, "unit") and not named
         if not self.s.possessive(k) and not (parts and "object" in slots):
             return None
         unit = self._unit_after(k, end)

@@ -59,6 +59,8 @@ def _nation(cue: Cue) -> int:
 def _article(cue: Cue, k: int) -> int:
     """The item of the article before the noun at `k` and what describes it: "the Danish group"; -1 where none is."""
     j = k - 1
+    if cue.s.kind(j - 1) == "-" and cue.s.kind(j) in {"word", "other"}:
+        j -= 3  # "the Leeds-based group"
     while j >= k - _DESCRIBED and (_from(cue, j) or cue.s.has(j, "unit", "adjective")):
         j -= 1
     return j if j >= 0 and cue.s.has(j, "determiner") else -1

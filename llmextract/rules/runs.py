@@ -29,7 +29,7 @@ _AFTER_NAMES = frozenset({
 })  # fmt: skip
 """Classes of words that follow a name which opens a sentence."""
 _NAMED = frozenset({"legal", "generic", "institution", "media", "holders"})
-_KEPT = frozenset({"adjective", "legal", "generic", "institution", "place", "unit", "media", "name_ending"})
+_KEPT = frozenset({"adjective", "legal", "generic", "institution", "place", "unit", "media", "name_ending", "site"})
 """Classes of words that may begin a name of several words."""
 
 

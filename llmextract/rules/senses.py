@@ -99,7 +99,8 @@ def _is_noun(sentence: Sentence, k: int) -> bool:
         return True
     before, forms = sentence.items[k - 1], sentence.items[k].entry.forms
     plain = before.kind in {"other", "word"} and not (before.entry.verb or before.entry.slots or before.entry.status)
-    priced = before.kind == "other" and sentence.kind(k - 2) == "money" and "base" in sentence.items[k].entry.forms
+    adjacent = before.kind == "other" or before.entry.amount == "price_per_share"  # "a $3-a-share offer"
+    priced = adjacent and sentence.kind(k - 2) == "money" and "base" in sentence.items[k].entry.forms
     if plain and (sentence.has(k - 2, "determiner", "possessive") or priced):
         return True  # "an exclusive licence", "wins $3 million rail order"
     infinite = "base" in forms and forms.isdisjoint({"present", "past", "participle"})

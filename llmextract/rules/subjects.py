@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from llmextract.rules.antecedents import acted_on
 from llmextract.rules.cue import NEAR
-from llmextract.rules.governed import accompanying, of_infinitive
+from llmextract.rules.governed import accompanying, coordinated, gives_it, of_infinitive
 from llmextract.rules.modified import nearest
 from llmextract.rules.referring import TOGETHER, both, bought_of_family, said_by_pronoun, the_company, told_of_company
 from llmextract.rules.relating import described
@@ -74,7 +74,7 @@ class Subjects:
         for k in range(self.c.k - 1, max(self.clause.first - 1, self.c.k - 1 - NEAR), -1):
             if self.s.kind(k) == "name":
                 if self.s.possessive(k):
-                    self.found.names.setdefault("subject", [k])
+                    self.found.names.setdefault("source" if gives_it(self.c) else "subject", [k])
                 elif self._stands_by(k) and (named := self.c.parties(self._list_back(k), spoken_of=True)):
                     self.found.names.setdefault("compound", named)
                     if self.s.kind(k - 2) == "name" and self.s.possessive(k - 2):  # "Acme's Bolt takeover"
@@ -179,6 +179,7 @@ class Subjects:
             self._topic(free)
         if not free:
             return False
+        free = free[coordinated(self.c, free) :]
         ends = self.s.lexicon.verb_final and not self.c.noun and "object" not in self.found.names
         if ends and len(free) == 1 and not self.found.passive and (acting := acting_company(self.c, free[0])) >= 0:
             self.found.names["object"] = self.s.listed(free[0], self.c.k)

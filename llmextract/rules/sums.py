@@ -54,8 +54,9 @@ def _included(sentence: Sentence, k: int) -> bool:
 
 
 def _taken(sentence: Sentence, j: int, k: int) -> bool:
-    """Whether the word at item `j` speaks of the sum right before it: "$14 a share, raising $300 million"."""
-    return j < k and sentence.kind(j - 1) == "money"
+    """Whether the word at item `j` speaks of another sum right beside it: "$14 a share, raising $300 million"."""
+    led = sentence.items[j].end > sentence.items[j].first + 1  # "raise $450 million at a market value of $2 billion"
+    return sentence.kind(j - 1) == "money" if j < k else led and sentence.kind(j + 1) == "money"
 
 
 def _of_the_deal(sentence: Sentence, j: int) -> bool:
@@ -63,6 +64,8 @@ def _of_the_deal(sentence: Sentence, j: int) -> bool:
     forms = sentence.items[j].entry.forms
     if forms and "participle" not in forms:
         return False
+    if sentence.items[j].entry.amount != "valuation":
+        return False  # the word follows: "a round at a $310 million valuation"
     of_somebody = sentence.kind(j + 2) == "name" or sentence.has(j + 2, "determiner", "possessive")
     if of_somebody and "of" in sentence.items[j + 1].entry.slots:
         return False  # "the deal puts the value of Bolt at"

@@ -1,0 +1,52 @@
+"""Bids told from the side that gets them, who acts after an "and", places of work by their names, in English news."""
+
+from __future__ import annotations
+
+import pytest
+from test_rules_iberian import found, told
+
+# text, the deals that it tells
+TOLD = [
+    ("Acme rejects Bolt's $2 billion bid", ["acquisition rejected acquirer=Bolt target=Acme"]),
+    ("Acme turned down Bolt's $2 billion approach.", ["acquisition rejected acquirer=Bolt target=Acme"]),
+    ("Acme's shareholders accepted Bolt's offer.", ["acquisition offer_made acquirer=Bolt target=Acme"]),
+    ("Bolt's $2 billion approach was turned down by Acme.", ["acquisition rejected acquirer=Bolt target=Acme"]),
+    ("The $2 billion bid by Bolt for Acme was rejected.", ["acquisition rejected acquirer=Bolt target=Acme"]),
+    ("Acme turned down a $18.50-a-share offer from Bolt.", ["acquisition rejected acquirer=Bolt target=Acme"]),
+    ("Bolt raises its bid for Acme to $3 billion.", ["acquisition offer_made acquirer=Bolt target=Acme"]),
+    ("Bolt raises $3 billion.", ["funding_round completed target=Bolt"]),
+    ("Acme went public with its plan. It hired Dax.", []),
+    ("Acme makes nails, and Bolt bought Dax for $3 million.", ["acquisition completed acquirer=Bolt target=Dax"]),
+    ("Acme, the maker of nails, and Bolt bought Dax for $3 million.",
+     ["acquisition completed acquirer=Acme acquirer=Bolt target=Dax"]),
+    ("Acme sold Hilltop Mall to Dax for $90 million.",
+     ["asset_deal completed acquirer=Dax seller=Acme target=Hilltop Mall"]),
+    ("Acme bought the Bolt copper mine from Dax.", ["asset_deal completed acquirer=Acme seller=Dax target=Bolt"]),
+    ("Acme bought the Bolt brand from Dax.", ["asset_deal completed acquirer=Acme seller=Dax target=Bolt"]),
+    ("Acme bought Bolt Hotels from Dax.", ["acquisition completed acquirer=Acme seller=Dax target=Bolt Hotels"]),
+    ("Tower One Corp bought Bolt.", ["acquisition completed acquirer=Tower One Corp target=Bolt"]),
+    ("Acme Motors and battery maker Bolt will jointly build a $3 billion plant. The venture, called Corex, is new.",
+     ["joint_venture agreed partner=Acme Motors partner=Bolt venture=Corex"]),
+    ("Acme Foods of Leeds makes nails. The Leeds-based group is paying £128m upfront for Bolt Bakeries.",
+     ["acquisition agreed acquirer=Acme Foods target=Bolt Bakeries"]),
+    ("Acme licensed a drug from Bolt. Acme pays $3 million upfront for Bolt's drug.",
+     ["licensing agreed licensee=Acme licensor=Bolt"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "deals"), TOLD, ids=[text for text, _ in TOLD])
+def test_who_gets_a_bid_and_who_acts(text: str, deals: list[str]) -> None:
+    assert told(text, "en") == deals
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Acme closed a $46 million Series B at a $310 million valuation.", {"deal_value", "valuation"}),
+        ("Acme raised $46 million at a market value of about $2 billion.", {"deal_value"}),
+        ("Acme licensed a drug from Bolt. Bolt gets $5 million upfront and is eligible to receive up to $9 million.",
+         {"upfront_payment", "earn_out"}),
+    ],
+)  # fmt: skip
+def test_two_sums_beside_each_other_are_told_apart(text: str, kinds: set[str]) -> None:
+    assert {a.kind for a in found(text, "en")[0].amounts} == kinds
