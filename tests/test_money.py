@@ -89,11 +89,13 @@ def test_a_quote_alone_gives_the_value_that_it_has_in_its_sentence(language: str
 
 @pytest.mark.parametrize("piece", ["7", "mil ", "1.", "€", "más de ", "$1 "])
 def test_the_time_it_takes_grows_with_the_text_and_no_faster(piece: str) -> None:
-    def seconds(length: int) -> float:
-        text = (piece * length)[:length]
+    def once(text: str) -> float:
         begin = time.process_time()
         find_money(text, language="es")
         return time.process_time() - begin
+
+    def seconds(length: int) -> float:
+        return min(once((piece * length)[:length]) for _ in range(3))  # others work on this machine too
 
     seconds(1000)
     assert seconds(200_000) <= 12 * seconds(40_000) + 0.2

@@ -155,8 +155,8 @@ def _more_follows(scan: Scan, end: int, tally: Tally, known: Numbers) -> bool:
     """Whether a word after a million or more goes on: "um milhão duzentos mil", not "1,1 bilhão um ano antes"."""
     if tally.last != "scale" or tally.scales[-1] < _MILLION:
         return True
-    after = known.atoms.at(scan.words, end)
-    return (after is not None and after[1].kind in {"word", *_MULTIPLY}) or scan.words[end : end + 1] == ["-"]
+    after = known.atoms.at(scan.words, end + (scan.words[end : end + 1] == ["-"]))  # "twenty-five", not "five-year"
+    return after is not None and after[1].kind in {"word", *_MULTIPLY}
 
 
 def _odd_piece(word: str, tally: Tally, known: Numbers) -> Tally | None:

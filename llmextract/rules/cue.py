@@ -166,7 +166,8 @@ class Cue:
         if self.s.lexicon.markers_follow and item.kind == "percent":
             bought = self.k in {k + 1, k + 2} or "object" in self.slots_at(k + 1)
             return bought or (self.s.has(k - 2, "stake") and "of" in self.slots_at(k - 1))
-        governs = bool(_PARTS & set(self.slots_at(k + 1)))
+        after = k + 1 + self.s.has(k + 1, "adjective")  # "the 30 % it still held in Bolt"
+        governs = bool(_PARTS & set(self.slots_at(after)))
         if self.s.kind(k) == "percent":
             return governs or self.s.has(k + 1, "stake", "control", "owner") or self.s.has(k - 1, "possessive")
         return self.s.has(k, "stake", "parts") or (governs and self.s.has(k, "control"))

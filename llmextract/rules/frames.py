@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from llmextract.rules.assets import called, is_part
 from llmextract.rules.casting import Casting
 from llmextract.rules.funds import by_name, closed
 from llmextract.rules.joining import lent_by, paid_into, raised_by, signed_with
@@ -127,17 +128,32 @@ class Framer:
             if not cast.parties or (sentence.lexicon.unspaced and sentence.items[k - 1].entry.noun and k):
                 continue  # 統合契約 is no contract of its own
             at = stage(sentence, k, found.span, meaning)
+            if at.status == "terminated":
+                _sold_by_none(cast)
             voice = found.passive, not found.noun
             frame = Frame(name, meaning.type, cast, sentence, k, found.span, at, meaning.weight, *voice)
             _at_a_place(frame, meaning, found)
-            own = meaning.untargeted and "target" not in cast.parties and priced(frame)
-            if own:
-                frame.type = MEANINGS[meaning.untargeted].type
-                frame.stage = stage(sentence, k, found.span, MEANINGS[meaning.untargeted])
-            elif meaning.type in _OWNERSHIP:
-                self._ownership(frame, found)
+            self._type(frame, meaning, found)
             if enough(frame, meaning.needs, found, after):
                 yield frame
+
+    def _type(self, frame: Frame, meaning: Meaning, found: Arguments) -> None:
+        """What kind of deal it is, by what else its clause says."""
+        if meaning.untargeted and "target" not in frame.cast.parties and priced(frame):
+            own = MEANINGS[meaning.untargeted]
+            frame.type, frame.stage = own.type, stage(frame.sentence, frame.k, found.span, own)
+        elif meaning.type in _OWNERSHIP:
+            self._ownership(frame, found)
+        elif meaning.type == "commercial_contract" and found.owner >= 0:
+            self._served(frame, found)
+
+    def _served(self, frame: Frame, found: Arguments) -> None:
+        """Whose things are worked on is the customer: "won a contract to maintain Bolt's trains"."""
+        mention = frame.sentence.items[found.owner].mention
+        if mention is None or mention.kind != "party" or "customer" in frame.cast.parties:
+            return
+        if (owner := self.entities.of(mention)) not in frame.entities():
+            frame.cast.parties["customer"] = [(owner, mention)]
 
     def _ownership(self, frame: Frame, found: Arguments) -> None:
         """Whether the whole company, a share of it or a part of its business changes hands."""
@@ -145,14 +161,14 @@ class Framer:
         frame.staked = found.stake >= 0 or "stake" in frame.cue
         tender = said is None and frame.sentence.items[frame.k].entry.status == "offer_made"
         follow = frame.sentence.lexicon.markers_follow and 0 < found.stake - found.unit <= _OF_UNIT and found.unit >= 0
-        field = found.unit > found.stake >= 0 and (not frame.cast.parties.get("target") or _called(frame, found))
+        field = found.unit > found.stake >= 0 and (not frame.cast.parties.get("target") or called(frame, found))
         if field or (follow and not frame.cast.parties.get("target")):
             frame.type = "asset_deal"  # "a stake in the field", "50 % of the Bolt field"
         elif frame.staked and not tender and not controls(frame.sentence, found, said):
             frame.type = "minority_stake"
         elif (said is not None and said.low is not None and said.low > HALF) or (found.stake >= 0 and not tender):
             frame.type = "acquisition"
-        elif _is_part(frame, found) or _is_site(frame, found):
+        elif is_part(frame, found) or _is_site(frame, found):
             frame.type = "asset_deal"
         elif changes_hands(frame, found):
             self._without_a_name(frame)
@@ -189,23 +205,10 @@ class Framer:
                 frame.cast.parties["target"] = [(self.entities.of(inner), inner)]
 
 
-def _is_part(frame: Frame, found: Arguments) -> bool:
-    """Whether what is sold is an asset, of nobody who is named: "its tools division"."""
-    nameless = not frame.cast.parties.get("target") or _named_unit(frame, found)
-    return found.unit >= 0 and found.owner < 0 and nameless
-
-
-def _named_unit(frame: Frame, found: Arguments) -> bool:
-    """Whether what is sold is an asset by its name: "its division Bolt Systems", "el hotel Bolt"."""
-    s, unit = frame.sentence, found.unit
-    own = s.has(unit - 1, "possessive") or (s.has(unit - 1, "determiner") and not s.has(unit, "company"))
-    return own and s.kind(unit + 1) == "name" and unit + 1 in found.names.get("object", ())
-
-
-def _called(frame: Frame, found: Arguments) -> bool:
-    """Whether the name right after the asset of a share is the asset's: "el 50% del bloque Bolt"."""
-    s, unit = frame.sentence, found.unit
-    return not s.has(unit, "company") and unit + 1 in found.names.get("object", ()) and s.kind(unit + 1) == "name"
+def _sold_by_none(cast: Cast) -> None:
+    """Who owns a company now did not sell it in a deal that failed before, unless a word says so."""
+    if "seller" in cast.guessed - cast.referred and {"acquirer", "target"} <= cast.parties.keys():
+        cast.parties.pop("seller")
 
 
 def _is_site(frame: Frame, found: Arguments) -> bool:

@@ -178,10 +178,10 @@ MEANINGS: dict[str, Meaning] = {
         turned_by="join_round",
     ),
     "round_joined": _meaning(
-        "funding_round", "subject=investor of=target in=target for=target whom=target", needs="money"
+        "funding_round", "subject=investor with=investor of=target in=target for=target whom=target", needs="money"
     ),
     "back": _meaning("funding_round", "subject=investor object=target", needs="active"),
-    "join_round": _meaning("funding_round", "subject=investor object=investor", weight=1),
+    "join_round": _meaning("funding_round", "subject=investor object=investor with=investor", weight=1),
     "list": _meaning("ipo", "subject=issuer"),
     "float": _meaning("ipo", "subject=seller object=issuer"),
     "listing": _meaning("ipo", "subject=issuer of=issuer for=issuer compound=issuer"),

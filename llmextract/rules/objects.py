@@ -248,7 +248,8 @@ class Objects:
             return unit + 1, True
         if not self.s.possessive(k):
             return None
-        self.found.owner = k if whole else self.found.owner
+        works = self.c.noun and "customer" in self.c.plays.values() and "aside" not in slots
+        self.found.owner = k if whole or works else self.found.owner  # "a contract to run Bolt's trains"
         return k + 2, False
 
     def _unit_after(self, k: int, end: int) -> int:

@@ -288,4 +288,5 @@ class Runs:
         after = hit.end if "and" in hit.entry.classes and hit.end < passage.end else -1
         if after >= 0 and not self.c.open[after] and self.look.at[after] is None:
             return False  # "Screws and nails"
-        return bool(hit.entry.verb or hit.entry.status or hit.entry.classes & _AFTER_NAMES)
+        holds = hit.entry.share == "held_before"
+        return bool(holds or hit.entry.verb or hit.entry.status or hit.entry.classes & _AFTER_NAMES)

@@ -142,8 +142,12 @@ class Subjects:
             return
         after = self.s.names(self.found.stake + 1, self.c.k)
         k = next((k for k in after if _PARTS & set(self.s.governing(k)) and self.c.may_be_party(k)), -1)
-        if k >= 0:
-            names["object"] = self.c.parties(self.s.listed(k, self.c.k))
+        if k < 0:
+            return
+        names["object"] = self.c.parties(self.s.listed(k, self.c.k))
+        if k in names.get("goal", ()):  # "hat 25 Prozent an Bolt an Acme verkauft"
+            given = (j for j in after if j > names["object"][-1] and "goal" in self.s.governing(j))
+            names["goal"] = [j for j in given if self.c.may_be_party(j)]
 
     def _predicate(self) -> None:
         """Who a noun that is spoken of is: 引受先はミナト食品とアカシア電機, 新会社「東雲電池」."""

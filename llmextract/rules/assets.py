@@ -1,0 +1,28 @@
+"""Whether an asset, not a company, is what changes hands: "its tools division", "half of the Bolt field"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from llmextract.rules.cue import Arguments
+    from llmextract.rules.frames import Frame
+
+
+def is_part(frame: Frame, found: Arguments) -> bool:
+    """Whether what is sold is an asset, of nobody who is named: "its tools division"."""
+    nameless = not frame.cast.parties.get("target") or _named_unit(frame, found)
+    return found.unit >= 0 and found.owner < 0 and nameless
+
+
+def _named_unit(frame: Frame, found: Arguments) -> bool:
+    """Whether what is sold is an asset by its name: "its division Bolt Systems", "el hotel Bolt"."""
+    s, unit = frame.sentence, found.unit
+    own = s.has(unit - 1, "possessive") or (s.has(unit - 1, "determiner") and not s.has(unit, "company"))
+    return own and s.kind(unit + 1) == "name" and unit + 1 in found.names.get("object", ())
+
+
+def called(frame: Frame, found: Arguments) -> bool:
+    """Whether the name right after the asset of a share is the asset's: "el 50% del bloque Bolt"."""
+    s, unit = frame.sentence, found.unit
+    return not s.has(unit, "company") and unit + 1 in found.names.get("object", ()) and s.kind(unit + 1) == "name"
