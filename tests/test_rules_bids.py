@@ -42,6 +42,8 @@ def test_who_gets_a_bid_and_who_acts(text: str, deals: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "kinds"),
     [
+        ("Acme plans a $5 billion buyback. It raised its dividend to 44 cents a share.", {"deal_value"}),
+        ("Bolt earned $1.20 a share. Acme offered $31 a share for Bolt.", {"price_per_share"}),
         ("Acme closed a $46 million Series B at a $310 million valuation.", {"deal_value", "valuation"}),
         ("Acme raised $46 million at a market value of about $2 billion.", {"deal_value"}),
         ("Acme licensed a drug from Bolt. Bolt gets $5 million upfront and is eligible to receive up to $9 million.",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from llmextract.rules.lexicon import NOTHING
+
 if TYPE_CHECKING:
     from llmextract.rules.sentences import Sentence
 
@@ -24,6 +26,8 @@ def listed(sentence: Sentence, k: int, end: int) -> list[int]:
             pending, j = [], after + 1
             continue
         if step < 0:
+            closed = pending and sentence.has(j, "and") and _nameless(sentence, j + 1)
+            found += pending if closed else ()  # "Acme, Bolt and a handful of angels"
             break
         pending.append(step)
         if sentence.joins(j) or sentence.has(j + 1, "and"):
@@ -31,6 +35,13 @@ def listed(sentence: Sentence, k: int, end: int) -> list[int]:
             pending = []
         j = step + 1
     return found
+
+
+def _nameless(sentence: Sentence, k: int) -> bool:
+    """Whether item `k` begins what ends a list and has no name: "a handful", "two family offices", "others"."""
+    acts = sentence.has(k, "pronoun", "speech", "modal", "perfect", "passive", "and", "relative")
+    entry = sentence.items[k].entry if k < sentence.size else NOTHING
+    return sentence.has(k, "indefinite", "count") and not (acts or entry.verb or entry.slots)
 
 
 def _after_description(sentence: Sentence, j: int, end: int) -> int:

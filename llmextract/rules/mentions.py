@@ -37,6 +37,8 @@ _PARTS = frozenset({"unit", "media", "deal", "generic"})
 _BEFORE_SIGNS = frozenset(".(:")
 """What the sign of a share stands after."""
 _ENDING = frozenset({"generic", "common_ending"})
+_FORMER = frozenset({"ex", "anti", "pro", "non"})
+"""Prefixes that languages share."""
 _CLOSINGS = frozenset(')"”“')
 
 
@@ -127,7 +129,8 @@ class Finder:
     def _passage(self, passage: Passage) -> Iterator[Mention]:
         runs = self.unspaced if self.lexicon.unspaced else self.runs
         for first, end in runs.spans(passage):
-            mention = None if self._ticker(first, end) else self._mention(*self._family(first, end, passage), passage)
+            aside = self._ticker(first, end) or self._former(first)
+            mention = None if aside else self._mention(*self._family(first, end, passage), passage)
             if mention is not None and (not self.lexicon.nouns_capitalised or self._named(mention)):
                 yield mention
 
@@ -137,6 +140,11 @@ class Finder:
         if first > passage.first and "family" in single[first - 1].classes:
             return first - 1, end
         return first, end + (end - first == 1 and end < passage.end and "family" in single[end].classes)
+
+    def _former(self, first: int) -> bool:
+        """Whether a name only says whom somebody left or fights: "ex-Acme engineers", "an anti-Bolt bid"."""
+        led = first > 1 and self.words[first - 1] == "-" and self.words[first - 2] in _FORMER
+        return led and self.text.glued(first) and self.text.glued(first - 1)
 
     def _named(self, mention: Mention) -> bool:
         """Where all nouns have capitals: whether a single word stands somewhere as names do."""

@@ -201,7 +201,7 @@ class Objects:
         if slots == ("owner",):
             self.found.owner, self.found.unit = k, max(self.found.unit, 0)
             return listed[-1] + 1, True
-        owns = self._owned(k, slots, end)
+        owns = None if self._of_round(k, slots) else self._owned(k, slots, end)
         if owns:
             return owns
         parties = self.c.parties(listed, spoken_of=True)
@@ -225,6 +225,11 @@ class Objects:
                 self.found.stake = listed[-1] + 1  # "sells its Bolt stake"
         self.found.span = (min(self.found.span[0], k), max(self.found.span[1], listed[-1] + 1))
         return listed[-1] + 1, True
+
+    def _of_round(self, k: int, slots: tuple[str, ...]) -> bool:
+        """Whether whose round it is gets the money put into it: "invested $5 million in Acme's Series A"."""
+        after = self.s.items[k + 2 : k + 2 + NEAR] if self.s.possessive(k) and "in" in slots else ()
+        return any(item.entry.noun == "round" for item in after)
 
     def _displaced(self, slots: tuple[str, ...]) -> str | None:
         """The slot that a name marked for it alone takes from the object: "vendeu a Bolt" and then "à Corex"."""

@@ -75,8 +75,10 @@ def _of_goods(sentence: Sentence, k: int, found: Arguments) -> bool:
 
 
 def _young(sentence: Sentence, found: Arguments) -> bool:
-    """Whether a word before it says that who gets the money is a young company: "the Chilean start-up Bolt"."""
+    """Whether who gets the money is a young company, as a word says: "the start-up Bolt", "Bolt's Series A"."""
     into = next(iter((*found.names.get("in", ()), *found.names.get("whom", ()))), -1)
+    if any(item.entry.noun == "round" for item in sentence.items[into + 2 : into + 2 + _GOODS_REACH] if into >= 0):
+        return True
     return into >= 0 and any(sentence.has(j, "young") for j in range(into - _ARTICLE, into))
 
 
