@@ -43,6 +43,7 @@ _CALLED: Mapping[tuple[DealType, Role], Role] = {
 """What a role is called in a deal whose type another frame decided."""
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 _COUNTED = frozenset({"unit", "thing"})
+_SETTLED = frozenset({"agreed", "pending_approval"})
 _OVER = frozenset({"completed", "rejected", "terminated"})
 _THING_REACH = 8  # items after a verb where the name of its goods may stand
 _HANDLES = ("takes", "supplies")
@@ -67,7 +68,8 @@ class Drafter:
         self.telling = {f.sentence.passage.number for deal in deals for f in deal.frames}
         self.approvals.read(deals, self.telling)
         found = [self._draft(deal, amounts[i], deals, i) for i, deal in enumerate(deals)]
-        kept = [i for i, draft in enumerate(found) if not (i and _bare(draft) and _retold(deals, i))]
+        again = {i for i, draft in enumerate(found) if i and _bare(draft) and _retold(deals, i)}
+        kept = [i for i in range(len(found)) if i not in again and not _bought_again(found, deals, i)]
         places = {i: n for n, i in enumerate(kept)}
         return [moved(found[i], places) for i in kept]
 
@@ -260,6 +262,20 @@ def _retold(deals: Sequence[Telling], place: int) -> bool:
     if bought and any(bought & deal.names("seller") and deal.names("target") & who for deal in deals):
         return False  # "Acme buys Bolt from Corex, which had bought it in 2018"
     return len(who) == 2 and who <= set().union(*others)  # noqa: PLR2004
+
+
+def _bought_again(found: Sequence[Draft], deals: Sequence[Telling], place: int) -> bool:
+    """Whether all that is said is that another one has agreed to buy what a deal before it is of: a name for its buyer.
+
+    Rivals only bid for it, and who bought it earlier has done so.
+    """
+    draft, bought, by = found[place], deals[place].names("target"), deals[place].names("acquirer")
+    if draft.type != "acquisition" or draft.status not in _SETTLED or draft.amounts or draft.stakes or draft.relations:
+        return False
+    sure = (
+        deals[n] for n in range(place) if found[n].type == draft.type and found[n].status in {*_SETTLED, "completed"}
+    )
+    return any(bought & deal.names("target") and by and deal.names("acquirer") - by for deal in sure)
 
 
 def _told_in(deal: Telling) -> list[Sentence]:

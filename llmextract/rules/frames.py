@@ -10,6 +10,7 @@ from llmextract.rules.assets import called, is_part
 from llmextract.rules.casting import Casting
 from llmextract.rules.funds import by_name, closed
 from llmextract.rules.joining import lent_by, paid_into, raised_by, signed_with
+from llmextract.rules.lexicon import NOTHING
 from llmextract.rules.meanings import MEANINGS
 from llmextract.rules.nameless import changes_hands, owned
 from llmextract.rules.needs import enough, is_building, lacks_money, priced, wins_work
@@ -270,8 +271,16 @@ def _the_deal(sentence: Sentence, k: int) -> bool:
 def _tells_none(sentence: Sentence, k: int, after: Sentence | None) -> bool:
     """Whether the cue at item `k` tells no deal, whatever stands beside it: a player's, a plant, a fund that buys."""
     fund = sentence.items[k].mention is not None and not closed(sentence, k)
+    fund = fund or _moves(sentence, k)
     other = fund or _of_a_player(sentence, k) or is_building(sentence, k)
     return other or lacks_money(sentence, k, after) or _in_description(sentence, k) or _the_deal(sentence, k)
+
+
+def _moves(sentence: Sentence, k: int) -> bool:
+    """Whether it is a price that moved, as "shed" and "picked up" may say: "Acme shed 5.8%", not "5.8% of Bolt"."""
+    moved = sentence.items[k].entry.verb in {"buy", "sell"} and sentence.kind(k + 1) == "percent"
+    after = sentence.items[k + 2].entry if k + 2 < sentence.size else NOTHING
+    return moved and not sentence.lexicon.verb_final and not (after.slots or "stake" in after.classes)
 
 
 def _of_a_player(sentence: Sentence, k: int) -> bool:

@@ -39,6 +39,7 @@ _BEFORE_SIGNS = frozenset(".(:")
 _ENDING = frozenset({"generic", "common_ending"})
 _FORMER = frozenset({"ex", "anti", "pro", "non"})
 """Prefixes that languages share."""
+_MOVES = (["+"], ["-"])
 _CLOSINGS = frozenset(')"”“')
 
 
@@ -155,9 +156,11 @@ class Finder:
 
     def _ticker(self, first: int, end: int) -> bool:
         """Whether it is the sign of a share: "(ICE.N)", "(Nasdaq: HIMX)"."""
-        if first == 0 or end >= len(self.words) or self.words[first - 1] not in _BEFORE_SIGNS:
+        if first == 0 or end >= len(self.words) or not self.text.raw(first, end).isupper():
             return False
-        if not self.text.raw(first, end).isupper():
+        if end - first == 1 and self.words[end] == "," and self.words[end + 1 : end + 2] in _MOVES:
+            return self.words[end + 2 : end + 3] != [] and self.words[end + 2].isdigit()  # "Acme's ACM, +0.20%"
+        if self.words[first - 1] not in _BEFORE_SIGNS:
             return False
         if self.words[first - 1] == "." and self.capitals.has("legal", first - 2, first - 1) and self.words[end] == ",":
             return end - first == 1  # "Acme Inc. ACM, +0.20%"
@@ -171,6 +174,8 @@ class Finder:
             return None
         if len(key) == 1 and (len(key[0]) == 1 or self._means_a_thing(first)):
             return None
+        if len(key) > 1 and all(self.lexicon.word(word).classes & {"title", "legal"} for word in key):
+            return None  # "Co-Founder & CEO"
         if _CODE.fullmatch(self.text.raw(first, end)):
             return None
         hit = self.look.at[first]

@@ -39,6 +39,7 @@ _DATELINE = re.compile(
 )
 
 
+_OF_MONTHS = frozenset({"de", "d", "of", "."})
 _DATELINE_MARK = re.compile("[-–—)]")
 
 
@@ -141,7 +142,13 @@ def _after_dateline(text: Scan, first: int, end: int) -> int:
     i = first
     while i < end and text.starts[i] < found.end():
         i += 1
-    return i
+    return i if "(" in found.group() or not any(_small(text, j) for j in range(first + 1, i)) else first
+
+
+def _small(text: Scan, j: int) -> bool:
+    """Whether token `j` is a word in small letters that no dateline holds, but for a month: "Acme bought Bolt - "."""
+    word, before = text.raw(j, j + 1), text.words[j - 1]
+    return word.islower() and len(word) > _SHORT and not (before.isdigit() or before in _OF_MONTHS)
 
 
 def _titled(text: Scan, first: int, end: int, lexicon: Lexicon) -> bool:

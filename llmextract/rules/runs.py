@@ -181,7 +181,8 @@ class Runs:
         whole = self.c.has("generic", end - 1, end) or stop - start > _TAIL  # "Arbour Capital and Oak Partners"
         if inseparable and of_trades(self.c, start, stop):
             return stop  # "Bolt Oil and Gas"
-        two = (end - first > 1 and whole) or "," in self.words[start:stop]  # "Acme and Marsh, Pike & Flint LLP"
+        listed = "," in self.words[start:stop] and not (stop - start == 3 and self.words[start + 1] == ",")  # noqa: PLR2004
+        two = (end - first > 1 and whole) or listed  # "Acme and Marsh, Pike & Flint LLP", but "Marsh and Pike, LLP"
         return stop if legal and inseparable and not (two or self.c.has("generic", stop - 1, stop)) else 0
 
     def _trim(self, first: int, end: int, passage: Passage) -> tuple[int, int]:
@@ -286,7 +287,8 @@ class Runs:
         if hit is None:
             return follows >= passage.end or not (w := self.words[follows]).isalpha() or w in self.lexicon.parted
         after = hit.end if "and" in hit.entry.classes and hit.end < passage.end else -1
-        if after >= 0 and not self.c.open[after] and self.look.at[after] is None:
-            return False  # "Screws and nails"
+        known = self.look.at[after] is not None and "name_ending" not in self.look.single[after].classes
+        if after >= 0 and not (self.c.open[after] or known):
+            return False  # "Screws and nails", "Oil and gas"
         holds = hit.entry.share == "held_before"
         return bool(holds or hit.entry.verb or hit.entry.status or hit.entry.classes & _AFTER_NAMES)
