@@ -280,7 +280,8 @@ def _moves(sentence: Sentence, k: int) -> bool:
     """Whether it is a price that moved, as "shed" and "picked up" may say: "Acme shed 5.8%", not "5.8% of Bolt"."""
     moved = sentence.items[k].entry.verb in {"buy", "sell"} and sentence.kind(k + 1) == "percent"
     after = sentence.items[k + 2].entry if k + 2 < sentence.size else NOTHING
-    return moved and not sentence.lexicon.verb_final and not (after.slots or "stake" in after.classes)
+    of_something = after.slots or not after.classes.isdisjoint({"stake", "company", "determiner"})
+    return moved and not sentence.lexicon.verb_final and not of_something
 
 
 def _of_a_player(sentence: Sentence, k: int) -> bool:
