@@ -280,7 +280,7 @@ def _moves(sentence: Sentence, k: int) -> bool:
     """Whether it is a price that moved, as "shed" and "picked up" may say: "Acme shed 5.8%", not "5.8% of Bolt"."""
     moved = sentence.items[k].entry.verb in {"buy", "sell"} and sentence.kind(k + 1) == "percent"
     after = sentence.items[k + 2].entry if k + 2 < sentence.size else NOTHING
-    of_something = after.slots or not after.classes.isdisjoint({"stake", "company", "determiner"})
+    of_something = after.slots or not after.classes.isdisjoint({"stake", "company", "determiner", "owner"})
     return moved and not sentence.lexicon.verb_final and not of_something
 
 
