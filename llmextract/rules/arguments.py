@@ -77,7 +77,8 @@ def _leads_to_name(cue: Cue, k: int) -> bool:
 
 def _passive(cue: Cue) -> bool:
     """Whether a verb is in the passive voice: an auxiliary says so, or "by" follows it."""
-    if "participle" not in cue.s.items[cue.k].entry.forms:
+    enters = {"in", "of"} <= cue.roles and "object" not in cue.roles  # "Bolt est entré au capital de Dax"
+    if "participle" not in cue.s.items[cue.k].entry.forms or (enters and not _by_somebody(cue)):
         return False
     if (cue.s.lexicon.verb_final and _auxiliary(cue)) or cue.apposed >= 0:
         return True
@@ -92,6 +93,11 @@ def _passive(cue: Cue) -> bool:
     while cue.s.kind(follows) in {"date", "other"} and follows < cue.k + NEAR:
         follows += 1
     return "agent" in cue.slots_at(follows)
+
+
+def _by_somebody(cue: Cue) -> bool:
+    """Whether a marker after the verb says by whom: "a share was taken by Bolt"."""
+    return any("agent" in cue.slots_at(j) for j in range(cue.k + 1, cue.clause.end))
 
 
 def _of_asset(cue: Cue) -> bool:

@@ -71,7 +71,8 @@ class _Placing:
             deal = self.first if sentence.passage.headline else self.spoken  # type: ignore[assignment]
             raised = any(sentence.items[j].entry.verb in {"raise", "pay"} for j in sentence.cues)
             near = sentence.passage.number - self.last <= _REACH
-            speaks = near and (raised or bool(sentence.of_class("deal")) or _prices_shares(sentence))
+            named = sentence.of_class("deal") or sentence.of_class("price")
+            speaks = near and (raised or bool(named) or _prices_shares(sentence))
             kind = "background" if kind == UNSAID or (kind == "deal_value" and not speaks) else kind
         reading: Money = sentence.items[k].reading  # type: ignore[assignment]
         kind = _plausible(kind, reading, sentence)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from llmextract.rules.assets import called, is_part
 from llmextract.rules.casting import Casting
 from llmextract.rules.funds import by_name, closed
-from llmextract.rules.joining import lent_by, paid_into, raised_by, signed_with
+from llmextract.rules.joining import lent_by, paid_into, raised_by, signed_with, sold_in_talks
 from llmextract.rules.lexicon import NOTHING
 from llmextract.rules.meanings import MEANINGS
 from llmextract.rules.nameless import changes_hands, owned
@@ -105,6 +105,7 @@ class Framer:
                 raised_by(frame, near)
             for frame in told if len(near) > 1 else ():
                 lent_by(frame, told)
+                sold_in_talks(frame, told)
                 signed_with(frame, near)
             kept = [frame for frame in told if frame.cast.parties and not paid_into(frame, told)]
             found += kept
@@ -256,9 +257,9 @@ def _in_description(sentence: Sentence, k: int) -> bool:
 
 
 def _to_buy(sentence: Sentence, k: int) -> bool:
-    """Whether what is spent goes into a company: "destinará 90 millones a comprar Bolt"."""
-    after = (j for j in sentence.cues if k < j < sentence.clause(k).end)
-    return any(sentence.items[j].entry.verb == "buy" and "base" in sentence.items[j].entry.forms for j in after)
+    """Whether what is spent goes into a company: "destinará 90 millones a comprar Bolt", "on the takeover"."""
+    after = [sentence.items[j].entry for j in sentence.cues if k < j < sentence.clause(k).end]
+    return any((entry.verb == "buy" and "base" in entry.forms) or entry.noun == "acquisition" for entry in after)
 
 
 def _the_deal(sentence: Sentence, k: int) -> bool:

@@ -48,6 +48,14 @@ def _is_to_come(offering: Frame, raised: Frame) -> bool:
     return later and raised.stage.status == "completed" and offering.stage.status in _STILL_OPEN
 
 
+def sold_in_talks(frame: Frame, told: Sequence[Frame]) -> None:
+    """Who talks about a sale of its own does not buy: "Acme est entré en négociations en vue de la cession de Bolt"."""
+    talking = set(frame.entities("acquirer")) if frame.cue == "talks" else set()
+    sales = (other for other in told if other.sentence is frame.sentence and other.cue in {"sale", "sell", "disposal"})
+    if talking and any(talking & set(other.entities("seller")) for other in sales):
+        frame.cast.parties = {}
+
+
 def lent_by(frame: Frame, told: Sequence[Frame]) -> None:
     """Who leads or joins a loan lends: "a loan from a group of banks led by Acme"."""
     lent = [other for other in told if other.type in {"debt_financing", "funding_round"} and other is not frame]

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 K = TypeVar("K")
 
-_TELLING = frozenset({"deal", "adviser", "owns", "pending_approval", "terminated"})
+_TELLING = frozenset({"deal", "price", "adviser", "owns", "pending_approval", "terminated"})
 """The classes and statuses that tell of deals by themselves, as verbs, nouns and stages do."""
 
 FORMS = frozenset({"base", "present", "past", "participle", "gerund", "future", "conditional", "noun"})

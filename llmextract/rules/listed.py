@@ -19,7 +19,8 @@ def listed(sentence: Sentence, k: int, end: int) -> list[int]:
     found, pending, j = [k], list[int](), k + 1
     while j < end:
         step = _next(sentence, j, end)
-        if step < 0 and sentence.has(j, "and") and _marked_again(sentence, k, j + 1):
+        goes_on = sentence.has(j, "and") or sentence.kind(j) == ","
+        if step < 0 and goes_on and _marked_again(sentence, k, j + 1):
             step = _next(sentence, j + 1, end, opened=True)  # "from Bolt and from Corex"
         if step < 0 and (after := _after_description(sentence, j, end)) >= 0:
             found += [*pending, after]  # "Acme, a shareholder since 2019, and Bolt"

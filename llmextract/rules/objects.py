@@ -41,7 +41,8 @@ class Objects:
         """Fill in what is found."""
         own = self.c.slots_at(self.c.k)
         end = self._reach()
-        told = self._walk(self.c.k + 1, end, own if self.c.noun else ("object", *own))
+        acts = not self.c.noun or self._serves(self.c.k)
+        told = self._walk(self.c.k + 1, end, ("object", *own) if acts else own)
         more = goes_on_at(self.s, self.c.clause) if end == self.c.clause.end and not told else None
         if more and not list_on(self.c, more):
             self._walk(more.first, more.end, ())
@@ -68,6 +69,11 @@ class Objects:
                 slots = self._slots_after(k, slots)
                 k += 1
         return told
+
+    def _serves(self, k: int) -> bool:
+        """Whether the word at item `k` of a contract is a verb whose object is served: "agreement to supply Bolt"."""
+        last = self.s.words[self.s.items[k].end - 1]
+        return self.c.plays.get("object") == "customer" and "supplies" in self.s.lexicon.word(last).classes
 
     def _governs(self, k: int) -> bool:
         """Whether another noun's own words follow: "a capital increase to fund its purchase of Bolt"."""
@@ -140,7 +146,8 @@ class Objects:
             return ("source",) if named or (self.found.unit >= 0 and _WHOLE & set(slots)) else slots
         if slots and (self.s.has(k, "itself") or refers_back(self.c, k)):
             self._refer(slots, k)
-        if item.kind in _BETWEEN and not self.c.noun and "object" not in self.found.names:
+        served = self.c.noun and self._serves(k)
+        if served or (item.kind in _BETWEEN and not self.c.noun and "object" not in self.found.names):
             return ("object",)  # "sold in March some shares of Bolt", "compró por 3 millones la naviera Bolt"
         return () if item.kind in {"money", "date"} and "staked" not in slots else slots
 
