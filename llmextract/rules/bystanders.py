@@ -30,6 +30,7 @@ def leave_out(sentence: Sentence, k: int, name: str, found: Arguments) -> None:
             if "subject" in told:
                 told["of"] = told.pop("subject")  # type: ignore[assignment]
     _turned_down(sentence, k, name, found)
+    _paid(sentence, k, name, found)
     if name == "join_round" and (found.passive or _inverted(sentence, k, found)):
         found.names.pop("subject", None)  # "a round led by Bolt": the round joins nothing
 
@@ -40,6 +41,14 @@ def _turned_down(sentence: Sentence, k: int, name: str, found: Arguments) -> Non
     refused = any(k < j < agent for j in (*sentence.of_status("rejected"), *sentence.of_class("receives")))
     if refused and "for" not in found.names and not any(k < j < agent for j in sentence.named):
         found.names["for"] = found.names.pop("agent")
+
+
+def _paid(sentence: Sentence, k: int, name: str, found: Arguments) -> None:
+    """Note who stands right before the sum that is paid: "paid Acme $3 million for Bolt"."""
+    bought = found.names.get("for", ()) if name == "pay" else ()
+    price = next((j for j in range(k + 1, bought[0]) if sentence.kind(j) == "money"), k) if bought else k
+    if sentence.kind(price - 1) == "name" and price > k + 1 and not sentence.governing(price - 1):
+        found.names.setdefault("whom", [price - 1])
 
 
 def _must_approve(sentence: Sentence, k: int, found: Arguments) -> bool:

@@ -31,3 +31,17 @@ def _holds(cue: Cue, k: int, slots: tuple[str, ...]) -> bool:
     """Whether it says what a party owns: "a bid from the owner of Bolt"."""
     given = not _GIVERS.isdisjoint(slots) or (cue.noun and cue.plays.get("of", "target") != "target")
     return given and cue.s.has(k - 1, "holders")
+
+
+def hails(cue: Cue, k: int) -> bool:
+    """Whether the marker at item `k` says where somebody comes from: "Bolt, a maker of pasta from Lowton, for $3"."""
+    s, j = cue.s, k - 1
+    mention = s.items[k + 1].mention if s.kind(k + 1) == "name" else None
+    if mention is None or "source" not in cue.slots_at(k) or s.kind(k + 2) != ",":
+        return False
+    if not s.lexicon.word(mention.key[-1]).classes.isdisjoint({"generic", "legal"}):
+        return False  # no town
+    while j > cue.k and s.kind(j) != ",":
+        j -= 1
+    told = any(s.has(n, "company") for n in range(j + 1, k))
+    return told and s.has(j + 1, "determiner") and s.kind(j - 1) == "name" and s.kind(j) == ","

@@ -77,7 +77,7 @@ def signed_with(frame: Frame, near: Sequence[Frame]) -> None:
 
 
 def paid_into(frame: Frame, told: Sequence[Frame]) -> bool:
-    """Whether it is but how another deal of its sentence was done: "bought 20 % through a capital increase".
+    """Whether it is but how another deal of its sentence was done: "sold 20 % by a block trade".
 
     Or what the seller of shares gets: "sold 8 % of Bolt, raising $70 million".
     """
@@ -86,4 +86,4 @@ def paid_into(frame: Frame, told: Sequence[Frame]) -> bool:
         return True
     issuers = set(frame.entities("issuer")) if frame.type == "share_offering" else set()
     bought = (other for other in told if other.staked and other.sure > 1)
-    return bool(issuers) and any(issuers & set(other.entities("investor", "acquirer")) for other in bought)
+    return bool(issuers) and any(issuers & set(other.entities("investor", "acquirer", "seller")) for other in bought)

@@ -82,7 +82,7 @@ MEANINGS: dict[str, Meaning] = {
     "buy": _meaning(
         "acquisition", "subject=acquirer object=target source=seller whom=seller counterpart=seller", weight=3
     ),
-    "pay": _meaning("acquisition", "subject=acquirer for=target goal=seller", needs="money"),
+    "pay": _meaning("acquisition", "subject=acquirer for=target goal=seller whom=seller", needs="money"),
     "sell": _meaning("acquisition", "subject=seller object=target goal=acquirer counterpart=acquirer", weight=3),
     "on_sale": _meaning("acquisition", "subject=target goal=acquirer source=seller", status="planned"),
     "buyer_is": _meaning("acquisition", "object=acquirer subject=target", needs="identity"),

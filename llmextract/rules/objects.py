@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from llmextract.rules.articles import only_article
 from llmextract.rules.cue import NEAR, SHARES
-from llmextract.rules.descriptions import only_describes
+from llmextract.rules.descriptions import hails, only_describes
 from llmextract.rules.lexicon import NOTHING
 from llmextract.rules.meanings import MEANINGS
 from llmextract.rules.personal import GIVEN, may_be_object, personal
@@ -175,7 +175,7 @@ class Objects:
             marker = ("of", *(slot for slot in marker if slot != "of"))
         elif self.c.noun and self._follows(k) and "for" in marker and "for" in self.c.roles:  # "una opa por Bolt"
             marker = ("for", *(slot for slot in marker if slot != "for"))
-        if "of" in marker and only_describes(self.c, k, slots):
+        if ("of" in marker and only_describes(self.c, k, slots)) or hails(self.c, k):
             return ()
         may_be = not self.c.noun or self.s.has(k + 1, "company")
         article = self.c.slots_at(k - 1) or (may_be and only_article(self.s, k))
