@@ -96,6 +96,12 @@ TOLD = [
      ["funding_round investor=Acme investor=Corex target=Bolt"]),
     ("Acme reporte son introduction en Bourse. Bolt et Corex dirigeaient l'opération.",
      ["ipo adviser=Bolt adviser=Corex issuer=Acme"]),
+    ("Bolt lève 8 M€. Le tour est mené par Acme, avec la participation de Corex et de ses actionnaires, Uria et Gil.",
+     ["funding_round investor=Acme investor=Corex investor=Gil investor=Uria target=Bolt"]),
+    ("Acme va racheter Bolt. Le vendeur, Corex, cédera la totalité de ses parts.",
+     ["acquisition acquirer=Acme seller=Corex target=Bolt"]),
+    ("Le groupe Acme se sépare de sa division emballage. L'acquéreur est le groupe Bolt.",
+     ["asset_deal acquirer=Bolt seller=Acme"]),
 ]  # fmt: skip
 
 
@@ -106,6 +112,7 @@ def test_french_news_tells_its_deals(text: str, deals: list[str]) -> None:
 
 # text, how far its deal is
 STAGES = [
+    ("La biotech Bolt vient de boucler une levée de 8 millions d'euros auprès d'Acme.", "completed"),
     ("Le groupe Acme lance un programme de rachat d'actions de 8 millions d'euros.", "planned"),
     ("La biotech Bolt lève 8 millions d'euros auprès d'Acme.", "completed"),
     ("Le groupe Acme investit 8 millions d'euros dans son usine de Lille.", "planned"),

@@ -31,6 +31,22 @@ TOLD = [
      ["licensing licensee=Acme licensor=Bolt"]),
     # what is collected is no building
     ("Stahlwerk Bolt hat 14 Millionen Euro bei Acme eingesammelt.", ["funding_round investor=Acme target=Bolt"]),
+    # a compound before a name, a name listed after one that is described
+    ("Brauerei-Gruppe Bolt kauft Corex\n\nDie Bolt AG übernimmt die Corex GmbH.",
+     ["acquisition acquirer=Bolt AG target=Corex GmbH"]),
+    ("Die Versorger Lahnstrom und Ostwerke loten einen Zusammenschluss aus.",
+     ["merger merging_party=Lahnstrom merging_party=Ostwerke"]),
+    ("Der Versorger Lahnstrom und Kraftwerke fusionieren.", []),
+    # whose shares, whose asset
+    ("Die Firma Bolt steht vor dem Verkauf an den Konzern Corex. Der Großaktionär Acme AG will seine Anteile abgeben.",
+     ["acquisition acquirer=Corex seller=Acme AG target=Bolt"]),
+    ("Die Acme AG will ihre Anteile abgeben.", []),
+    ("Die Acme AG trennt sich von ihrem Wassergeschäft. Käufer ist der Konzern Corex.",
+     ["asset_deal acquirer=Corex seller=Acme AG"]),
+    ("Die Acme AG verkauft die Bolt GmbH. Käufer ist der Konzern Corex.",
+     ["acquisition acquirer=Corex seller=Acme AG target=Bolt GmbH"]),
+    ("Die Firma Bolt hat 9 Millionen Euro eingesammelt. Lead-Investor ist der Fonds Acme.",
+     ["funding_round investor=Acme target=Bolt"]),
 ]  # fmt: skip
 
 

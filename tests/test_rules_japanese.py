@@ -144,6 +144,12 @@ WORKS = [
       "debt_financing borrower=富岳自動車 lender=伊勢銀行"]),
     ("比安電機をめぐってはエナジアが1株200円での非公開化を提案していた。",
      ["acquisition acquirer=エナジア target=比安電機"]),
+    # an asset by its name, who has made what is licensed, a name with a particle in it
+    ("富岳自動車はホテル「エナジア」を比安電機に90億円で売却する。",
+     ["asset_deal acquirer=比安電機 seller=富岳自動車 target=エナジア"]),
+    ("富岳製薬は、英製薬会社エナジアが開発するがん治療薬について、日本での販売権を取得した。",
+     ["licensing licensee=富岳製薬 licensor=エナジア"]),
+    ("日の出化学は比安電機を買収する。", ["acquisition acquirer=日の出化学 target=比安電機"]),
 ]  # fmt: skip
 
 

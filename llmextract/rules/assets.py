@@ -18,6 +18,8 @@ def is_part(frame: Frame, found: Arguments) -> bool:
 def _named_unit(frame: Frame, found: Arguments) -> bool:
     """Whether what is sold is an asset by its name: "its division Bolt Systems", "el hotel Bolt"."""
     s, unit = frame.sentence, found.unit
+    if s.lexicon.markers_follow and s.kind(unit + 1) == '"' and s.kind(unit + 2) == "name":
+        return True  # ホテル「東雲」
     own = s.has(unit - 1, "possessive") or (s.has(unit - 1, "determiner") and not s.has(unit, "company"))
     return own and s.kind(unit + 1) == "name" and unit + 1 in found.names.get("object", ())
 

@@ -64,6 +64,7 @@ class Casting:
         self.sold: Entity | None = None
         self.buyer: Entity | None = None
         self.bought_from: set[Entity] = set()
+        self.dealt: set[Entity] = set()
         self.supplied = False
 
     def remember(self, sentence: Sentence, givers: Collection[Entity] = ()) -> None:
@@ -113,6 +114,7 @@ class Casting:
             if slot in found.refers and slot not in names:
                 self._refer(sentence, meaning, slot, found.refers[slot], made)
         self._remember_sides(meaning, made)
+        self.dealt.update(made.entities())
         self.buyer = next((e for e, _ in made.parties.get("acquirer", ())), self.buyer)
         self.bought_from |= {e for role in ("target", "seller") for e, _ in made.parties.get(role, ())}
         return made
@@ -142,6 +144,8 @@ class Casting:
         sold = meaning.roles[slot] == "target" and not (slot == "subject" and meaning.type in _RAISING)
         if sold and self.sold is not None and self.sold not in taken and _is_sold(sentence, meaning, k):
             return self.sold
+        if sold and slot == "object" and sentence.has(k, "possessive"):  # "The seller, Acme, will sell its shares"
+            return next((e for e in (self.sold, self.topic) if e in self.dealt and e not in taken), None)
         if slot == "for" and self.supplied:
             return None  # what was offered for is work
         meant = self._meant(sentence, k, slot, taken)

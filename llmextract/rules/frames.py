@@ -93,6 +93,7 @@ class Framer:
 
     def __init__(self, entities: Entities) -> None:
         self.entities, self.casting = entities, Casting(entities)
+        self.parting: Entity | None = None
 
     def frames(self, sentences: Sequence[Sentence]) -> list[Frame]:
         """All frames of a text, in its order."""
@@ -146,6 +147,7 @@ class Framer:
             frame.type, frame.stage = own.type, stage(frame.sentence, frame.k, found.span, own)
         elif meaning.type in _OWNERSHIP:
             self._ownership(frame, found)
+            self._part_with(frame)
         elif meaning.type == "commercial_contract" and found.owner >= 0:
             self._served(frame, found)
 
@@ -182,6 +184,17 @@ class Framer:
             frame.cast.parties["target"] = frame.cast.parties.pop("seller", [])
         if frame.type == "minority_stake" and "acquirer" in frame.cast.parties:
             frame.cast.parties["investor"] = frame.cast.parties.pop("acquirer")
+
+    def _part_with(self, frame: Frame) -> None:
+        """Who buys from one that parts with an asset buys that: "Acme is selling its mills. The buyer is Bolt"."""
+        sellers = frame.entities("seller")
+        if frame.type == "asset_deal" and len(sellers) == 1 == len(frame.entities()):
+            self.parting = sellers[0]
+        elif frame.cue == "buyer_is" and "target" in frame.cast.guessed and self.parting in frame.entities("target"):
+            frame.type = "asset_deal"
+            frame.cast.parties["seller"] = frame.cast.parties.pop("target")
+        elif frame.sure:
+            self.parting = None
 
     def _without_a_name(self, frame: Frame) -> None:
         """What is sold is an asset, or what the seller is said to own."""

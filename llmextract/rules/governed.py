@@ -12,6 +12,8 @@ from llmextract.rules.cue import NEAR
 if TYPE_CHECKING:
     from llmextract.rules.cue import Cue
 
+_GIVERS = frozenset({"investor", "lender"})
+
 
 def accompanying(cue: Cue) -> bool:
     """Whether "with" leads to who acts, as found, right before a verb that goes with no other subject."""
@@ -25,6 +27,14 @@ def accompanying(cue: Cue) -> bool:
     first = next((j for j in s.names(s.marker_before(last), last) if last in s.listed(j, k)), last)
     cue.found.names["subject"] = cue.parties(s.listed(first, k))
     return True
+
+
+def takes_part(cue: Cue, k: int) -> bool:
+    """Whether the name at `k` gives money beside those named before: "led by Acme, with the participation of Bolt"."""
+    marker = cue.s.items[cue.s.marker_before(k)]
+    phrase = "agent" in marker.entry.slots and marker.end > marker.first + 1
+    gives = not _GIVERS.isdisjoint({cue.plays.get("subject"), cue.plays.get("agent")})
+    return phrase and gives and "agent" in cue.found.names
 
 
 def of_infinitive(cue: Cue) -> bool:

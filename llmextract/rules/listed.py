@@ -90,7 +90,7 @@ def _leads(sentence: Sentence, j: int) -> bool:
     """Whether the word at item `j` only leads to a name: "the", "Swedish", "battery maker"."""
     if sentence.has(j, "and", "determiner", "company", "genitive", "holders") or sentence.items[j].entry.country:
         return True
-    if sentence.lexicon.markers_follow and sentence.has(j, "place"):
+    if (sentence.lexicon.markers_follow and sentence.has(j, "place")) or _of_holders(sentence, j):
         return True
     described = sentence.kind(j) == "other" or sentence.country_at(j)
     again = sentence.kind(j + 1) == "other" or sentence.has(j + 1, "titling")  # "existing seed backer Bolt"
@@ -103,6 +103,14 @@ def _leads(sentence: Sentence, j: int) -> bool:
     if described and sentence.has(j - 1, "company") and sentence.kind(j + 1) == "name":
         return True  # "do fundo soberano Bolt"
     return bool(described or sentence.has(j, *_SAYING)) and _of_company(sentence, j)
+
+
+def _of_holders(sentence: Sentence, j: int) -> bool:
+    """Whether item `j` is of a word for owners whom a comma introduces: "et de ses actionnaires historiques, A"."""
+    if sentence.has(j, "possessive"):
+        return sentence.has(j + 1, "holders") or sentence.has(j + 2, "holders")
+    after = sentence.has(j - 1, "holders") or (sentence.kind(j - 1) == "other" and sentence.has(j - 2, "holders"))
+    return after and (sentence.kind(j) == "," or (sentence.kind(j) == "other" and sentence.kind(j + 1) == ","))
 
 
 def _of_company(sentence: Sentence, j: int) -> bool:

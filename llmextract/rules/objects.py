@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from llmextract.rules.articles import only_article
 from llmextract.rules.cue import NEAR, SHARES
 from llmextract.rules.descriptions import hails, only_describes
+from llmextract.rules.governed import takes_part
 from llmextract.rules.lexicon import NOTHING
 from llmextract.rules.meanings import MEANINGS
 from llmextract.rules.personal import GIVEN, may_be_object, personal
@@ -230,6 +231,8 @@ class Objects:
             self.found.names[slot] = parties
             if slot == "object" and self.s.has(listed[-1] + 1, "stake"):
                 self.found.stake = listed[-1] + 1  # "sells its Bolt stake"
+        elif takes_part(self.c, k):
+            self.found.names["agent"] += parties
         self.found.span = (min(self.found.span[0], k), max(self.found.span[1], listed[-1] + 1))
         return listed[-1] + 1, True
 

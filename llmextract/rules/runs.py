@@ -28,6 +28,7 @@ _AFTER_NAMES = frozenset({
     "genitive", "approves", "negation", "adviser", "grants", "dative", "hires", "subscribes", "signs",
 })  # fmt: skip
 """Classes of words that follow a name which opens a sentence."""
+_FIRMS = frozenset({"company", "generic"})
 _NAMED = frozenset({"legal", "generic", "institution", "media", "holders"})
 _KEPT = frozenset({"adjective", "legal", "generic", "institution", "place", "unit", "media", "name_ending", "site"})
 """Classes of words that may begin a name of several words."""
@@ -191,6 +192,8 @@ class Runs:
             self.lexicon.nouns_capitalised and self._describes(first, end)
         ):
             return end, end
+        if end > first + 1 and self.lexicon.nouns_capitalised and self._ends_compound(first):
+            first += 1  # "Brauerei-Gruppe Bolt"
         known = passage.titled and end - first > 1 and self._known(first) == end
         while first < end and not known and self._leads(first, end, passage):
             first += 1
@@ -210,6 +213,11 @@ class Runs:
         while named and first > passage.first and self.c.of_name(first - 1):
             first -= 1  # "Energie Steiermark AG"
         return first, end
+
+    def _ends_compound(self, first: int) -> bool:
+        """Whether a word for a company is the end of a compound: "Brauerei-Gruppe"."""
+        hyphen = first > 0 and self.words[first - 1] == "-" and self.text.glued(first) and self.text.glued(first - 1)
+        return hyphen and not self.look.single[first].classes.isdisjoint(_FIRMS)
 
     def _describes(self, first: int, end: int) -> bool:
         """Whether it only describes the company word after it: "Kieler Werft", "Hamburger Biotech-Start-up"."""

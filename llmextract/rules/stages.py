@@ -134,7 +134,8 @@ class _Reader:
             forms = self.s.items[j].entry.forms
             if word == "agreed" and intended and forms == {"base"}:
                 continue  # "plans to sign", "estudia conceder"
-            if word == "completed" and ("future" in forms or ("base" in forms and "past" not in forms)):
+            later = "future" in forms or ("base" in forms and "past" not in forms)
+            if word == "completed" and later and not self.s.has(j - 1, "perfect"):  # "vient de boucler" is done
                 return "agreed", (j,)
             if given and word in {"rumoured", "agreed"}:
                 break

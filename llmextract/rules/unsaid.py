@@ -41,12 +41,23 @@ def leave_unsaid(sentence: Sentence, k: int, name: str, found: Arguments, *, nou
         found.refers.setdefault("agent", k)  # "Bolt soll abgespalten werden"
     elif _takes_shares(sentence, k, name) and found.names.keys().isdisjoint(_ISSUERS):
         found.refers.setdefault("whom", k)  # "will subscribe to a capital increase", "entrará en el capital"
+    if name == "sell" and not found.passive and found.names.keys().isdisjoint(_WANTED):
+        _leave_company(sentence, found)
     wants = (name == "eye" and not _of_a_deal(sentence, k)) or (name == "disposal" and found.stake >= 0)
     if wants and sentence.lexicon.markers_follow and found.names.keys().isdisjoint(_WANTED):
         found.refers.setdefault("object", k)  # 東雲キャピタルが関心を示した, 持ち株を応募する
     bids = name == "bid" or (name == "offer" and per_share(sentence, k))
     if bids and found.names.keys().isdisjoint(_BID_FOR) and _bids(sentence, k, found, noun=noun):
         found.refers.setdefault("for", k)
+
+
+def _leave_company(sentence: Sentence, found: Arguments) -> None:
+    """Note whose shares are sold where they are but called the seller's: "seine Anteile", "toutes ses parts"."""
+    around = (found.stake - 1, found.stake - 2, found.stake + 1, found.stake + 2)
+    near = around if found.stake >= 0 and sentence.kind(found.stake) != "percent" else ()
+    its = next((j for j in near if sentence.has(j, "possessive")), -1)
+    if its >= 0:
+        found.refers.setdefault("object", its)
 
 
 def _of_a_deal(sentence: Sentence, k: int) -> bool:
