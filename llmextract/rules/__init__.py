@@ -1,15 +1,15 @@
 """Deals without a model: mentions of parties and cues become drafts of deals, by rules that know no language.
 
 The steps, each a module or a few: `passages` (sentences, headlines) → `lexicon` (the language's cue words) →
-`mentions` (names, from `uppercase`, `capitals`, `runs`, `firms`, `institutions`, `unspaced`) → `entities` (which
-names are one party, which are `people`) → `itemizing`, `items`, `funds`, `sentences` (clauses) → `senses`, `unsaid`,
-`arguments` (who does what to whom: `objects`, `subjects`, `counterparts`, `clitics`, `referring`, `relating`,
-`asides`, `following`, `modified`, `word_order`, `resuming`, `governed`, `predicates`) → `casting` (who "it" is, with
-`epithets` and `demonyms`) → `frames` (a deal as one clause tells it, if it has what it `needs`; of a thing that is
-`nameless` too; with those beside it: `joining`) → `merging` (frames that are one deal, on other `occasions` two;
-`one_sided` ones join them) → `figures` (money, shares, terms) → `drafting` (with `stages`, `dating`, `aftermath`,
-`approvals`, `conditions`, `advisers`, `owning`, `sources`). What must hold of a deal is checked where all drafts are,
-in `assembly`.
+`mentions` (names, from `uppercase`, `capitals`, `runs`, `signs`, `firms`, `institutions`, `unspaced`) → `entities`
+(which names are one party, which are `people`) → `itemizing`, `items`, `funds`, `sentences` (clauses) → `senses`,
+`unsaid`, `arguments` (who does what to whom: `objects`, `subjects`, `counterparts`, `clitics`, `referring`,
+`relating`, `asides`, `following`, `modified`, `word_order`, `resuming`, `governed`, `predicates`) → `casting` (who
+"it" is, with `epithets` and `demonyms`) → `frames` (a deal as one clause tells it, if it has what it `needs`; of
+`assets`, of a thing that is `nameless` too; with those beside it: `joining`) → `merging` (frames that are one deal, on
+other `occasions` two; `one_sided` ones join them) → `figures` (money, shares, terms) → `drafting` (with `stages`,
+`dating`, `aftermath`, `approvals`, `conditions`, `advisers`, `owning`, `sources`). What must hold of a deal is checked
+where all drafts are, in `assembly`.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from llmextract.rules.assets import called, is_part
+from llmextract.rules.assets import called, is_part, is_site
 from llmextract.rules.casting import Casting
 from llmextract.rules.funds import by_name, closed
 from llmextract.rules.joining import lent_by, paid_into, raised_by, signed_with, sold_in_talks
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 _OWNERSHIP = frozenset({"acquisition", "minority_stake", "asset_deal"})
 _OF_UNIT = 2  # items from an asset to the share of it, where markers follow: 鉱山の20%
-_QUALIFIED = 2  # items between a name and what it is the name of: "the Bolt copper mine"
 _DESCRIBED = 4  # items between a word for a company and what it does
 
 
@@ -172,7 +171,7 @@ class Framer:
             frame.type = "minority_stake"
         elif (said is not None and said.low is not None and said.low > HALF) or (found.stake >= 0 and not tender):
             frame.type = "acquisition"
-        elif is_part(frame, found) or _is_site(frame, found):
+        elif is_part(frame, found) or is_site(frame, found):
             frame.type = "asset_deal"
         elif changes_hands(frame, found):
             self._without_a_name(frame)
@@ -224,21 +223,6 @@ def _sold_by_none(cast: Cast) -> None:
     """Who owns a company now did not sell it in a deal that failed before, unless a word says so."""
     if "seller" in cast.guessed - cast.referred and {"acquirer", "target"} <= cast.parties.keys():
         cast.parties.pop("seller")
-
-
-def _is_site(frame: Frame, found: Arguments) -> bool:
-    """Whether all that is sold is one place of work, as its name says or the noun after it: "the Bolt copper mine"."""
-    s, sold = frame.sentence, found.names.get("object") or found.names.get("of") or []
-    mention = s.items[sold[0]].mention if len(sold) == 1 else None
-    if mention is None or not frame.cast.parties.get("target"):
-        return False
-    ends = (s.lexicon.word(mention.key[n]).classes for n in (0, -1))
-    if len(mention.key) > 1 and any("site" in classes for classes in ends):
-        return True
-    k = sold[0] + 1
-    while k <= sold[0] + _QUALIFIED and s.kind(k) == "other":
-        k += 1
-    return s.has(sold[0] - 1, "determiner") and s.has(k, "site")
 
 
 def _at_a_place(frame: Frame, meaning: Meaning, found: Arguments) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from llmextract.rules.firms import of_partners, of_trades, small_form
 from llmextract.rules.institutions import formal_end
 from llmextract.rules.lexicon import NOTHING
+from llmextract.rules.signs import without_model, without_ticker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,6 @@ _LONG_NOUN = 7  # letters of a noun that describes a company
 _GLUE = frozenset("-.&'/+@!")
 _FORMAL = 9  # tokens of a name that is a line of its own
 _TAIL = 2  # tokens of a name after "and": "Mfg Co"
-_MARKET = 2  # letters of a market after a share's sign: "N", "DE"
 _HALF_GLUE = frozenset("-'")  # they join a name only before a capital: not "China-based", "Shell's"
 _AFTER_NAMES = frozenset({
     "and", "passive", "perfect", "modal", "maybe", "speech", "wins", "places", "receives", "takes", "supplies",
@@ -203,7 +203,7 @@ class Runs:
             if self.c.has("title", k, k + 1) and self.words[k + 1].isalpha():
                 first = k + 1
                 break
-        end = self._without_model(first, self._without_ticker(first, end))
+        end = without_model(self.c, first, without_ticker(self.c, first, end))
         first = self._after_description(first, end, passage)
         if passage.titled and not known and self._only_described(first, end):
             return end, end
@@ -251,21 +251,6 @@ class Runs:
         """Whether the words of a title say what a company is and do not name it: "Utility Solutions Provider"."""
         classes = self.look.single[end - 1].classes if first < end else frozenset()
         return "company" in classes and classes.isdisjoint(_NAMED)
-
-    def _without_ticker(self, first: int, end: int) -> int:
-        """The end of a name before the sign of its share: "Bolt Inc" of "Bolt Inc BLT.N"."""
-        sign = end - 3
-        if sign < first or self.words[end - 2] != "." or not self.text.glued(end - 1) or not self.text.glued(end - 2):
-            return end
-        market = self.text.raw(end - 1, end)
-        listed = len(market) <= _MARKET and market.isupper() and len(self.words[sign]) > 1
-        return sign if listed and self.text.raw(sign, sign + 1).isupper() else end
-
-    def _without_model(self, first: int, end: int) -> int:
-        """The end of a maker's name before its model: "Airbus" of "Airbus A320"."""
-        last = next((j for j in range(end - 1, first, -1) if not self.text.glued(j)), first)
-        bare = (self.look.single[j].classes & {"company", "unit"} for j in range(first, last))  # "Tiendas 24B"
-        return last if any(map(str.isdigit, self.words[last:end])) and not all(bare) else end
 
     def _leads(self, first: int, end: int, passage: Passage) -> bool:
         """Whether the first word of a run only leads to the name."""
