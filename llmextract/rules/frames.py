@@ -276,10 +276,11 @@ def _tells_none(sentence: Sentence, k: int, after: Sentence | None) -> bool:
 
 def _moves(sentence: Sentence, k: int) -> bool:
     """Whether it is a price that moved, as "shed" and "picked up" may say: "Acme shed 5.8%", not "5.8% of Bolt"."""
-    moved = sentence.items[k].entry.verb in {"buy", "sell"} and sentence.kind(k + 1) == "percent"
+    if sentence.kind(k + 1) != "percent" or sentence.items[k].entry.verb not in {"buy", "sell"}:
+        return False
     after = sentence.items[k + 2].entry if k + 2 < sentence.size else NOTHING
     of_something = after.slots or not after.classes.isdisjoint({"stake", "company", "determiner", "owner"})
-    return moved and not sentence.lexicon.verb_final and not of_something
+    return not (sentence.lexicon.verb_final or of_something)
 
 
 def _of_a_player(sentence: Sentence, k: int) -> bool:

@@ -39,7 +39,7 @@ _BEFORE_SIGNS = frozenset(".(:")
 _ENDING = frozenset({"generic", "common_ending"})
 _FORMER = frozenset({"ex", "anti", "pro", "non"})
 """Prefixes that languages share."""
-_MOVES = (["+"], ["-"])
+_MOVES = frozenset("+-")
 _CLOSINGS = frozenset(')"”“')
 
 
@@ -156,12 +156,13 @@ class Finder:
 
     def _ticker(self, first: int, end: int) -> bool:
         """Whether it is the sign of a share: "(ICE.N)", "(Nasdaq: HIMX)"."""
-        if first == 0 or end >= len(self.words) or not self.text.raw(first, end).isupper():
+        if first == 0 or end >= len(self.words):
             return False
-        if end - first == 1 and self.words[end] == "," and self.words[end + 1 : end + 2] in _MOVES:
-            return self.words[end + 2 : end + 3] != [] and self.words[end + 2].isdigit()  # "Acme's ACM, +0.20%"
-        if self.words[first - 1] not in _BEFORE_SIGNS:
+        moved = self.words[end] == "," and end + 2 < len(self.words) and self.words[end + 1] in _MOVES
+        if (not moved and self.words[first - 1] not in _BEFORE_SIGNS) or not self.text.raw(first, end).isupper():
             return False
+        if moved and end - first == 1 and self.words[end + 2].isdigit():
+            return True  # "Acme's ACM, +0.20%"
         if self.words[first - 1] == "." and self.capitals.has("legal", first - 2, first - 1) and self.words[end] == ",":
             return end - first == 1  # "Acme Inc. ACM, +0.20%"
         if self.words[first - 1] == "(":
@@ -174,7 +175,8 @@ class Finder:
             return None
         if len(key) == 1 and (len(key[0]) == 1 or self._means_a_thing(first)):
             return None
-        if len(key) > 1 and all(self.lexicon.word(word).classes & {"title", "legal"} for word in key):
+        ends = self.lexicon.word(key[-1]).classes
+        if "title" in ends and all(self.lexicon.word(word).classes & {"title", "legal"} for word in key):
             return None  # "Co-Founder & CEO"
         if _CODE.fullmatch(self.text.raw(first, end)):
             return None

@@ -26,9 +26,9 @@ def kind_of(sentence: Sentence, k: int) -> str:
     after, before = range(k + 1, min(len(sentence.items), k + 1 + _RIGHT)), range(k - 1, max(-1, k - 1 - _LEFT), -1)
     said = ((j, kind) for j in (*after, *before) if (kind := _says(sentence, j)) and not _taken(sentence, j, k))
     found = [(abs(j - k), kind) for j, kind in said if _counts(sentence, min(j, k), max(j, k))]
-    nearest = next((kind for j, kind in _said_before(sentence, k)), "")
     for distance, kind in found:
         if kind == "price_per_share" and distance <= _NEAR_SHARE:
+            nearest = next(_said_before(sentence, k), "")
             return nearest if nearest == "background" else kind  # "a dividend of 44 cents a share"
     if not found:
         return _spoken_of(sentence, k) if sentence.lexicon.markers_follow else UNSAID
@@ -41,13 +41,13 @@ def kind_of(sentence: Sentence, k: int) -> str:
     return "deal_value" if kind == "valuation" and _of_the_deal(sentence, k - distance) else kind
 
 
-def _said_before(sentence: Sentence, k: int) -> Iterator[tuple[int, str]]:
-    """The words near before the money at item `k` that say what it is, the nearest first."""
+def _said_before(sentence: Sentence, k: int) -> Iterator[str]:
+    """What the words near before the money at item `k` say of it, the nearest first."""
     for j in range(k - 1, max(-1, k - 1 - _NEAR_SHARE - 2), -1):
         if sentence.kind(j) in {",", ";", "money"}:
             return
         if kind := _says(sentence, j):
-            yield j, kind
+            yield kind
 
 
 def _spoken_of(sentence: Sentence, k: int) -> str:
