@@ -37,16 +37,19 @@ def leave_out(sentence: Sentence, k: int, name: str, found: Arguments) -> None:
 
 def _turned_down(sentence: Sentence, k: int, name: str, found: Arguments) -> None:
     """Note that who is named after "by" got the bid where a verb says so: "Acme's bid was rejected by Bolt"."""
-    agent = next(iter(found.names.get("agent", ())), k) if name == "bid" else k
+    if name != "bid" or "agent" not in found.names or "for" in found.names:
+        return
+    agent = found.names["agent"][0]
     refused = any(k < j < agent for j in (*sentence.of_status("rejected"), *sentence.of_class("receives")))
-    if refused and "for" not in found.names and not any(k < j < agent for j in sentence.named):
+    if refused and not any(k < j < agent for j in sentence.named):
         found.names["for"] = found.names.pop("agent")
 
 
 def _paid(sentence: Sentence, k: int, name: str, found: Arguments) -> None:
     """Note who stands right before the sum that is paid: "paid Acme $3 million for Bolt"."""
-    bought = found.names.get("for", ()) if name == "pay" else ()
-    price = next((j for j in range(k + 1, bought[0]) if sentence.kind(j) == "money"), k) if bought else k
+    if name != "pay" or "for" not in found.names:
+        return
+    price = next((j for j in range(k + 1, found.names["for"][0]) if sentence.kind(j) == "money"), k)
     if sentence.kind(price - 1) == "name" and price > k + 1 and not sentence.governing(price - 1):
         found.names.setdefault("whom", [price - 1])
 

@@ -35,7 +35,7 @@ def is_fund(mention: Mention, lexicon: Lexicon) -> bool:
 
 def told_by_name(items: list[Item], mentions: Sequence[Mention], lexicon: Lexicon) -> None:
     """Make cues of the names of funds, where a sum and a word of closing or raising stand in their sentence."""
-    if not any([is_fund(mention, lexicon) for mention in mentions]):  # noqa: C419 - quicker, of a few
+    if not items or not any([is_fund(mention, lexicon) for mention in mentions]):  # noqa: C419 - quicker, of a few
         return
     closed = any(item.entry.status == "completed" or item.entry.verb == "raise" for item in items)
     if not closed or any(item.entry.noun == "fund" for item in items):

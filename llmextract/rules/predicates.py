@@ -13,6 +13,8 @@ _DESCRIPTION = 4  # items between "to be" and the name
 def predicate(cue: Cue) -> None:
     """Give the name that a noun is said to be the slot of what is bought, where nothing else has it."""
     s, found, k = cue.s, cue.found, cue.k + 1
+    if not s.has(k, "passive", "perfect"):
+        return  # most
     k += s.has(k, "perfect") and s.has(k + 1, "passive")  # "a été", "è stata"
     told = found.names.keys() & {"of", "object", "compound"} or found.unit >= 0 or cue.plays.get("of") != "target"
     if told or s.lexicon.markers_follow or not s.has(k, "passive") or s.items[k].entry.slots:

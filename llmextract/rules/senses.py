@@ -94,9 +94,10 @@ def _is_noun(sentence: Sentence, k: int) -> bool:
     """Whether a word that can be both stands as a noun here: after an article or a sum, or before "of"."""
     if "of" in (sentence.items[k + 1].entry.slots if k + 1 < len(sentence.items) else ()):
         return True
-    clause = sentence.clause(k)
-    if sentence.items[k].entry.verb == "join_round" and "money" not in sentence.kinds[clause.first : clause.end]:
-        return False  # "Investors in Acme's round included Bolt"
+    if sentence.items[k].entry.verb == "join_round":
+        clause = sentence.clause(k)
+        if "money" not in sentence.kinds[clause.first : clause.end]:
+            return False  # "Investors in Acme's round included Bolt"
     if k == 0 or sentence.has(k - 1, "determiner", "possessive", "genitive"):
         return True
     before, forms = sentence.items[k - 1], sentence.items[k].entry.forms
@@ -193,9 +194,11 @@ def _buys_goods(sentence: Sentence, k: int, found: Arguments) -> bool:
 
 def _picks_up_money(sentence: Sentence, k: int, found: Arguments) -> bool:
     """Whether it is money that is got, in a round: "picked up $5 million in a Series A"."""
+    if sentence.kind(k + 1) != "money":
+        return False
     bought = found.names.keys() & {"object", "of"} or max(found.stake, found.unit, found.owner) >= 0
     after = sentence.items[k : sentence.clause(k).end]
-    return not bought and sentence.kind(k + 1) == "money" and any(item.entry.noun == "round" for item in after)
+    return not bought and any(item.entry.noun == "round" for item in after)
 
 
 def _by_object(sentence: Sentence, k: int, name: str, found: Arguments) -> str:
