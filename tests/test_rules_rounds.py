@@ -173,3 +173,37 @@ def test_the_other_side_may_be_told_in_a_sentence_of_its_own(language: str, text
 )
 def test_what_a_company_is_worth_is_told_from_what_is_paid(text: str, kind: str) -> None:
     assert {a.kind for a in found(text, "en")[0].amounts if a.reading.quote == "£412m"} == {kind}
+
+
+# language, text, the share that is bought
+SHARES = [
+    ("en", "Acme has invested $200 million in Bolt for a stake of about 5.5%.", "5.5"),
+    ("en", "Acme has invested $200 million in Bolt, giving it 5.5% of the company.", "5.5"),
+    ("en", "Acme has invested $200 million in Bolt, raising its stake to 30%.", ""),
+    ("es", "Acme invierte 40 millones de euros en Bolt a cambio de un 12% del capital.", "12"),
+    ("fr", "Acme investit 40 millions d'euros dans Bolt en échange de 12 % du capital.", "12"),
+    ("de", "Acme investiert 40 Millionen Euro in Bolt im Gegenzug für 12 Prozent der Anteile.", "12"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "low"), SHARES, ids=[text for _, text, _ in SHARES])
+def test_what_share_the_money_is_put_in_for(language: str, text: str, low: str) -> None:
+    (draft,) = found(text, language)
+    shares = [str(s.reading.low) for s in draft.stakes if s.measure == "acquired"]
+    assert shares == ([low] if low else [])
+
+
+# text, the deals that it tells
+RIGHTS = [
+    ("Streamline has won the UK rights to the Bolt League in a five-year deal worth £85m.",
+     ["licensing agreed licensee=Streamline licensor=Bolt League"]),
+    ("Acme Energy will sponsor Bolt Town.", ["commercial_contract agreed customer=Acme Energy supplier=Bolt Town"]),
+    ("Bolt Town have agreed a shirt sponsorship deal with Acme Energy worth £12m.",
+     ["commercial_contract agreed customer=Acme Energy supplier=Bolt Town"]),
+    ("Acme Energy, the sponsor of Bolt Town, makes nails.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "deals"), RIGHTS, ids=[text for text, _ in RIGHTS])
+def test_rights_and_sponsors(text: str, deals: list[str]) -> None:
+    assert told(text, "en") == deals

@@ -176,8 +176,10 @@ def stakes(deal: Telling, near: Iterable[Sentence]) -> tuple[StakeDraft, ...]:
         return ()
     said = (f for f in sorted(deal.frames, key=lambda f: f.sentence.passage.headline) if f.share is not None)
     frame = next(said, None)
-    acquired = (StakeDraft(frame.share, "acquired", frame.rule),) if frame and frame.share else ()
-    return (*acquired, *_held(deal, near))
+    acquired = [StakeDraft(frame.share, "acquired", frame.rule)] if frame and frame.share else []
+    held = list(_held(deal, near))
+    given = acquired or [draft for draft in held if draft.measure == "acquired"][:1]  # "giving it a 5 % stake"
+    return (*given, *(draft for draft in held if draft.measure != "acquired"))
 
 
 def _held(deal: Telling, near: Iterable[Sentence]) -> Iterator[StakeDraft]:
@@ -205,7 +207,7 @@ def _measure(sentence: Sentence, k: int) -> str:
             return ""
         if measure:
             waits = any(sentence.has(n, "modal", "maybe") for n in (j - 1, j - 2))
-            return "held_after" if waits else measure
+            return "held_after" if waits and measure != "acquired" else measure
         if sentence.kind(j) in {"percent", "money", ";"}:
             return ""
     return ""

@@ -42,5 +42,5 @@ def of_trades(capitals: Capitals, start: int, stop: int) -> bool:
 
 def small_form(capitals: Capitals, end: int) -> int:
     """The end of a name with a legal form that is written small right after it: "Bolt plc", "Bolt spa"."""
-    classes = capitals.look.single[end].classes if end < capitals.size else frozenset()
+    classes = capitals.look.single[end].classes
     return end + (classes >= _TRADES and not capitals.open[end] and not capitals.text.glued(end))

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from llmextract.rules.capitals import NUMERALS
-from llmextract.rules.lexicon import Entry
+from llmextract.rules.lexicon import NOTHING, Entry
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,8 +35,9 @@ def is_fund(mention: Mention, lexicon: Lexicon) -> bool:
 
 def told_by_name(items: list[Item], mentions: Sequence[Mention], lexicon: Lexicon) -> None:
     """Make cues of the names of funds, where a sum and a word of closing or raising stand in their sentence."""
-    if not items or not any([is_fund(mention, lexicon) for mention in mentions]):  # noqa: C419 - quicker, of a few
-        return
+    last = [mention.key[-1] for mention in mentions] if items else ()
+    if not [w for w in last if w in NUMERALS or "fund" in lexicon.singles.get(w, NOTHING).classes]:
+        return  # most
     closed = any(item.entry.status == "completed" or item.entry.verb == "raise" for item in items)
     if not closed or any(item.entry.noun == "fund" for item in items):
         return

@@ -182,7 +182,7 @@ class _Compiler:
         self._group("status", statuses, lambda name: Entry(status=name, tells=name in _TELLING))
         self._group("stages", _names(TalksStage), lambda name: Entry(stage=name, tells=True))
         self._group("amounts", (*_names(AmountKind), "background"), lambda name: Entry(amount=name))
-        self._group("shares", ("held_before", "held_after", "background"), lambda name: Entry(share=name))
+        self._group("shares", ("held_before", "held_after", "acquired", "background"), lambda name: Entry(share=name))
         with self.section.table("countries") as table:
             for country in table.keys():  # noqa: SIM118 - a Section is no mapping
                 self._add(table.text(country), Entry(country=country))

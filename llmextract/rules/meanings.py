@@ -244,7 +244,7 @@ MEANINGS: dict[str, Meaning] = {
         turned_by="wins buy",
     ),
     "licence_taken": _meaning(
-        "licensing", "subject=licensee source=licensor of=licensor with=licensor counterpart=licensor"
+        "licensing", "subject=licensee goal=licensor source=licensor of=licensor with=licensor counterpart=licensor"
     ),
     "ally": _meaning("partnership", "subject=partner with=partner goal=partner", needs="party"),
     "alliance": _meaning("partnership", "subject=partner with=partner among=partner"),

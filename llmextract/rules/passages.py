@@ -83,13 +83,16 @@ def _ends_ignored(look: Lookup, first: int, end: int) -> bool:
     return "ignore_line" in look.single[last].classes
 
 
-def _after_letters(look: Lookup, cut: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _after_letters(look: Lookup, cut: Iterable[tuple[int, int]]) -> Iterable[tuple[int, int]]:
     """The sentences, cut where a deal's noun that ends in a letter ends one: "a Series A. Acme led the round"."""
     words, text = look.words, look.text
     lettered = (hit.end for hit in look.phrases if hit.entry.noun and len(words[hit.end - 1]) == 1)
-    stops = [
-        i + 1 for i in lettered if i + 1 < len(words) and words[i] == "." and text.text[text.starts[i + 1]].isupper()
-    ]
+    ends = (i + 1 for i in lettered if i + 1 < len(words) and words[i] == ".")
+    stops = [i for i in ends if text.text[text.starts[i]].isupper()]
+    return _cut_at(stops, cut) if stops else cut
+
+
+def _cut_at(stops: Sequence[int], cut: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     for first, end in cut:
         start = first
         for i in stops[bisect_left(stops, first + 1) : bisect_left(stops, end)]:

@@ -94,7 +94,10 @@ class Runs:
         end = self._run(i, passage)
         while end > i and (more := self._joined(i, end, passage)):
             end = more
-        return small_form(self.c, formal_end(self.c, i, end, passage)) if end > i else end
+        if end == i:
+            return end
+        end = formal_end(self.c, i, end, passage)
+        return small_form(self.c, end) if end < self.c.size and self.look.single[end] is not NOTHING else end
 
     def _passed(self, i: int, end: int) -> int:
         """Mark the tokens of a phrase as no beginning of a name, and go on behind it."""

@@ -23,7 +23,9 @@ def share(sentence: Sentence, found: Arguments) -> Percentage | None:
         item = sentence.items[k]
         if item.kind == "percent" and (k == found.stake or _of_a_company(sentence, k)) and not _moved(sentence, k):
             return item.reading  # type: ignore[return-value]
-    return None
+    k = found.stake + 2 if found.stake >= 0 else sentence.size
+    told = sentence.kind(k) == "percent" and "of" in sentence.items[k - 1].entry.slots
+    return sentence.items[k].reading if told else None  # type: ignore[return-value]  # "for a stake of 5 %"
 
 
 def _of_a_company(sentence: Sentence, k: int) -> bool:
