@@ -102,6 +102,14 @@ TOLD = [
      ["acquisition acquirer=Acme seller=Corex target=Bolt"]),
     ("Le groupe Acme se sépare de sa division emballage. L'acquéreur est le groupe Bolt.",
      ["asset_deal acquirer=Bolt seller=Acme"]),
+    ("Acme a acquis Bolt. Les vendeurs, la famille Gil, restent à la tête de l'entreprise.",
+     ["acquisition acquirer=Acme seller=famille Gil target=Bolt"]),
+    ("Acme a acquis Bolt. Corex a rencontré le vendeur, Dargent l'acheteur.",
+     ["acquisition acquirer=Acme target=Bolt"]),
+    ("Acme et Bolt vont créer une coentreprise. Baptisée Lumen, la nouvelle société aura une usine.",
+     ["joint_venture partner=Acme partner=Bolt venture=Lumen"]),
+    ("Le groupe Acme a confié l'exploitation de son réseau au groupe Bolt.",
+     ["commercial_contract customer=Acme supplier=Bolt"]),
 ]  # fmt: skip
 
 

@@ -47,6 +47,17 @@ TOLD = [
      ["acquisition acquirer=Corex seller=Acme AG target=Bolt GmbH"]),
     ("Die Firma Bolt hat 9 Millionen Euro eingesammelt. Lead-Investor ist der Fonds Acme.",
      ["funding_round investor=Acme target=Bolt"]),
+    # a people in a headline, trades that end alike, a company whose name looks like a trade
+    ("Maschinenhersteller Bolt: Chinesen erhöhen ihr Angebot\n\nDer Konzern Acme hat seine Offerte für Bolt erhöht.",
+     ["acquisition acquirer=Acme target=Bolt"]),
+    ("Das Softwarehaus Codewerft hat seinen Börsengang abgesagt.", ["ipo issuer=Codewerft"]),
+    ("Die Bolt AG kauft den Rivalen. Die Codewerft hat Sorgen.", []),
+    ("Solarpark-Entwickler Bolt sichert sich Kredit über 90 Millionen Euro.", ["debt_financing borrower=Bolt"]),
+    ("Der Vermögensverwalter Acme schließt seinen zweiten Fonds bei 350 Millionen Euro.", ["fund_close target=Acme"]),
+    ("Der Hersteller Acme und der Hersteller Bolt wollen bauen. Das Joint Venture mit dem Namen Lumen soll wachsen.",
+     ["joint_venture partner=Acme partner=Bolt venture=Lumen"]),
+    ("Die Acme AG hat die Bolt GmbH gekauft. Die Verkäufer, die Familie Husmann, bleiben im Vorstand.",
+     ["acquisition acquirer=Acme AG seller=Familie Husmann target=Bolt GmbH"]),
 ]  # fmt: skip
 
 
@@ -59,6 +70,10 @@ def test_german_news_tells_its_deals(text: str, deals: list[str]) -> None:
     ("text", "months"),
     [
         ("Die Acme SE hat erstmals seit vier Jahren eine Anleihe platziert: 3 Millionen Euro, sieben Jahre.", 84),
+        (
+            "Die Acme SE nutzt bei der Bolt AG einen Kredit über 3 Millionen Euro. Das Darlehen läuft sechs Jahre.",
+            72,
+        ),
         ("Die Acme SE hat eine Anleihe über 3 Millionen Euro mit vier Jahren Laufzeit platziert.", 48),
     ],
 )
@@ -66,6 +81,13 @@ def test_time_that_has_passed_is_no_term(text: str, months: int) -> None:
     term = found(text, "de")[0].term
     assert term is not None
     assert term.reading.months == months
+
+
+def test_what_is_paid_for_it_may_be_said_two_sentences_later() -> None:
+    text = (
+        "Die Acme AG beteiligt sich mit 30 Prozent an der Bolt AG. Beide sind froh. Acme zahlt dafür 9 Millionen Euro."
+    )
+    assert [amount.kind for amount in found(text, "de")[0].amounts] == ["deal_value"]
 
 
 @pytest.mark.parametrize(

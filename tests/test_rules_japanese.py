@@ -150,6 +150,10 @@ WORKS = [
     ("富岳製薬は、英製薬会社エナジアが開発するがん治療薬について、日本での販売権を取得した。",
      ["licensing licensee=富岳製薬 licensor=エナジア"]),
     ("日の出化学は比安電機を買収する。", ["acquisition acquirer=日の出化学 target=比安電機"]),
+    ("信越ホームセンターは三河自動車部品を買収する。",
+     ["acquisition acquirer=信越ホームセンター target=三河自動車部品"]),
+    ("富岳自動車は自動車部品を比安電機に供給する。", ["commercial_contract customer=比安電機 supplier=富岳自動車"]),
+    ("エナジアは東証グロース市場に新規上場する。公募と売り出しで最大48億円を調達する。", ["ipo issuer=エナジア"]),
 ]  # fmt: skip
 
 

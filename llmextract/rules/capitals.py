@@ -242,11 +242,12 @@ class Capitals:
 
     def _works(self, j: int) -> bool:
         """Whether a compound of an asset is a company's name or ends it: "der Hersteller Klarwerk", "Lohr Werke"."""
-        if self.words[j] in self.lexicon.singles or self.look.single[j].classes != {"unit"}:
+        classes = self.look.single[j].classes
+        if self.words[j] in self.lexicon.singles or classes not in ({"unit"}, {"company"}):
             return False
         beside = j - 1 - self.has("and", j - 1, j)  # "die Versorger Lahnstrom und Ostwerke"
         told = self.open[beside] and self.look.single[beside] is NOTHING and self._described(self.words[beside])
-        return told or self._described(self.words[j])
+        return (told and "unit" in classes) or self._described(self.words[j])
 
     def _acronym(self, j: int, passage: Passage) -> bool:
         return not passage.titled and len(self.words[j]) > 1 and self.text.raw(j, j + 1).isupper()

@@ -28,6 +28,7 @@ _APART = frozenset({"aside", "with"})
 _PERSONAL = frozenset({"acquirer", "investor", "seller", "lender", "partner", "adviser", "other"})
 """What a person can be in a deal: nobody buys or lists one."""
 _RAISING = frozenset({"funding_round", "fund_close"})
+_TWO = 2
 _KNOWN = 2  # mentions of whom a text is about, at least; who is named once is spoken of by the way
 _SPOKEN_OF = frozenset({"subject", "whom"})
 _MOVED = frozenset({"of", "object", "compound"})
@@ -61,6 +62,7 @@ class Casting:
         self.topic: Entity | None = None
         self.last: list[Entity] = []
         self.sides: list[Entity] = []
+        self.paired: list[Entity] = []
         self.sold: Entity | None = None
         self.buyer: Entity | None = None
         self.bought_from: set[Entity] = set()
@@ -86,7 +88,9 @@ class Casting:
             if not marked and self.topic:
                 return  # what another one does is told in passing: "Acme ga ... shita"
             free = marked or free
-        acting = (self.entities.of(m) for k in free if (m := sentence.items[k].mention) is not None)
+        acting = [self.entities.of(m) for k in free if (m := sentence.items[k].mention) is not None]
+        paired = len(acting) == len(told) == _TWO and free[1] in sentence.listed(free[0], sentence.size)
+        self.paired = acting if paired else []
         spoken = [entity for entity in acting if entity in told and not (self.topic and entity in givers)]
         least = max(2, len(self.topic.mentions)) if self.topic else 0
         spoken = spoken or [entity for entity in told if len(entity.mentions) >= least]
@@ -131,7 +135,9 @@ class Casting:
         if _said(sentence, k) or (meant is self.topic and sentence.lexicon.markers_follow):
             made.referred.add(role)
         made.spoken = made.spoken or _told_on(sentence)
-        made.parties.setdefault(role, []).append((meant, meant.name))
+        pair = self.paired if role in TOGETHER and role not in made.parties and sentence.definite(k - 1) else ()
+        meant_too = [e for e in pair if e is not meant and e not in made.entities()]  # "Acme and Bolt … The venture"
+        made.parties.setdefault(role, []).extend((entity, entity.name) for entity in (meant, *meant_too))
 
     def _who(self, sentence: Sentence, meaning: Meaning, slot: str, k: int, made: Cast) -> Entity | None:
         """Whom the word at item `k` means: what was sold before, or who is spoken of."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from llmextract.assembly.drafts import AmountDraft, StakeDraft, TermDraft
+from llmextract.rules.meanings import MEANINGS
 from llmextract.rules.merging import by_passage
 from llmextract.rules.sums import UNSAID, kind_of
 
@@ -225,7 +226,7 @@ def term(deal: Telling, near: Iterable[Sentence] = ()) -> TermDraft | None:
     told = [(frame.sentence, frame.sentence.clause(frame.k)) for frame in deal.frames]
     clauses = [(sentence, range(clause.first, clause.end)) for sentence, clause in told]
     here = (sentence for sentence, _ in told)
-    spoken = (sentence for sentence in near if sentence.of_class("deal"))
+    spoken = (sentence for sentence in near if sentence.of_class("deal") or _names_deal(sentence, deal))
     for sentence, span in (*clauses, *((sentence, range(sentence.size)) for sentence in (*here, *spoken))):
         for k in span:
             item = sentence.items[k]
@@ -233,6 +234,12 @@ def term(deal: Telling, near: Iterable[Sentence] = ()) -> TermDraft | None:
             if months and not _of_another(sentence, k):
                 return TermDraft(item.reading, "rules.term")  # type: ignore[arg-type]
     return None
+
+
+def _names_deal(sentence: Sentence, deal: Telling) -> bool:
+    """Whether a sentence begins with the noun of a deal of this type: "The loan runs for seven years"."""
+    nouns = (sentence.items[k].entry.noun for k in sentence.cues if sentence.definite(k - 1))
+    return any(noun and MEANINGS[noun].type == deal.type for noun in nouns)
 
 
 def _of_another(sentence: Sentence, k: int) -> bool:

@@ -189,7 +189,8 @@ class Finder:
     def _means_a_thing(self, first: int) -> bool:
         """Whether the word at token `first` is no name by itself: "Konzern"; nor is "Bau", though it may end one."""
         classes = self.look.single[first].classes
-        return "company" in classes or classes >= _ENDING
+        named = self.lexicon.nouns_capitalised and self.words[first] not in self.lexicon.singles  # "Codewerft"
+        return ("company" in classes and not named) or classes >= _ENDING
 
     def _introduced(self, end: int, passage: Passage) -> tuple[str, ...]:
         """The key of the short form that brackets after a name introduce; empty where they hold something else."""

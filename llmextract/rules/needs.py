@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _RIGHTS = frozenset({"licensing", "commercial_contract"})
 _BESIDE = 4  # items between a fund and the clause that says more of it
+_SAYING_WHO = ("determiner", "company", "holders", "unit", "adjective")
 _ARTICLE = 3  # items from an article to its noun
 _LENDING = frozenset({"raise", "borrow", "lend"})
 _DEALT = frozenset({"build", "spend", "buy", "sell", "invest"})
@@ -32,7 +33,8 @@ def enough(frame: Frame, needs: str, found: Arguments, after: Sentence | None) -
     if needs == "stake":
         return not found.passive and (found.stake >= 0 or frame.share is not None)
     if needs == "venture":
-        return any(k <= frame.k for k in frame.sentence.of_class("newly"))
+        s = frame.sentence
+        return any(k <= frame.k or s.has(k + 1, "company") for k in s.of_class("newly"))
     told = needs != "active" or not found.passive
     told = told and (needs != "work" or _works(frame)) and (needs != "identity" or _identifies(frame, found))
     return told and (needs not in {"party", "active", "work", "identity"} or len(frame.entities()) > 1)
@@ -69,12 +71,20 @@ def _lent(frame: Frame) -> bool:
     return frame.cue == "loan" and new and bool(lenders and frame.entities("borrower") and frame.sure > len(lenders))
 
 
+def _only_says(s: Sentence, j: int) -> bool:
+    """Whether item `j` may stand between a comma and who somebody is: "la famille Gil", "the Danish group Bolt"."""
+    return s.has(j, *_SAYING_WHO) or s.kind(j) == "other" or bool(s.items[j].entry.country)
+
+
 def _identifies(frame: Frame, found: Arguments) -> bool:
     """Whether it says who the seller is, not what is done for it: "the seller is advised by Acme"."""
     s, named = frame.sentence, found.names.get("object", ())
     between = range(frame.k + 1, named[0]) if named else ()
     led = any(slot != "of" for j in between for slot in s.items[j].entry.slots)
     held = frame.k > 0 and s.items[frame.k - 1].entry.slots  # "l'advisor del venditore è Acme"
+    apart = s.words[s.items[frame.k].end - 1] == ","  # "Le vendeur, la famille Gil, reste": who it is follows
+    if apart and not (frame.k == s.clause(frame.k).first and all(_only_says(s, j) for j in between)):
+        return False
     return bool(named) and not led and not held
 
 

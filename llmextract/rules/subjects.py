@@ -132,7 +132,7 @@ class Subjects:
         for k in range(self.clause.first, self.c.k if follow or not self.c.noun else self.clause.first):
             if (self.found.stake < 0 or self.s.kind(k) == "percent") and self.c.is_share(k):
                 self.found.stake = k
-            elif self.found.unit < 0 and self.s.has(k, "unit"):
+            elif self.found.unit < 0 and self.s.has(k, "unit") and self.s.kind(k + 1) != "-":  # "Solarpark-Firma Bolt"
                 self.found.unit = k
 
     def _left_of_share(self) -> None:
