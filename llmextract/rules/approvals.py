@@ -27,11 +27,12 @@ class Approvals:
 
     def read(self, deals: Sequence[Telling], telling: Collection[int]) -> None:
         """Take note of the deals, in their order, and of the numbers of the passages that tell any."""
-        self.apart = self.of_deals.difference(telling)
+        named = {f.sentence.passage.number for deal in deals for f in deal.frames if f.sure}
+        self.apart = self.of_deals - named  # "The sale needs approval" names nobody
         borrowing = (deal for deal in deals if deal.type == "debt_financing")  # which nobody else approves
         first = {number for deal in (*deals[:1], *borrowing) for number in _passages(deal)}
         names = {mention for deal in deals[:1] for entity in deal.names() for mention in entity.mentions}
-        after = (n for n in self.apart if n - 1 in telling and n - 1 not in first)
+        after = (n for n in self.apart if n - 1 in telling and n - 1 not in first and n not in first)
         self.of_others = {n for n in after if names.isdisjoint(self.sentences[n].mentions)}
 
     def awaited(self, deal: Telling, *, primary: bool) -> bool:

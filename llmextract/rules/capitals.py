@@ -73,13 +73,6 @@ class Capitals:
         hit = self.look.at[first]
         return self.has("legal", first, first + 1) or (hit is not None and "legal" in hit.entry.classes)
 
-    def legal_after(self, comma: int) -> int:
-        """How many tokens the comma of a name and the legal form after it take: "Acme, S.A. de C.V."; 0 without one."""
-        hit = self.look.at[comma + 1]
-        if hit is None or "legal" not in hit.entry.classes or "company" in hit.entry.classes:
-            return 0
-        return 2 if "legal" in self.look.single[comma + 1].classes else hit.end - comma
-
     def stands_before(self, name: str, first: int, passage: Passage) -> bool:
         """Whether the word or phrase right before token `first` is of the class `name`."""
         return first > passage.first and (self.has(name, first - 1, first) or self._ended(name, first))

@@ -131,7 +131,7 @@ class Cue:
         """Whether a name stands after item `k` with nothing but description between."""
         j, end, last = k + 1, k + 1 + NEAR, self.s.clause(k).end
         while j < min(end, last):
-            if self.s.kind(j) == "name":
+            if self.s.kind(j) == "name" and not self._town(j):
                 return True
             entry, described = self.s.items[j].entry, self.describes(j)
             if (
@@ -144,6 +144,12 @@ class Cue:
                 return False
             j, end = j + 1, end + 2 * described
         return False
+
+    def _town(self, j: int) -> bool:
+        """Whether item `j` only says where a company is: "la società di Lodi"."""
+        mention = self.s.items[j].mention
+        led = self.slots_at(j - 1) or self.s.has(j - 1, "owner")
+        return mention is not None and mention.kind == "place" and bool(led)
 
     def describes(self, k: int) -> bool:
         """Whether the marker at `k` belongs to a description: "el fabricante de baterías de litio Voltaica"."""

@@ -25,6 +25,7 @@ _COMPOUND = 2  # items from a sum to the noun that it is of
 _BEFORE_COSTS = 3  # a sum before a cue is further from it than one after it
 _SHARED = frozenset({"acquisition", "minority_stake", "asset_deal", "share_offering", "ipo"})
 _PRICED = frozenset({"acquisition", "minority_stake", "asset_deal", "commercial_contract"})
+_BUILT = frozenset({"joint_venture", "project_investment"})
 _WORTH = frozenset({"commercial_contract", "licensing", "project_investment", "debt_financing", "buyback"})
 _NO_SHARES = frozenset({
     "debt_financing", "commercial_contract", "licensing", "partnership", "project_investment", "funding_round",
@@ -73,7 +74,7 @@ class _Placing:
             raised = any(sentence.items[j].entry.verb in {"raise", "pay"} for j in sentence.cues)
             near = sentence.passage.number - self.last <= _REACH
             named = sentence.of_class("deal") or sentence.of_class("price")
-            speaks = near and (raised or bool(named) or _prices_shares(sentence))
+            speaks = near and (raised or deal.type in _BUILT or bool(named) or _prices_shares(sentence))
             kind = "background" if kind == UNSAID or (kind == "deal_value" and not speaks) else kind
         reading: Money = sentence.items[k].reading  # type: ignore[assignment]
         kind = _plausible(kind, reading, sentence)

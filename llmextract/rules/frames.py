@@ -13,7 +13,7 @@ from llmextract.rules.joining import lent_by, paid_into, raised_by, signed_with,
 from llmextract.rules.lexicon import NOTHING
 from llmextract.rules.meanings import MEANINGS
 from llmextract.rules.nameless import changes_hands, owned
-from llmextract.rules.needs import enough, is_building, lacks_money, priced, wins_work
+from llmextract.rules.needs import enough, is_building, lacks_money, priced, takes_rights, wins_work
 from llmextract.rules.senses import sense
 from llmextract.rules.shares import HALF, controls, new_shares, own_capital, share
 from llmextract.rules.stages import Stage, stage
@@ -117,6 +117,8 @@ class Framer:
     def _sentence(self, sentence: Sentence, after: Sentence | None) -> Iterator[Frame]:
         for k in sentence.cues:
             if _tells_none(sentence, k, after):
+                continue
+            if _is_turnover(sentence, k) or takes_rights(sentence, k):
                 continue
             name, found = sense(sentence, k)
             if sentence.items[k].mention is not None:
@@ -257,6 +259,12 @@ def _to_buy(sentence: Sentence, k: int) -> bool:
     """Whether what is spent goes into a company: "destinará 90 millones a comprar Bolt", "on the takeover"."""
     after = [sentence.items[j].entry for j in sentence.cues if k < j < sentence.clause(k).end]
     return any((entry.verb == "buy" and "base" in entry.forms) or entry.noun == "acquisition" for entry in after)
+
+
+def _is_turnover(sentence: Sentence, k: int) -> bool:
+    """Whether the noun at item `k` means what a company earns: "unas ventas de 22 millones"."""
+    entry, of = sentence.items[k].entry, sentence.items[k + 1].entry if k + 1 < sentence.size else None
+    return entry.amount == "background" and bool(of and of.slots) and sentence.kind(k + 2) == "money"
 
 
 def _the_deal(sentence: Sentence, k: int) -> bool:

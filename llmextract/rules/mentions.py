@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from llmextract.rules.capitals import Capitals
+from llmextract.rules.name_ends import before_legal
 from llmextract.rules.runs import Runs
 from llmextract.rules.unspaced import UnspacedRuns
 
@@ -26,6 +27,7 @@ _TITLE_REACH = 8  # how far before "the chairman of Acme, X" the title may stand
 _TITLE_AFTER = 4  # and after "X, the chairman"
 _SHORT_FORM = 5  # tokens of a short form in brackets
 _PLACE = 3  # tokens of a dateline that is a sentence of its own, with its stop
+_FIRM_LED = 3  # tokens before a town: "la società di"
 _DATED = 2  # passages that a dateline may stand before
 _CODE = re.compile(
     r"[A-Z]{1,5}-[0-9]{2,5} | [A-Z][0-9]{3}(?: -?[A-Z0-9]{1,4} )? | [A-Z]{2}[A-Z0-9]{9}[0-9]", re.VERBOSE
@@ -105,10 +107,20 @@ class Finder:
     def _describes(self, mention: Mention) -> bool:
         """Whether a company word in small letters stands right after a name with an article: "the Lowton brewer"."""
         first, end = mention.first, mention.end
+        if self._lies_in(first):
+            return True
         if end >= len(self.words) or "company" not in self.look.single[end].classes:
             return False
         lone = not any(self.capitals.open[end : end + 2]) and self.look.single[end].classes.isdisjoint(_PARTS)
         return lone and (mention.passage == 0 or self.capitals.has("determiner", first - 1, first))
+
+    def _lies_in(self, first: int) -> bool:
+        """Whether a known company is said to be of the name at token `first`: "la società di Lodi", "da empresa de"."""
+        look = self.look.single
+        if first < _FIRM_LED or "of" not in look[first - 1].slots or "firm" not in look[first - 2].classes:
+            return False  # most
+        bare = "determiner" not in look[first - 1].classes  # not "la società della Gallo"
+        return bare and "determiner" in look[first - 3].classes and "indefinite" not in look[first - 3].classes
 
     def _datelines(self) -> Iterator[tuple[str, ...]]:
         """The places that the first sentences are dated from: "MOBILE, Ala. - ", before a passage begins."""
@@ -208,7 +220,7 @@ class Finder:
         """The words of a name, without punctuation and the legal form at its end."""
         if self.lexicon.unspaced:
             first, end = self._bare(first, end)
-        words = [word for word in self.words[first:end] if word.isalnum()]
+        words = [word for word in self.words[first : before_legal(self.capitals, first, end)] if word.isalnum()]
         while len(words) > 1 and "legal" in self.lexicon.word(words[-1]).classes:
             words.pop()
         return tuple(words)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from llmextract.rules.sentences import Sentence
 
 _RIGHTS = frozenset({"licensing", "commercial_contract"})
+_HANDED = frozenset({"buy", "supply", "pay"})
 _BESIDE = 4  # items between a fund and the clause that says more of it
 _SAYING_WHO = ("determiner", "company", "holders", "unit", "adjective")
 _ARTICLE = 3  # items from an article to its noun
@@ -49,8 +50,18 @@ def _paid(frame: Frame, after: Sentence | None) -> bool:
         paid = (k for k in frame.sentence.of_kind("money") if clause.first <= k < clause.end)
         if any(kind_of(frame.sentence, k) == "upfront_payment" for k in paid):
             return True  # "is paying £128m upfront for Bolt"
+    if frame.cue == "build" and _raised_for(frame):
+        return False
     bid = frame.cue == "offer" and per_share(frame.sentence, frame.k)
     return bid or _given_by(frame) or _lent(frame) or priced(frame) or _priced_after(frame.cue, after)
+
+
+def _raised_for(frame: Frame) -> bool:
+    """Whether the only sum before a plant is what is raised for it: "raised $650 million to build a mine"."""
+    s, first = frame.sentence, frame.sentence.clause(frame.k).first
+    raised = next((j for j in s.cues if first <= j < frame.k and s.items[j].entry.verb == "raise"), -1)
+    after = any(s.kind(j) == "money" for j in range(frame.k, s.clause(frame.k).end))
+    return raised >= 0 and not after and "money" in s.kinds[raised : frame.k]
 
 
 def _given_by(frame: Frame) -> bool:
@@ -135,6 +146,14 @@ def wins_work(sentence: Sentence, k: int) -> bool:
         return sentence.lexicon.markers_follow and _takes_rights(sentence, k)
     nouns = (item.entry.noun for item in sentence.items[clause.first : clause.end] if work)
     return any(noun and MEANINGS[noun].type == "commercial_contract" for noun in nouns)
+
+
+def takes_rights(sentence: Sentence, k: int) -> bool:
+    """Whether what the verb at item `k` buys or hands over is a licence, told next: "se queda con los derechos de"."""
+    if sentence.lexicon.verb_final or sentence.items[k].entry.noun or sentence.items[k].entry.verb not in _HANDED:
+        return False
+    j = next((j for j in sentence.cues if j > k), -1)
+    return j >= 0 and j < sentence.clause(k).end and sentence.items[j].entry.noun == "licence"
 
 
 def _takes_rights(sentence: Sentence, k: int) -> bool:

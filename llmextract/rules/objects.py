@@ -142,11 +142,11 @@ class Objects:
             return self._governed(k, slots)
         if slots and self.s.has(k, "unit") and self.found.unit < 0 and not self.c.describes(k - 1):
             self.found.unit = k
-        if self.s.has(k, "owner"):  # "acquired Bolt, a unit of Acme", "sold Bolt to a unit of Acme"
-            named = _WHOLE & self.found.names.keys() and not slots
-            return ("source",) if named or (self.found.unit >= 0 and _WHOLE & set(slots)) else slots
         if slots and (self.s.has(k, "itself") or refers_back(self.c, k)):
             self._refer(slots, k)
+        elif self.s.has(k, "owner"):  # "acquired Bolt, a unit of Acme", "sold Bolt to a unit of Acme"
+            named = _WHOLE & self.found.names.keys() and not slots
+            return ("source",) if named or (self.found.unit >= 0 and _WHOLE & set(slots)) else slots
         served = self.c.noun and self._serves(k)
         if served or (item.kind in _BETWEEN and not self.c.noun and "object" not in self.found.names):
             return ("object",)  # "sold in March some shares of Bolt", "compró por 3 millones la naviera Bolt"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from llmextract.rules.firms import of_partners, of_trades, small_form
 from llmextract.rules.institutions import formal_end
 from llmextract.rules.lexicon import NOTHING
+from llmextract.rules.name_ends import abbreviated, legal_after
 from llmextract.rules.signs import without_model, without_ticker
 
 if TYPE_CHECKING:
@@ -152,7 +153,7 @@ class Runs:
         if word.isdigit():
             return 0 if self.c.breaks(j + 1, passage) or passage.titled else 2
         if word == ",":
-            return self.c.legal_after(j) or 2 * of_partners(self.c, first, j, passage)
+            return legal_after(self.c, j) or 2 * of_partners(self.c, first, j, passage)
         joins = self.c.has("joiner", j, j + 1) and self.c.has("institution", first, j)
         return 2 if joins and not self.c.breaks(j + 1, passage) else 0
 
@@ -183,8 +184,8 @@ class Runs:
         if "and" not in hit.entry.classes:
             return stop if legal or inseparable else 0
         whole = self.c.has("generic", end - 1, end) or stop - start > _TAIL  # "Arbour Capital and Oak Partners"
-        if inseparable and of_trades(self.c, start, stop):
-            return stop  # "Bolt Oil and Gas"
+        if (inseparable and of_trades(self.c, start, stop)) or abbreviated(self.c, first, stop):
+            return stop  # "Bolt Oil and Gas", "Banco de Desarrollo Económico y Social (BDES)"
         listed = "," in self.words[start:stop] and not (stop - start == 3 and self.words[start + 1] == ",")  # noqa: PLR2004
         two = (end - first > 1 and whole) or listed  # "Acme and Marsh, Pike & Flint LLP", but "Marsh and Pike, LLP"
         return stop if legal and inseparable and not (two or self.c.has("generic", stop - 1, stop)) else 0

@@ -10,6 +10,7 @@ from llmextract.rules.bystanders import leave_out
 from llmextract.rules.cue import GIVES
 from llmextract.rules.meanings import MEANINGS
 from llmextract.rules.needs import is_building
+from llmextract.rules.shares import held_by
 from llmextract.rules.unsaid import leave_unsaid
 
 if TYPE_CHECKING:
@@ -36,6 +37,9 @@ def sense(sentence: Sentence, k: int) -> tuple[str, Arguments]:
     if name == "acquisition" and _of_goods(sentence, k, found):
         name, found = "order", arguments(sentence, k, MEANINGS["order"].roles, noun=noun)
     leave_out(sentence, k, name, found)
+    if name == "sale" and found.stake >= 0 and held_by(sentence, found):
+        found.names["subject"] = found.names.pop("of")
+        found.refers.pop("subject", None)
     if name in {"sell", "sale"} and _goods(sentence, k, found):
         name = "sell_goods"
     if name in {"buy", "raise", "sell", "build"}:

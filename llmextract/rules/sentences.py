@@ -227,7 +227,7 @@ class Sentence:
             opens = opens or ("resumed" if resumes else marked.get(k, ""))
             if opens == "sub" and self.lexicon.verb_final and k and self.kind(k - 1) != ",":
                 opens = ""  # "damit", "als": no conjunctions there
-            if "speech" in classes and not self._cites(k) and not (item.entry.verb and self.has(k + 1, "indefinite")):
+            if "speech" in classes and not self._cites(k) and not (item.entry.verb and self._takes(k + 1)):
                 said = k
             elif item.kind not in {"date", "other"} and classes != _DAYS:
                 said = -1
@@ -258,6 +258,10 @@ class Sentence:
     def _takes_object(self, k: int) -> bool:
         """Whether what is acted on follows the verb at item `k`, so that it is no participle: ", bought Bolt"."""
         return self.kind(k + 1) in {"name", "money", "percent"} or self.has(k + 1, "determiner", "possessive")
+
+    def _takes(self, k: int) -> bool:
+        """Whether at item `k` stands what is got, not said: "announced a", "asegura 30 millones"."""
+        return self.has(k, "indefinite") or self.kind(k) == "money"
 
     def _cites(self, k: int) -> bool:
         """Whether the word of saying at item `k` only names a source: "according to", "según informó"."""

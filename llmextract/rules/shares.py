@@ -80,6 +80,13 @@ def new_shares(sentence: Sentence, found: Arguments) -> bool:
     return sentence.has(article, "indefinite")
 
 
+def held_by(sentence: Sentence, found: Arguments) -> bool:
+    """Whether it is a holder whose shares are sold: "a sale of shares of Acme, its main shareholder"."""
+    k = next(iter(found.names.get("of", ())), -1)
+    near = range(k + 2, k + 2 + _BEFORE) if sentence.kind(k + 1) == "," else ()
+    return k >= 0 and any(sentence.has(j, "holders") for j in near) and any(sentence.has(j, "possessive") for j in near)
+
+
 def own_capital(sentence: Sentence, found: Arguments) -> bool:
     """Whether a company sells a part of its own capital: "la venta del 30% de su capital"."""
     near = range(found.stake, found.stake + _NEAR) if found.stake >= 0 else ()

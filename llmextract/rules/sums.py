@@ -25,6 +25,7 @@ def kind_of(sentence: Sentence, k: int) -> str:
     """
     after, before = range(k + 1, min(len(sentence.items), k + 1 + _RIGHT)), range(k - 1, max(-1, k - 1 - _LEFT), -1)
     said = ((j, kind) for j in (*after, *before) if (kind := _says(sentence, j)) and not _taken(sentence, j, k))
+    said = (pair for pair in said if pair[1] != "earn_out" or not _leads_on(sentence, pair[0], k))
     found = [(abs(j - k), kind) for j, kind in said if _counts(sentence, min(j, k), max(j, k))]
     for distance, kind in found:
         if kind == "price_per_share" and distance <= _NEAR_SHARE:
@@ -69,6 +70,11 @@ def _taken(sentence: Sentence, j: int, k: int) -> bool:
     """Whether the word at item `j` speaks of another sum right beside it: "$14 a share, raising $300 million"."""
     led = sentence.items[j].end > sentence.items[j].first + 1  # "raise $450 million at a market value of $2 billion"
     return sentence.kind(j - 1) == "money" if j < k else led and sentence.kind(j + 1) == "money"
+
+
+def _leads_on(sentence: Sentence, j: int, k: int) -> bool:
+    """Whether a word at item `j` after the sum at `k` is of the next one: "84 million, to which may be added 9"."""
+    return j > k and any(sentence.kind(n) == "money" for n in range(j + 1, j + 1 + j - k))
 
 
 def _of_the_deal(sentence: Sentence, j: int) -> bool:

@@ -1,0 +1,38 @@
+"""Rights that change hands, plants for which money is raised, turnover: what a verb alone does not tell."""
+
+from __future__ import annotations
+
+import pytest
+from test_rules_iberian import found, told
+
+# language, text, the deals that it tells
+TOLD = [
+    ("pt", "A Acme fica com os direitos de transmissão da Liga Bolt.",
+     ["licensing agreed licensee=Acme licensor=Liga Bolt"]),
+    ("pt", "A Acme comprou a Liga Bolt.", ["acquisition completed acquirer=Acme target=Liga Bolt"]),
+    ("pt", "A Liga Bolt entregou à Acme os direitos de transmissão, num acordo de 9 milhões de euros.",
+     ["licensing agreed licensee=Acme licensor=Liga Bolt"]),
+    ("es", "Acme asegura 6 millones para construir una mina\n\nAcme firmó un crédito de 6 millones de euros con Dax.",
+     ["debt_financing agreed borrower=Acme lender=Dax"]),
+    ("es", "Acme destinará 650 millones de dólares a construir una mina.",
+     ["project_investment planned investor=Acme"]),
+    ("es", "Acme compró Bolt, con unas ventas de 22 millones de euros.",
+     ["acquisition completed acquirer=Acme target=Bolt"]),
+    ("es", "Acme anunció la venta de Bolt a Corex.", ["acquisition agreed acquirer=Corex seller=Acme target=Bolt"]),
+    ("es", "Acme prepara su salida a bolsa. La oferta constará de una venta de títulos de Bolt, su primer accionista.",
+     ["ipo planned issuer=Acme seller=Bolt"]),
+    ("es", "Acme acordó comprarle a Corex el bloque Lota. Falta el decreto que autorice la cesión.",
+     ["asset_deal pending_approval acquirer=Acme seller=Corex target=Lota"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "text", "deals"), TOLD)
+def test_what_is_bought_or_built_decides_the_deal(lang: str, text: str, deals: list[str]) -> None:
+    assert told(text, lang) == deals
+
+
+def test_what_a_joint_venture_costs_is_told_next() -> None:
+    text = "Acme y Bolt crean una empresa conjunta. La primera etapa requerirá 310 millones de dólares."
+    assert [a.reading.quote for a in found(text, "es")[0].amounts] == ["310 millones de dólares"]
+    other = "Acme y Bolt firman una alianza. La primera etapa requerirá 310 millones de dólares."
+    assert [a.reading.quote for a in found(other, "es")[0].amounts] == []
