@@ -133,6 +133,10 @@ BESIDE = [
      ["commercial_contract agreed customer=Bolt supplier=Acme"]),
     ("es", "Acme ganó un contrato de 186 millones de euros. El cliente es Bolt.",
      ["commercial_contract agreed customer=Bolt supplier=Acme"]),
+    ("en", "Acme got a £75m loan from Dax. It, to which Bolt Bank also contributed, consists of a £9m term loan.",
+     ["debt_financing agreed borrower=Acme lender=Bolt Bank lender=Dax"]),
+    ("en", "Acme agreed a £275m loan with Dax UK. Its shops are old. In March it took a £20m loan from Bolt Bank.",
+     ["debt_financing agreed borrower=Acme lender=Dax UK", "debt_financing agreed borrower=Acme lender=Bolt Bank"]),
     ("en", "Acme makes nails. Its last purchase was Bolt Ales.", ["acquisition agreed acquirer=Acme target=Bolt Ales"]),
     ("fr", "Acme fabrique des clous. Sa dernière acquisition a été Bolt.",
      ["acquisition agreed acquirer=Acme target=Bolt"]),
@@ -195,6 +199,10 @@ def test_what_share_the_money_is_put_in_for(language: str, text: str, low: str) 
 
 # text, the deals that it tells
 RIGHTS = [
+    ("Valdane will pay Bolt Bio $90 million upfront for rights to an experimental pill.",
+     ["licensing agreed licensee=Valdane licensor=Bolt Bio"]),
+    ("Valdane paid Bolt Bio $90 million for the Corex brand.",
+     ["acquisition completed acquirer=Valdane seller=Bolt Bio target=Corex"]),
     ("Streamline has won the UK rights to the Bolt League in a five-year deal worth £85m.",
      ["licensing agreed licensee=Streamline licensor=Bolt League"]),
     ("Acme Energy will sponsor Bolt Town.", ["commercial_contract agreed customer=Acme Energy supplier=Bolt Town"]),

@@ -31,6 +31,7 @@ def leave_out(sentence: Sentence, k: int, name: str, found: Arguments) -> None:
                 told["of"] = told.pop("subject")  # type: ignore[assignment]
     _turned_down(sentence, k, name, found)
     _paid(sentence, k, name, found)
+    _of_shares(sentence, name, found)
     if name == "join_round" and (found.passive or _inverted(sentence, k, found)):
         found.names.pop("subject", None)  # "a round led by Bolt": the round joins nothing
 
@@ -46,12 +47,21 @@ def _turned_down(sentence: Sentence, k: int, name: str, found: Arguments) -> Non
 
 
 def _paid(sentence: Sentence, k: int, name: str, found: Arguments) -> None:
-    """Note who stands right before the sum that is paid: "paid Acme $3 million for Bolt"."""
-    if name != "pay" or "for" not in found.names:
-        return
-    price = next((j for j in range(k + 1, found.names["for"][0]) if sentence.kind(j) == "money"), k)
-    if sentence.kind(price - 1) == "name" and price > k + 1 and not sentence.governing(price - 1):
-        found.names.setdefault("whom", [price - 1])
+    """Note who stands right before the sum that is paid: "paid Acme $3 million for Bolt", "for rights to a drug"."""
+    slot = "whom" if name == "pay" and "for" in found.names else "counterpart" if name == "licence_taken" else ""
+    first, end = (k, found.names["for"][0]) if slot == "whom" else (sentence.clause(k).first, k)
+    verbs = (j for j in range(first, end) if sentence.items[j].entry.verb == "pay") if slot else ()
+    paid = next(iter(verbs), end)
+    price = next((j for j in range(paid, end) if sentence.kind(j) == "money"), paid)
+    if sentence.kind(price - 1) == "name" and price > paid + 1 and not sentence.governing(price - 1):
+        found.names.setdefault(slot, [price - 1])
+
+
+def _of_shares(sentence: Sentence, name: str, found: Arguments) -> None:
+    """Take out whose a buyback is said to be, unless of shares: "the repurchase of $3 million of Acme stock"."""
+    of = found.names.get("of", ()) if name == "repurchase" else ()
+    if of and not (sentence.has(of[0] + 1, "stake") or sentence.has(of[0] - 2, "stake")):
+        found.names.pop("of")
 
 
 def _must_approve(sentence: Sentence, k: int, found: Arguments) -> bool:

@@ -192,7 +192,7 @@ MEANINGS: dict[str, Meaning] = {
         turned_by="subscribes",
     ),
     "offering_taken": _meaning("minority_stake", "subject=investor of=target in=target whom=target agent=investor"),
-    "repurchase": _meaning("buyback", "subject=issuer"),
+    "repurchase": _meaning("buyback", "subject=issuer of=issuer compound=issuer"),
     "borrow": _meaning("debt_financing", "subject=borrower source=lender with=lender"),
     "lend": _meaning("debt_financing", "subject=lender goal=borrower object=borrower"),
     "loan": _meaning(
@@ -241,7 +241,7 @@ MEANINGS: dict[str, Meaning] = {
         "licensing",
         "subject=licensor goal=licensee with=licensee counterpart=licensee whom=licensee",
         turned="licence_taken",
-        turned_by="wins buy",
+        turned_by="wins buy pay",
     ),
     "licence_taken": _meaning(
         "licensing", "subject=licensee goal=licensor source=licensor of=licensor with=licensor counterpart=licensor"

@@ -123,7 +123,7 @@ def _fit(frame: Frame, deal: Telling) -> int:
     if family != deal.family or not shared or not sold or _at_another_time(frame, deal):
         return 0
     if family != "ownership":
-        same = mine <= theirs or theirs <= mine or shared > 1 or _one_round(frame, deal)
+        same = mine <= theirs or theirs <= mine or shared > 1 or _one_round(frame, deal) or _lends_too(frame, deal)
         return shared if same else 0
     named = frame.sure > 1 or frame.stage.status == "terminated" or (len(mine) > 1 and _names_stranger(frame, theirs))
     third = shared < 2 and not mine <= theirs and named  # noqa: PLR2004
@@ -161,6 +161,13 @@ def _one_round(frame: Frame, deal: Telling) -> bool:
     return bool(raised & deal.names("target")) and any(
         sentence is frame.sentence or (after and sentence.passage.headline) for sentence in told
     )
+
+
+def _lends_too(frame: Frame, deal: Telling) -> bool:
+    """Whether the sentence after a loan says who lends with others: "The package, to which Acme contributed, …"."""
+    number = max(f.sentence.passage.number for f in deal.frames)
+    borrows = "borrower" in frame.cast.guessed and bool(frame.entities("lender"))
+    return frame.type == "debt_financing" and borrows and frame.sentence.passage.number - number in {0, 1}
 
 
 def _other_than_merger(frame: Frame, deal: Telling, shared: int) -> bool:

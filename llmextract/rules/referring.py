@@ -134,3 +134,17 @@ def its_share(cue: Cue) -> bool:
     s, stake, names = cue.s, cue.found.stake, cue.found.names
     its = stake > cue.k and s.kind(stake) == "percent" and s.has(stake - 1, "possessive")
     return its and names.keys().isdisjoint({"object", "of", "in"}) and cue.found.unit < 0 and cue.found.owner < 0
+
+
+def joint(cue: Cue) -> None:
+    """Note who does together what is theirs: "Acme and Bolt announced their merger"."""
+    s, owner = cue.s, cue.found.refers.get("subject", -1)
+    if not s.has(owner, "possessive") or cue.plays.get("subject") not in TOGETHER:
+        return
+    for clause in filter(None, (cue.clause, s.before(cue.clause))):
+        end = min(clause.end, owner)
+        free = (k for k in s.names(clause.first, end) if cue.may_be_subject(k))
+        together = next((named for k in free if len(named := cue.parties(s.listed(k, end))) > 1), None)
+        if together:
+            cue.found.names["subject"] = together
+            return

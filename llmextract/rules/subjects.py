@@ -8,7 +8,7 @@ from llmextract.rules.antecedents import acted_on
 from llmextract.rules.cue import NEAR
 from llmextract.rules.governed import accompanying, coordinated, gives_it, of_infinitive
 from llmextract.rules.modified import nearest
-from llmextract.rules.referring import TOGETHER, both, bought_of_family, said_by_pronoun, the_company, told_of_company
+from llmextract.rules.referring import both, bought_of_family, joint, said_by_pronoun, the_company, told_of_company
 from llmextract.rules.relating import described
 from llmextract.rules.word_order import acting_company, acts_after, gives
 
@@ -33,7 +33,7 @@ class Subjects:
         """Fill in what is found."""
         if self.c.noun:
             self._owner()
-            self._joint()
+            joint(self.c)
         if self.s.lexicon.verb_final:
             self._left_slots()
             self._left_things()
@@ -85,19 +85,6 @@ class Subjects:
                 return
             if self.c.slots_at(k) or self.s.items[k].entry.verb or self.s.kind(k) in {",", "(", ")"}:
                 return
-
-    def _joint(self) -> None:
-        """Who does together what is theirs: "Acme and Bolt announced their merger"."""
-        owner = self.found.refers.get("subject", -1)
-        if not self.s.has(owner, "possessive") or self.c.plays.get("subject") not in TOGETHER:
-            return
-        for clause in filter(None, (self.clause, self.s.before(self.clause))):
-            free = [k for k in self.s.names(clause.first, min(clause.end, owner)) if self.c.may_be_subject(k)]
-            for k in free:
-                both = self.c.parties(self.s.listed(k, min(clause.end, owner)))
-                if len(both) > 1:
-                    self.found.names["subject"] = both
-                    return
 
     def _stands_by(self, k: int) -> bool:
         """Whether the name at `k` is the noun's: right before it, or before its shares: "Bolt shares purchase"."""
@@ -252,9 +239,10 @@ class Subjects:
         before = self.s.before(self.clause) if self.clause.kind == "relative" else None
         led = self.c.slots_at(self.clause.first - 1) if before else ()
         slot = next((slot for slot in led if slot in _LED and slot in self.c.roles), None)
-        named = [k for k in self.s.names(before.first, before.end) if self.c.may_be_party(k)] if before and slot else ()
+        named = self.c.parties(self.s.names(before.first, before.end)) if before and slot else []
         if slot and named:
-            self.found.names.setdefault(slot, named[-1:])
+            apart = [k for k in named if "in" not in self.s.governing(k)]  # not "a plant in Lota, for which it paid"
+            self.found.names.setdefault(slot, (apart or named)[-1:])
         return bool(slot and named)
 
     def _before(self, *, relative: bool) -> None:
