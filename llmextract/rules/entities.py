@@ -67,7 +67,8 @@ class Entities:
         """Map each spelling to the one it belongs to, in the order in which they appear."""
         for mention in mentions:
             if mention.key not in self._forms:
-                self._forms[mention.key] = self._same_as(mention.key) or mention.key
+                formal = mention.end - mention.first > len(mention.key)
+                self._forms[mention.key] = self._same_as(mention.key, formal=formal) or mention.key
                 self._index(mention.key)
 
     def _index(self, key: tuple[str, ...]) -> None:
@@ -77,14 +78,19 @@ class Entities:
         for initials in _initials(key):
             self._by_initials.setdefault(initials, key)
 
-    def _same_as(self, key: tuple[str, ...]) -> tuple[str, ...] | None:
-        """The spelling known before that means the same as this one."""
+    def _same_as(self, key: tuple[str, ...], *, formal: bool) -> tuple[str, ...] | None:
+        """The spelling known before that means the same as this one, which may be `formal`: with a legal form."""
         full = self._introduced.get(key)
         if full in self._forms:
             return self._forms[full]
         near = (*self._by_first.get(key[0], ())[-_MOST:], *self._by_last.get(key[-1], ())[-_MOST:])
         for known in reversed(near):
-            if self._short_for(key, known) or self._only_generic(known, key) or self._grouped(known, key):
+            ends = formal and known[0] != key[0]  # "Bolt AB" is not "Acme Bolt Ltd"
+            if (
+                (self._short_for(key, known) and not ends)
+                or self._only_generic(known, key)
+                or self._grouped(known, key)
+            ):
                 return self._forms[known]
         acronym = self._by_initials.get("".join(key)) or next(
             (f for i in _initials(key) if (f := self._by_letters.get(i))), None
