@@ -37,6 +37,8 @@ TOLD = [
     ("Die Versorger Lahnstrom und Ostwerke loten einen Zusammenschluss aus.",
      ["merger merging_party=Lahnstrom merging_party=Ostwerke"]),
     ("Der Versorger Lahnstrom und Kraftwerke fusionieren.", []),
+    ("Der Paketdienst Acme hat bei dem Hersteller Bolt 500 Elektrolaster bestellt.",
+     ["commercial_contract customer=Acme supplier=Bolt"]),
     # whose shares, whose asset
     ("Die Firma Bolt steht vor dem Verkauf an den Konzern Corex. Der Großaktionär Acme AG will seine Anteile abgeben.",
      ["acquisition acquirer=Corex seller=Acme AG target=Bolt"]),

@@ -144,6 +144,16 @@ WORKS = [
       "debt_financing borrower=富岳自動車 lender=伊勢銀行"]),
     ("比安電機をめぐってはエナジアが1株200円での非公開化を提案していた。",
      ["acquisition acquirer=エナジア target=比安電機"]),
+    # a headline's comma, who is offered new shares, whoever is beside those named, a fund that a country names
+    ("比安電機、電炉大手の富岳自動車が15%出資\n\n比安電機は好調だ。",
+     ["minority_stake investor=富岳自動車 target=比安電機"]),
+    ("比安電機、富岳自動車が提携\n\n両社は好調だ。", ["partnership partner=富岳自動車 partner=比安電機"]),
+    ("比安電機は富岳自動車を引受先とする第三者割当増資で9億円を調達する。",
+     ["funding_round investor=富岳自動車 target=比安電機"]),
+    ("比安電機は9億円を調達した。富岳自動車と大成商事、個人投資家が引き受けた。",
+     ["funding_round investor=大成商事 investor=富岳自動車 target=比安電機"]),
+    ("富岳自動車、工場を豪ファンドに売却へ\n\n富岳自動車は工場を比安電機に90億円で売却する。",
+     ["asset_deal acquirer=比安電機 seller=富岳自動車"]),
     # an asset by its name, who has made what is licensed, a name with a particle in it
     ("富岳自動車はホテル「エナジア」を比安電機に90億円で売却する。",
      ["asset_deal acquirer=比安電機 seller=富岳自動車 target=エナジア"]),
@@ -179,6 +189,11 @@ def test_a_share_bought_years_before_a_bid_is_a_deal_of_its_own() -> None:
     before = "富岳自動車は当時、比安電機株の21.4%を約70億円で取得した。"
     assert [d.type for d in found(bid + before, "ja")] == ["acquisition", "minority_stake"]
     assert [d.type for d in found(bid + before.replace("当時、", ""), "ja")] == ["minority_stake"]
+
+
+def test_a_share_that_somebody_holds_is_not_what_is_bought() -> None:
+    draft = found("富岳自動車は比安電機を買収する。18%を保有するエナジアは売却に合意した。", "ja")[0]
+    assert [stake for stake in draft.stakes if stake.measure == "acquired"] == []
 
 
 def test_how_long_a_loan_runs_is_said_after_it() -> None:

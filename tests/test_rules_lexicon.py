@@ -24,6 +24,12 @@ def test_a_paradigm_gives_all_forms_with_their_tags() -> None:
     assert words.word("comprado").verb == "buy"
 
 
+def test_a_phrase_that_ends_the_text_ends_with_it() -> None:
+    words = of(status={"terminated": "called_off called_off_the_sale"})
+    hits = [hit for hit in Lookup(scan("It was called off"), words).apart() if hit]
+    assert [(hit.first, hit.end) for hit in hits] == [(2, 4)]
+
+
 def test_underscores_make_phrases_and_the_longest_is_found() -> None:
     words = of(status={"terminated": "called_off"}, words={"speech": "called"})
     hits = filter(None, Lookup(scan("It called off the sale."), words).apart())

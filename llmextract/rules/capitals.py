@@ -259,7 +259,7 @@ class Capitals:
 
     def _bare(self, i: int) -> bool:
         if i == 0 or not self.words[i - 1].isalpha():
-            return True
+            return i == 0 or not self.words[i - 1].isdigit()  # "500 Laster"
         before = self.look.single[i - 1]
         described = before.classes & {"company", "unit", "title", "and", "complementizer"} or before.verb
         marked = before.slots and "determiner" not in before.classes

@@ -170,7 +170,8 @@ class Cue:
         if item.kind != "percent" and item.entry.classes.isdisjoint(SHARES):
             return False
         if self.s.lexicon.markers_follow and item.kind == "percent":
-            bought = self.k in {k + 1, k + 2} or "object" in self.slots_at(k + 1)
+            held = k + 2 < self.s.size and bool(self.s.items[k + 2].entry.share)  # 18%を保有する
+            bought = self.k in {k + 1, k + 2} or ("object" in self.slots_at(k + 1) and not held)
             return bought or (self.s.has(k - 2, "stake") and "of" in self.slots_at(k - 1))
         after = k + 1 + self.s.has(k + 1, "adjective")  # "the 30 % it still held in Bolt"
         governs = bool(_PARTS & set(self.slots_at(after)))

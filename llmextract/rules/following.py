@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
 _LISTED = frozenset({"subject", "with", "source", "agent"})
 """The slots that a comma hands on: those of several who act, or with whom somebody acts."""
+_SAYING_WHAT = ("company", "place", "listed_noun", "common_ending", "name_ending", "adjective")
 _DESCRIPTION = 6  # items between a comma and the name that it lists
 
 
@@ -31,6 +32,8 @@ def followed(s: Sentence, k: int) -> tuple[str, ...]:
     if s.kind(after) == "," and (listed := listed_after(s, after + 1)) > after:
         handed = {"subject"} if s.passage.headline else _LISTED
         return tuple(slot for slot in followed(s, listed) if slot in handed)
+    if s.kind(after) == "," and s.has(after + 1, "holders") and not _LISTED.isdisjoint(_slots_at(s, after + 2)):
+        return _slots_at(s, after + 2)  # 東雲電機、個人投資家が
     if s.has(after, "stake"):  # 東洋電機株を取得
         return ("of",)
     return _slots_at(s, after)
@@ -59,7 +62,7 @@ def listed_after(s: Sentence, j: int) -> int:
     """The name that a comma before item `j` lists, after what it is: 、素材大手の東雲化学; -1 where none is."""
     first = j
     while j < first + _DESCRIPTION and s.kind(j) != "name":
-        said = s.has(j, "company", "place") or s.items[j].entry.country if j < s.size else False
+        said = s.has(j, *_SAYING_WHAT) or s.items[j].entry.country if j < s.size else False
         led = "of" in _slots_at(s, j) and (s.has(j - 1, "company", "place") or s.items[j - 1].entry.country)
         if not said and not (s.kind(j) == "other" or led):
             return -1

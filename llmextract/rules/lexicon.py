@@ -133,8 +133,8 @@ class Lexicon:
     def longest(self, words: Sequence[str], i: int) -> Hit | None:
         """The longest phrase at token `i`, where the first two tokens of one stand; None where it does not go on so."""
         for length in self.lengths[words[i], words[i + 1]]:
-            if entry := self.phrases.get(tuple(words[i : i + length])):
-                return Hit(i, i + length, entry)
+            if entry := self.phrases.get(phrase := tuple(words[i : i + length])):
+                return Hit(i, i + len(phrase), entry)  # shorter at the end of the text
         return None
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from llmextract.rules.following import listed_after
+from llmextract.rules.referring import TOGETHER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _BESIDE = 2  # items from one name of a list to the next
 _NEAR = 5  # items from a verb to the name that it describes: "baishū shita bei gēmu ōte no Bolt"
+_TAKEN_UP = frozenset({"object", "of", "in"})
 _TAKEN = ("object", "goal", "with", "in", "of")  # the slots of who is acted on, the surest first
 
 
@@ -64,6 +66,16 @@ def nearest(s: Sentence, free: list[int], k: int) -> list[int]:
     while first > 0 and _of_one_list(s, marked[first - 1], marked[first]):
         first -= 1
     return [*marked[max(first, 0) :]] or free
+
+
+def told_apart(cue: Cue, free: list[int]) -> list[int]:
+    """Those who act, without the one that a headline puts before them and a comma: 常磐製鋼、扶桑製鉄が15%出資."""
+    s, slot = cue.s, next((slot for slot in ("object", "in") if slot in cue.roles), "")
+    two = s.passage.headline and len(free) == _BESIDE and s.kind(free[0] + 1) == ","
+    if not two or not slot or cue.plays.get("subject") in TOGETHER or not _TAKEN_UP.isdisjoint(cue.found.names):
+        return free
+    cue.found.names[slot] = free[:1]
+    return free[1:]
 
 
 def _outside(marked: Sequence[int], s: Sentence, k: int) -> Sequence[int]:

@@ -151,7 +151,8 @@ class Runs:
         if word == "&":
             return 2
         if word.isdigit():
-            return 0 if self.c.breaks(j + 1, passage) or passage.titled else 2
+            goods = self.lexicon.nouns_capitalised and self.look.single[j + 1].classes.isdisjoint(_NAMED)  # "500 Busse"
+            return 0 if goods or self.c.breaks(j + 1, passage) or passage.titled else 2
         if word == ",":
             return legal_after(self.c, j) or 2 * of_partners(self.c, first, j, passage)
         joins = self.c.has("joiner", j, j + 1) and self.c.has("institution", first, j)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from llmextract.rules.antecedents import acted_on
 from llmextract.rules.cue import NEAR
 from llmextract.rules.governed import accompanying, coordinated, gives_it, of_infinitive
-from llmextract.rules.modified import nearest
+from llmextract.rules.modified import nearest, told_apart
 from llmextract.rules.referring import both, bought_of_family, joint, said_by_pronoun, the_company, told_of_company
 from llmextract.rules.relating import described
 from llmextract.rules.word_order import acting_company, acts_after, gives
@@ -119,7 +119,9 @@ class Subjects:
         for k in range(self.clause.first, self.c.k if follow or not self.c.noun else self.clause.first):
             if (self.found.stake < 0 or self.s.kind(k) == "percent") and self.c.is_share(k):
                 self.found.stake = k
-            elif self.found.unit < 0 and self.s.has(k, "unit") and self.s.kind(k + 1) != "-":  # "Solarpark-Firma Bolt"
+            elif (
+                (follow or self.found.unit < 0) and self.s.has(k, "unit") and self.s.kind(k + 1) != "-"
+            ):  # "Solarpark-Firma Bolt"
                 self.found.unit = k
 
     def _left_of_share(self) -> None:
@@ -166,7 +168,7 @@ class Subjects:
         compound = self.found.names.get("compound", ()) if self.c.noun else ()
         free = [k for k in self._names() if self.c.may_be_subject(k) and k not in compound]
         if self.s.lexicon.markers_follow:
-            free = nearest(self.s, free, self.c.k)
+            free = told_apart(self.c, nearest(self.s, free, self.c.k))
             self._topic(free)
         if not free:
             return False

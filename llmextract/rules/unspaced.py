@@ -80,6 +80,8 @@ class UnspacedRuns:
         while i < end and self.words[i] in _INSIDE:
             i += 1
         hit = self.look.at[i] if i < end else None
+        if hit is not None and self._countries(hit) and self._is_common(hit.end, end):
+            return end  # 豪ファンド
         foreign = hit is not None and self._countries(hit) and hit.end < end and not _within(self.words[hit.end], _HAN)
         if hit is not None and foreign and self._looks_like_name(hit.end, end):
             return hit.end  # 独ライン化学
@@ -91,6 +93,11 @@ class UnspacedRuns:
             return self._beginning(hit.end, end) if hit is not None and hit.end < end else end
         long = end - i > 1 or (i < end and len(self.words[i]) > 1)
         return i if long and self._looks_like_name(i, end) else end
+
+    def _is_common(self, i: int, end: int) -> bool:
+        """Whether the tokens from `i` to `end` are one word that names nobody."""
+        hit = self.look.at[i] if i < end else None
+        return hit is not None and hit.end == end and bool(hit.entry.classes & _COMMON)
 
     def _after_trade(self, i: int, end: int) -> int:
         """Where a foreign name begins right after its trade: 英製薬グラフトン, but 中京テレビ; -1 where none does."""
