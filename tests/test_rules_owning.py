@@ -26,6 +26,9 @@ OWNERS = [
     ("de", "Corex, Eigentümer von Bolt, behält die Marke.", ["Corex"]),
     ("es", "Venden la familia Gil y Corex.", ["Corex", "familia Gil"]),
     ("es", "Venden los Gil, la familia que levantó la fábrica en 1951, y Corex.", ["Corex", "Gil"]),
+    ("it", "La famiglia Gallo, proprietaria dell'azienda, resta.", ["famiglia Gallo"]),
+    ("es", "La familia Gil, dueña de la empresa, seguirá.", ["familia Gil"]),
+    ("it", "La famiglia Gallo, proprietaria di un albergo, resta.", []),
     # who owns something else, who buys, and goods
     ("en", "Corex, the owner of Dax, is a rival.", []),
     ("en", "Acme, the owner of Dax, will keep the brand.", []),

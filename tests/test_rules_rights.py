@@ -31,6 +31,15 @@ def test_what_is_bought_or_built_decides_the_deal(lang: str, text: str, deals: l
     assert told(text, lang) == deals
 
 
+def test_how_long_the_works_of_a_contract_last_is_told_next() -> None:
+    text = "A Acme assinou um contrato de R$ 640 milhões com a Bolt. O prazo de execução é de 30 meses."
+    (contract,) = found(text, "pt")
+    assert contract.term is not None
+    assert contract.term.reading.months == 30
+    (other,) = found("A Acme assinou um contrato de R$ 640 milhões com a Bolt. A obra parou 30 meses.", "pt")
+    assert other.term is None
+
+
 def test_what_a_joint_venture_costs_is_told_next() -> None:
     text = "Acme y Bolt crean una empresa conjunta. La primera etapa requerirá 310 millones de dólares."
     assert [a.reading.quote for a in found(text, "es")[0].amounts] == ["310 millones de dólares"]

@@ -12,7 +12,18 @@ _GIVERS = frozenset({"source", "goal", "agent", "with"})
 
 def only_describes(cue: Cue, k: int, slots: tuple[str, ...]) -> bool:
     """Whether the "of" at item `k` belongs to a party, not to the cue, where `slots` are open."""
-    return _comes_from(cue, k) or _holds(cue, k, slots) or _of_a_thing(cue, k)
+    return _comes_from(cue, k) or _holds(cue, k, slots) or _of_a_thing(cue, k) or _apposed(cue, k)
+
+
+def _apposed(cue: Cue, k: int) -> bool:
+    """Whether it says where the company just named is from: "ha rilevato Bolt, azienda di Lodi"."""
+    firm = k - 1 - (cue.s.kind(k - 1) == "other" or bool(cue.s.items[k - 1].entry.country))
+    named = cue.s.kind(firm - 1) == "," and cue.s.kind(firm - 2) == "name" and "determiner" not in _classes(cue, k)
+    return named and cue.s.has(firm, "firm")
+
+
+def _classes(cue: Cue, k: int) -> frozenset[str]:
+    return cue.s.items[k].entry.classes
 
 
 def _of_a_thing(cue: Cue, k: int) -> bool:

@@ -150,7 +150,8 @@ def _initials(key: tuple[str, ...]) -> set[str]:
     """What the name's acronym can be: "FT" for Financial Times, "J&J"; small words may be left out."""
     if len(key) == 1:
         return set()
-    found = {"".join(word[0] for word in key), "".join(word[0] for word in key if len(word) >= _LONG_ENOUGH - 1)}
+    least = (1, _LONG_ENOUGH - 1, _LONG_ENOUGH)  # "Banca Europea per gli Investimenti" is the BEI
+    found = {"".join(word[0] for word in key if len(word) >= length) for length in least}
     return {initials for initials in found if len(initials) in _ACRONYM}
 
 

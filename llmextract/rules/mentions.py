@@ -120,7 +120,9 @@ class Finder:
         if first < _FIRM_LED or "of" not in look[first - 1].slots or "firm" not in look[first - 2].classes:
             return False  # most
         bare = "determiner" not in look[first - 1].classes  # not "la società della Gallo"
-        return bare and "determiner" in look[first - 3].classes and "indefinite" not in look[first - 3].classes
+        hit = self.look.at[first - 3 - (self.words[first - 3] == "'")]  # "dell'azienda di Lodi"
+        article = hit.entry.classes if hit is not None else frozenset[str]()
+        return bare and "determiner" in article and "indefinite" not in article
 
     def _datelines(self) -> Iterator[tuple[str, ...]]:
         """The places that the first sentences are dated from: "MOBILE, Ala. - ", before a passage begins."""

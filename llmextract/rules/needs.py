@@ -153,7 +153,8 @@ def takes_rights(sentence: Sentence, k: int) -> bool:
     if sentence.lexicon.verb_final or sentence.items[k].entry.noun or sentence.items[k].entry.verb not in _HANDED:
         return False
     j = next((j for j in sentence.cues if j > k), -1)
-    return j >= 0 and j < sentence.clause(k).end and sentence.items[j].entry.noun == "licence"
+    told = j >= 0 and j < sentence.clause(k).end and sentence.items[j].entry.noun == "licence"
+    return told and not any(sentence.has(n, "and") for n in range(k, j))  # "bought the plant and the rights to"
 
 
 def _takes_rights(sentence: Sentence, k: int) -> bool:

@@ -24,7 +24,8 @@ def add_owners(deals: Sequence[Telling], sentences: Sequence[Sentence], entities
     for sentence in sentences if open_ else ():
         for k in sentence.of_class("owns"):
             for owner, owned in _told(sentence, k):
-                deal = next((d for d in open_ if entities.of(owned) in d.names("target")), None)
+                of_it = (d for d in open_ if owned is None or entities.of(owned) in d.names("target"))
+                deal = next(of_it, None)
                 entity = entities.of(owner)
                 if deal and not deal.names("seller") and entity not in deal.names() and _may_sell(entity):
                     deal.parties["seller"] = {entity: (owner, deal.strongest)}
@@ -34,14 +35,16 @@ def _may_sell(entity: Entity) -> bool:
     return entity.kind in {"party", "person"}
 
 
-def _told(s: Sentence, k: int) -> Iterator[tuple[Mention, Mention]]:
-    """Who owns what, as the word at item `k` says: "Acme, owner of Bolt", "Bolt's owner, Acme"."""
+def _told(s: Sentence, k: int) -> Iterator[tuple[Mention, Mention | None]]:
+    """Who owns what, as the word at item `k` says: "Acme, owner of Bolt", "Bolt's owner"; "the company" is None."""
     of = k + 1 < s.size and "of" in s.items[k + 1].entry.slots
     owned = k + 1 + of + (of and s.has(k + 2, "determiner"))
     if (of or s.items[k].entry.slots) and s.kind(owned) == "name":  # Portuguese "dona da" is one phrase
         before = _apposed(s, k)
         owner = before if before >= 0 else owned + 2 if s.kind(owned + 1) == "," else -1
         yield from _pair(s, owner, owned)
+    elif (of or s.items[k].entry.slots) and s.has(owned, "firm"):
+        yield from _pair(s, _apposed(s, k), -1)
     elif s.has(k - 1, "genitive") and s.kind(k - 2) == "name":
         yield from _pair(s, k + 1 + (s.kind(k + 1) == ","), k - 2)
 
@@ -56,8 +59,7 @@ def _apposed(s: Sentence, k: int) -> int:
     return j - 1 if s.kind(j) == "," else -1
 
 
-def _pair(s: Sentence, owner: int, owned: int) -> Iterator[tuple[Mention, Mention]]:
-    if s.kind(owner) == "name":
-        one, other = s.items[owner].mention, s.items[owned].mention
-        if one is not None and other is not None:
-            yield one, other
+def _pair(s: Sentence, owner: int, owned: int) -> Iterator[tuple[Mention, Mention | None]]:
+    one = s.items[owner].mention if s.kind(owner) == "name" else None
+    if one is not None:
+        yield one, s.items[owned].mention if owned >= 0 else None
