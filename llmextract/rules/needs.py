@@ -138,8 +138,9 @@ def wins_work(sentence: Sentence, k: int) -> bool:
     """Whether what is got or raised is work or a bid, not capital: "erhält von Bolt einen Auftrag über 3 Millionen"."""
     clause = sentence.clause(k)
     after = (sentence.items[j].entry.noun for j in sentence.cues if k < j < clause.end)
-    if sentence.items[k].entry.verb == "raise" and next(filter(None, after), "") == "bid":
-        return True  # "raised its bid to $3 billion"
+    noun = next(filter(None, after), "") if sentence.items[k].entry.verb == "raise" else ""
+    if noun == "bid" or (not noun and sentence.items[k].entry.verb == "raise" and _takes_name(sentence, k)):
+        return True  # "raised its bid to $3 billion", "lands Acme in a $3 billion bet"
     won = any(sentence.has(j, "wins") for j in range(clause.first, k + 1))  # "won a contract to build a line"
     work = won or sentence.lexicon.markers_follow  # 建設を受注
     if sentence.items[k].entry.noun == "acquisition":
@@ -155,6 +156,11 @@ def takes_rights(sentence: Sentence, k: int) -> bool:
     j = next((j for j in sentence.cues if j > k), -1)
     told = j >= 0 and j < sentence.clause(k).end and sentence.items[j].entry.noun == "licence"
     return told and not any(sentence.has(n, "and") for n in range(k, j))  # "bought the plant and the rights to"
+
+
+def _takes_name(sentence: Sentence, k: int) -> bool:
+    """Whether what is got, right after the verb at item `k`, is somebody: who is named before the sum."""
+    return sentence.kind(k + 1) == "name" and not (sentence.possessive(k + 1) or sentence.lexicon.verb_final)
 
 
 def _takes_rights(sentence: Sentence, k: int) -> bool:
