@@ -92,6 +92,8 @@ def test_who_gets_a_bid_and_who_acts(text: str, deals: list[str]) -> None:
         ("Acme raised $46 million at a market value of about $2 billion.", {"deal_value"}),
         ("Acme licensed a drug from Bolt. Bolt gets $5 million upfront and is eligible to receive up to $9 million.",
          {"upfront_payment", "earn_out"}),
+        ("Acme licensed a drug from Bolt. Bolt gets an upfront payment of $5 million and could earn up to $9 million.",
+         {"upfront_payment", "earn_out"}),
     ],
 )  # fmt: skip
 def test_two_sums_beside_each_other_are_told_apart(text: str, kinds: set[str]) -> None:

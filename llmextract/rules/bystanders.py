@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from llmextract.rules.cue import Arguments
     from llmextract.rules.sentences import Sentence
 
+_PAID = frozenset({"pay", "licence_taken"})
 _ARTICLE = 3  # items from an article to its noun
 
 
@@ -48,6 +49,8 @@ def _turned_down(sentence: Sentence, k: int, name: str, found: Arguments) -> Non
 
 def _paid(sentence: Sentence, k: int, name: str, found: Arguments) -> None:
     """Note who stands right before the sum that is paid: "paid Acme $3 million for Bolt", "for rights to a drug"."""
+    if name not in _PAID:
+        return
     slot = "whom" if name == "pay" and "for" in found.names else "counterpart" if name == "licence_taken" else ""
     first, end = (k, found.names["for"][0]) if slot == "whom" else (sentence.clause(k).first, k)
     verbs = (j for j in range(first, end) if sentence.items[j].entry.verb == "pay") if slot else ()

@@ -46,9 +46,11 @@ def _holds(cue: Cue, k: int, slots: tuple[str, ...]) -> bool:
 
 def hails(cue: Cue, k: int) -> bool:
     """Whether the marker at item `k` says where somebody comes from: "Bolt, a maker of pasta from Lowton, for $3"."""
+    if "source" not in cue.slots_at(k):
+        return False  # most
     s, j = cue.s, k - 1
     mention = s.items[k + 1].mention if s.kind(k + 1) == "name" else None
-    if mention is None or "source" not in cue.slots_at(k) or s.kind(k + 2) != ",":
+    if mention is None or s.kind(k + 2) != ",":
         return False
     if not s.lexicon.word(mention.key[-1]).classes.isdisjoint({"generic", "legal"}):
         return False  # no town
