@@ -110,6 +110,8 @@ TOLD = [
      ["joint_venture partner=Acme partner=Bolt venture=Lumen"]),
     ("Le groupe Acme a confié l'exploitation de son réseau au groupe Bolt.",
      ["commercial_contract customer=Acme supplier=Bolt"]),
+    ("Le groupe Bolt prépare son introduction en Bourse. Son principal actionnaire, Acme, cédera des titres.",
+     ["ipo issuer=Bolt seller=Acme"]),
 ]  # fmt: skip
 
 

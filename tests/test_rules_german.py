@@ -60,6 +60,8 @@ TOLD = [
      ["joint_venture partner=Acme partner=Bolt venture=Lumen"]),
     ("Die Acme AG hat die Bolt GmbH gekauft. Die Verkäufer, die Familie Husmann, bleiben im Vorstand.",
      ["acquisition acquirer=Acme AG seller=Familie Husmann target=Bolt GmbH"]),
+    ("Der Konzern Bolt plant seinen Börsengang. Auch der Hauptaktionär, der Fonds Acme, will Anteile verkaufen.",
+     ["ipo issuer=Bolt seller=Acme"]),
 ]  # fmt: skip
 
 

@@ -154,6 +154,9 @@ WORKS = [
      ["funding_round investor=大成商事 investor=富岳自動車 target=比安電機"]),
     ("富岳自動車、工場を豪ファンドに売却へ\n\n富岳自動車は工場を比安電機に90億円で売却する。",
      ["asset_deal acquirer=比安電機 seller=富岳自動車"]),
+    ("比安電機、20億円調達 富岳自動車と提携\n\n比安電機は20億円を調達した。エナジアと大成商事が引き受けた。",
+     ["funding_round investor=エナジア investor=大成商事 target=比安電機",
+      "partnership partner=富岳自動車 partner=比安電機"]),
     # an asset by its name, who has made what is licensed, a name with a particle in it
     ("富岳自動車はホテル「エナジア」を比安電機に90億円で売却する。",
      ["asset_deal acquirer=比安電機 seller=富岳自動車 target=エナジア"]),

@@ -26,6 +26,7 @@ _FAMILY = {
 _BUYS = ("acquirer", "investor")
 _SELLS = ("seller",)
 _MOVED = ("target", "issuer", "borrower")
+_ONE_SIDED = frozenset({"funding_round", "ipo", "share_offering", "buyback", "debt_financing", "fund_close"})
 _TWO_SIDED = frozenset({"merger", "joint_venture", "licensing"})
 _PAID_INTO = frozenset({"minority_stake", "joint_venture"})  # "The partners will invest $2 billion" in their venture
 _LISTINGS = frozenset({"listing", "offering"})  # what only the company that a text speaks of can do
@@ -59,7 +60,8 @@ class Telling:
     @property
     def first(self) -> int:
         """The number of the first passage that speaks of two of its parties, else of the first that tells it."""
-        two = [f for f in self.frames if len(f.entities()) > 1] or self.frames
+        two = [f for f in self.frames if len(f.entities()) > 1 or (f.type in _ONE_SIDED and f.sure and f.priced)]
+        two = two or self.frames
         return min(f.sentence.passage.number for f in two)
 
     def names(self, *roles: str) -> set[Entity]:

@@ -73,11 +73,19 @@ def new_shares(sentence: Sentence, found: Arguments) -> bool:
     if marker > 0 and any(sentence.has(j, "holders") for j in (marker - 1, marker - 2)):
         return True  # "the owners of Bolt sell 60 % of the shares"
     counted = sentence.kind(found.stake) == "percent" and not sentence.has(found.stake + 1, "stake")
+    if sellers and _is_holder(sentence, sellers[0]):
+        return False  # "Son principal actionnaire, Bolt, cédera des titres"
     if found.stake < 0 or counted or found.unit >= 0 or "object" in found.refers:
         return False
     before = range(found.stake - 1, found.stake - 3, -1)
     article = next((k for k in before if sentence.has(k, "indefinite", "possessive")), -1)
     return sentence.has(article, "indefinite")
+
+
+def _is_holder(sentence: Sentence, k: int) -> bool:
+    """Whether a shareholder is named at item `k`, after a comma: "the main shareholder, Bolt"."""
+    comma = next((j for j in range(k - 1, max(-1, k - 1 - _BEFORE), -1) if sentence.kind(j) == ","), -1)
+    return comma > 0 and (sentence.has(comma - 1, "holders") or sentence.has(comma - 2, "holders"))
 
 
 def held_by(sentence: Sentence, found: Arguments) -> bool:

@@ -49,9 +49,16 @@ def acting_company(c: Cue, k: int) -> int:
     """The item of "the company", "the owners" before the only name of a clause, at `k`, whose verb ends it, or -1."""
     for j in range(c.clause.first, k):
         if c.s.has(j, "company", "pronoun", "holders", "title") and not c.name_follows(j):
+            if c.s.kind(j + 1) == "," and all(_says_who(c, n) for n in range(j + 2, k)):
+                return -1  # "der Hauptaktionär, der Fonds Bolt,"
             slots = c.s.governing(j)
             return -1 if (slots and "subject" not in slots) or _accusative(c, j) else j
     return -1
+
+
+def _says_who(c: Cue, n: int) -> bool:
+    """Whether item `n` may stand before a name in apposition: "der britische Fonds"."""
+    return c.s.has(n, "determiner", "company") or c.s.kind(n) == "other" or bool(c.s.items[n].entry.country)
 
 
 def _accusative(c: Cue, k: int) -> bool:
