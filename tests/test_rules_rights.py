@@ -45,3 +45,27 @@ def test_what_a_joint_venture_costs_is_told_next() -> None:
     assert [a.reading.quote for a in found(text, "es")[0].amounts] == ["310 millones de dólares"]
     other = "Acme y Bolt firman una alianza. La primera etapa requerirá 310 millones de dólares."
     assert [a.reading.quote for a in found(other, "es")[0].amounts] == []
+
+
+# language, text, the deals that it tells
+ROUNDABOUT = [
+    ("es", "Acme recibió 40 millones de euros de Bolt, Corex y Dax en una ronda.",
+     ["funding_round completed investor=Bolt investor=Corex investor=Dax target=Acme"]),
+    ("it", "Acme ha raccolto 40 milioni di euro in un round guidato da Bolt, a cui hanno preso parte Corex e Dax.",
+     ["funding_round completed investor=Bolt investor=Corex investor=Dax target=Acme"]),
+    ("es", "Acme y Bolt anunciaron una empresa conjunta, Litio Corva, que invertirá 480 millones de dólares.",
+     ["joint_venture agreed partner=Acme partner=Bolt venture=Litio Corva"]),
+    ("pt", "A Acme concluiu a emissão de R$ 900 milhões em debêntures. A oferta foi coordenada por Bolt e Corex.",
+     ["debt_financing completed adviser=Bolt adviser=Corex issuer=Acme"]),
+    ("it", "Bolt, Acme rinuncia all'offerta\n\nAcme ha ritirato l'offerta da 420 milioni di euro su Bolt.",
+     ["acquisition terminated acquirer=Acme target=Bolt"]),
+    ("pt", "A Acme emitiu R$ 90 milhões em debêntures. A oferta foi coordenada pela Dax. A companhia comprou a Bolt.",
+     ["debt_financing completed adviser=Dax issuer=Acme", "acquisition completed acquirer=Acme target=Bolt"]),
+    ("pt", "A Acme é dona da Corva. A oferta pela Corva foi feita pela Bolt.",
+     ["acquisition offer_made acquirer=Bolt target=Corva"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "text", "deals"), ROUNDABOUT)
+def test_money_is_of_the_deal_that_is_told_around_it(lang: str, text: str, deals: list[str]) -> None:
+    assert told(text, lang) == deals

@@ -67,6 +67,12 @@ def _of_shares(sentence: Sentence, name: str, found: Arguments) -> None:
         found.names.pop("of")
 
 
+def arranged(sentence: Sentence, k: int) -> bool:
+    """Whether the offer at item `k` is one of shares or bonds, by who arranges it: "the offer was coordinated by"."""
+    near = range(k, k + _ARTICLE + 1) if sentence.items[k].entry.noun == "bid" else ()
+    return any(sentence.has(j, "adviser") for j in near)
+
+
 def _must_approve(sentence: Sentence, k: int, found: Arguments) -> bool:
     """Whether it is somebody whose approval a deal still waits for: "Das Land muss dem Einstieg noch zustimmen"."""
     clause = sentence.clause(k)

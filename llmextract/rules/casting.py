@@ -79,7 +79,8 @@ class Casting:
         if not told:
             return
         self.last = told
-        advised = sentence.of_class("adviser") and not sentence.cues  # "Lazard asesora a los dueños"
+        done = any(not sentence.items[k].entry.noun for k in sentence.cues)
+        advised = sentence.of_class("adviser") and not done  # "Lazard asesora a los dueños"
         if self.topic and (advised or _goes_on(sentence)):
             return
         free = [k for k in sentence.names(0, sentence.size) if _may_be_topic(sentence, k)]

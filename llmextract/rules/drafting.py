@@ -43,7 +43,7 @@ _CALLED: Mapping[tuple[DealType, Role], Role] = {
 """What a role is called in a deal whose type another frame decided."""
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 _COUNTED = frozenset({"unit", "thing"})
-_LISTED = frozenset({"ipo", "share_offering"})
+_WITH_PARTS = frozenset({"ipo", "share_offering", "joint_venture"})  # of what holders sell, of what it costs
 _SETTLED = frozenset({"agreed", "pending_approval"})
 _OVER = frozenset({"completed", "rejected", "terminated"})
 _THING_REACH = 8  # items after a verb where the name of its goods may stand
@@ -228,7 +228,8 @@ def leading(deal: Telling) -> Frame:
     A noun without a word of status ("the takeover of Bolt") says nothing of it where a verb does.
     """
     told = [f for f in deal.frames if f.cue != "owned"]
-    told = [f for f in told if f.cue != "sale"] or told if deal.type in _LISTED else told
+    parts = [f for f in told if deal.type in _WITH_PARTS and (f.cue == "sale" or f.type == "project_investment")]
+    told = [f for f in told if all(f is not part for part in parts)] or told
     telling = [f for f in told if f.stage.said or f.active] or told
     sure = [f for f in telling if f.sure > 1] or [f for f in telling if not f.cast.guessed] or telling
     ordered = sorted(sure, key=_leads)

@@ -7,6 +7,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from llmextract.rules.assets import called, is_part, is_site
+from llmextract.rules.bystanders import arranged
 from llmextract.rules.casting import Casting
 from llmextract.rules.funds import by_name, closed
 from llmextract.rules.joining import lent_by, paid_into, raised_by, signed_with, sold_in_talks
@@ -118,7 +119,7 @@ class Framer:
         for k in sentence.cues:
             if _tells_none(sentence, k, after):
                 continue
-            if _is_turnover(sentence, k) or takes_rights(sentence, k):
+            if _is_turnover(sentence, k) or takes_rights(sentence, k) or arranged(sentence, k):
                 continue
             name, found = sense(sentence, k)
             if sentence.items[k].mention is not None:

@@ -119,7 +119,7 @@ def _fit(frame: Frame, deal: Telling) -> int:
     mine, theirs = set(frame.entities()), deal.names()
     if frame.type == "project_investment" and deal.type in _PAID_INTO:
         partners = deal.names("partner") if not frame.sure or len(mine) > 1 else set()
-        return len(mine & (deal.names("investor") | partners))
+        return len(mine & (deal.names("investor", "venture") | partners))
     family, shared = _FAMILY.get(frame.type, frame.type), len(mine & theirs)
     sold = frame.cue != "owned" or (deal.type == "acquisition" and not deal.names("seller"))
     if family != deal.family or not shared or not sold or _at_another_time(frame, deal):

@@ -213,7 +213,9 @@ class Subjects:
             return free
         listed = self.s.listed(free[0], self.c.k)
         second = free[0] + 2
-        short = len(listed) == 1 and self.s.passage.headline and second in free and self.s.kind(second - 1) == ","
+        both = not self.c.noun or self.c.plays.get("subject") != "acquirer"  # "Bolt, Acme withdraws its bid"
+        short = both and len(listed) == 1 and self.s.passage.headline and second in free
+        short = short and self.s.kind(second - 1) == ","
         return [free[0], second] if short else listed
 
     def _half_here(self) -> bool:
