@@ -53,6 +53,7 @@ TOLD = [
     ("Maschinenhersteller Bolt: Chinesen erhöhen ihr Angebot\n\nDer Konzern Acme hat seine Offerte für Bolt erhöht.",
      ["acquisition acquirer=Acme target=Bolt"]),
     ("Das Softwarehaus Codewerft hat seinen Börsengang abgesagt.", ["ipo issuer=Codewerft"]),
+    ("Das Brauhaus Isar hat die Bolt GmbH gekauft.", ["acquisition acquirer=Brauhaus Isar target=Bolt GmbH"]),
     ("Die Bolt AG kauft den Rivalen. Die Codewerft hat Sorgen.", []),
     ("Solarpark-Entwickler Bolt sichert sich Kredit über 90 Millionen Euro.", ["debt_financing borrower=Bolt"]),
     ("Der Vermögensverwalter Acme schließt seinen zweiten Fonds bei 350 Millionen Euro.", ["fund_close target=Acme"]),
