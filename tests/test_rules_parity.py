@@ -26,7 +26,7 @@ NO_LANGUAGES = frozenset({"name", "tells", "fails"})
 def facts(deal: Deal) -> Iterator[str]:
     """What the table says of a deal, a word each."""
     yield deal.type
-    yield from (f"{party.role}={party.name}" for party in deal.parties)
+    yield from (f"{party.role}={party.name.replace(' ', '_')}" for party in deal.parties)
     yield from (f"{amount.kind}={float(amount.low or amount.high or 0):g}" for amount in deal.amounts)
     yield from (f"stake={float(s.low or s.high or 0):g}" for s in deal.stakes if s.measure == "acquired")
     if deal.term_months:

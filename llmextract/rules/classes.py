@@ -9,7 +9,7 @@ CLASSES = (
     "indefinite", "name_ending", "listed_noun", "newly", "owner", "plan", "signs", "itself", "example", "rates",
     "count", "adjective", "citing", "ends", "collective", "included", "paper", "grants", "dative", "called",
     "accusative", "nominative", "proclitic", "enclitic", "both", "anyone", "issued", "does", "topic", "introduces",
-    "subscribes", "young", "which", "owns", "firm", "fund", "price", "elapsed", "equals", "site",
+    "subscribes", "young", "which", "owns", "firm", "fund", "price", "repeats", "elapsed", "equals", "site",
 )  # fmt: skip
 """The plain word classes; the modules that use one say what it is for.
 

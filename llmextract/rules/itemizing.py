@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from llmextract.rules.ellipses import repeated
 from llmextract.rules.funds import told_by_name
 from llmextract.rules.items import Item
 from llmextract.rules.lexicon import NOTHING
@@ -54,6 +55,7 @@ class Itemizer:
         counted = (first for first, (kind, _, _) in self.readings.items() if kind in {"money", "percent"})
         self.telling = sorted((*cues, *counted, *self._parted()))
         phrases = (hit.first for hit in look.phrases if self.hits[hit.first] is hit)
+        self.repeats = [hit.first for hit in look.phrases if "repeats" in hit.entry.classes]
         self.long = sorted({*phrases, *self.readings})  # where more than a word may begin
         self.taken = frozenset(i for first, (_, end, _) in self.readings.items() for i in range(first, end))
 
@@ -83,6 +85,8 @@ class Itemizer:
         """The items of one passage."""
         items = self._items(passage, mentions) if self._speaks(passage, mentions) else []
         told_by_name(items, mentions, self.lexicon)
+        if any(passage.first <= first < passage.end for first in self.repeats):
+            repeated(items)
         words, parted = self.text.words, self.lexicon.parted
         for k, item in enumerate(items) if not parted.keys().isdisjoint(words[passage.first : passage.end]) else ():
             particles = parted.get(words[item.first])

@@ -35,6 +35,8 @@ def kind_of(sentence: Sentence, k: int) -> str:
         return _spoken_of(sentence, k) if sentence.lexicon.markers_follow else UNSAID
     if any(kind == "debt_assumed" for _, kind in found) and _included(sentence, k):
         return "debt_assumed"
+    if nearest == min(found)[1] == "debt_assumed":
+        return "background"  # "to cut its debt of $700 million"
     found = [(distance, kind) for distance, kind in found if kind != "debt_assumed"] or [(0, "background")]
     distance, kind = min(found, key=lambda pair: (pair[0], pair[1] == "deal_value"))
     exact = (said for _, said in found if said.startswith("valuation_"))
