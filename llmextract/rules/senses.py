@@ -44,9 +44,6 @@ def sense(sentence: Sentence, k: int) -> tuple[str, Arguments]:
         name = "sell_goods"
     if name in {"buy", "raise", "sell", "build"}:
         name = _by_object(sentence, k, name, found)
-    if name == "sell" and found.stake >= 0 and found.names.keys() == {"subject"} and _their_own(sentence, found.stake):
-        name = "sell_own"
-        found.refers.setdefault("object", k)
     if name == "supply" and not _with_goods(sentence, found):
         found.names.pop("object", None)  # "supplies Bolt engines to Acme"
     if name in {"invest", "investment"} and found.stake < 0 and _young(sentence, found):
@@ -54,6 +51,12 @@ def sense(sentence: Sentence, k: int) -> tuple[str, Arguments]:
     if name == "take_stake" and _in_a_round(sentence, k, found):
         name, found = "join_round", arguments(sentence, k, MEANINGS["join_round"].roles, noun=noun)
     leave_unsaid(sentence, k, name, found, noun=noun)
+    if (
+        name == "sell"
+        and found.names.keys() == {"subject"}
+        and sentence.has(found.refers.get("object", -1), "possessive")
+    ):
+        name = "sell_own"
     if "source" in found.names and MEANINGS[name].sourced and not _given(sentence, found):
         name = MEANINGS[name].sourced
     if found.stake >= 0 and MEANINGS[name].staked:
@@ -69,11 +72,6 @@ def _side(sentence: Sentence, k: int, name: str) -> str:
     if name == "round_joined" and sentence.lexicon.markers_follow and not sentence.of_class("young"):
         return "offering_taken"  # 第三者割当増資を引き受けた
     return "supply" if name == "contract" and _to_supply(sentence, k) else name
-
-
-def _their_own(sentence: Sentence, k: int) -> bool:
-    """Whether the share at item `k` is in what was spoken of: "Acme and Bolt have sold all their shares"."""
-    return any(sentence.has(j, "possessive") for j in range(k - _ARTICLE, k))
 
 
 def _of_goods(sentence: Sentence, k: int, found: Arguments) -> bool:
