@@ -35,7 +35,7 @@ def kind_of(sentence: Sentence, k: int) -> str:
         return _spoken_of(sentence, k) if sentence.lexicon.markers_follow else UNSAID
     if any(kind == "debt_assumed" for _, kind in found) and _included(sentence, k):
         return "debt_assumed"
-    if nearest == min(found)[1] == "debt_assumed":
+    if min(found)[1] == "debt_assumed" == next(_said_before(sentence, k), ""):
         return "background"  # "to cut its debt of $700 million"
     found = [(distance, kind) for distance, kind in found if kind != "debt_assumed"] or [(0, "background")]
     distance, kind = min(found, key=lambda pair: (pair[0], pair[1] == "deal_value"))
