@@ -22,4 +22,4 @@ def repeated(items: list[Item]) -> None:
             named = any(after.mention is not None for after in items[k + 1 : k + 1 + _NAMED])
             named = named and not (k and "aside" in items[k - 1].entry.slots)  # "préférée à celle de Bolt"
             items[k] = replace(item, entry=Entry(noun=noun if named else "", slots=_OF))
-        noun = item.entry.noun or noun
+        noun = "" if item.entry.noun == "bid" else item.entry.noun or noun  # rival bids are compared

@@ -147,7 +147,7 @@ class Framer:
         if meaning.untargeted and "target" not in frame.cast.parties and priced(frame):
             own = MEANINGS[meaning.untargeted]
             frame.type, frame.stage = own.type, stage(frame.sentence, frame.k, found.span, own)
-        elif meaning.type in _OWNERSHIP and frame.cue != "sell_own":
+        elif meaning.type in _OWNERSHIP:
             self._ownership(frame, found)
             self._part_with(frame)
         elif meaning.type == "commercial_contract" and found.owner >= 0:

@@ -77,9 +77,6 @@ def _meaning(deal_type: DealType, roles: str, **more: str | int) -> Meaning:
     return Meaning(deal_type, pairs, **more)  # type: ignore[arg-type]
 
 
-OF_OWNERS = frozenset({"owned", "sell_own"})
-"""The cues that only say whose the company was that a deal told elsewhere is about."""
-
 MEANINGS: dict[str, Meaning] = {
     # ownership
     "buy": _meaning(
@@ -118,7 +115,6 @@ MEANINGS: dict[str, Meaning] = {
     "eye": _meaning("acquisition", "subject=acquirer object=target", needs="party", status="planned"),
     "pass_to": _meaning("acquisition", "subject=target object=acquirer source=seller", needs="party", weight=3),
     "join_group": _meaning("acquisition", "subject=target of=acquirer goal=acquirer", needs="party", weight=3),
-    "sell_own": _meaning("acquisition", "subject=seller object=target", needs="party", weight=0),
     "owned": _meaning("acquisition", "subject=target object=seller", needs="party", weight=0),
     "merge": _meaning(
         "merger",

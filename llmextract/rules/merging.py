@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from llmextract.rules.meanings import OF_OWNERS
 from llmextract.rules.modified import described
 from llmextract.rules.occasions import Occasion, bought_in_the_past
 from llmextract.rules.one_sided import OFFERINGS, joined, joins
@@ -106,13 +105,13 @@ def merge(frames: Iterable[Frame]) -> list[Telling]:
         for entity in frame.entities():
             if all(deal is not best for deal in known.setdefault(entity, [])):
                 known[entity].append(best)
-    told = (deal for deal in deals if any(frame.cue not in OF_OWNERS for frame in deal.frames))  # else nobody sells it
+    told = (deal for deal in deals if any(frame.cue != "owned" for frame in deal.frames))  # else nobody sells it
     return sorted((deal for deal in told if _whole(deal)), key=_importance)
 
 
 def _order(frame: Frame) -> tuple[bool, int, int, int]:
     """The surest frames first; those of who joins a round, or whose the company was, last."""
-    return (joins(frame) or frame.cue in OF_OWNERS, -min(2, frame.sure), frame.sentence.passage.number, frame.k)
+    return (joins(frame) or frame.cue == "owned", -min(2, frame.sure), frame.sentence.passage.number, frame.k)
 
 
 def _fit(frame: Frame, deal: Telling) -> int:
@@ -122,7 +121,7 @@ def _fit(frame: Frame, deal: Telling) -> int:
         partners = deal.names("partner") if not frame.sure or len(mine) > 1 else set()
         return len(mine & (deal.names("investor", "venture") | partners))
     family, shared = _FAMILY.get(frame.type, frame.type), len(mine & theirs)
-    sold = frame.cue not in OF_OWNERS or (deal.type == "acquisition" and not deal.names("seller"))
+    sold = frame.cue != "owned" or (deal.type == "acquisition" and not deal.names("seller"))
     if family != deal.family or not shared or not sold or _at_another_time(frame, deal):
         return 0
     if family != "ownership":

@@ -51,12 +51,6 @@ def sense(sentence: Sentence, k: int) -> tuple[str, Arguments]:
     if name == "take_stake" and _in_a_round(sentence, k, found):
         name, found = "join_round", arguments(sentence, k, MEANINGS["join_round"].roles, noun=noun)
     leave_unsaid(sentence, k, name, found, noun=noun)
-    if (
-        name == "sell"
-        and found.names.keys() == {"subject"}
-        and sentence.has(found.refers.get("object", -1), "possessive")
-    ):
-        name = "sell_own"
     if "source" in found.names and MEANINGS[name].sourced and not _given(sentence, found):
         name = MEANINGS[name].sourced
     if found.stake >= 0 and MEANINGS[name].staked:
