@@ -187,16 +187,15 @@ class Capitals:
         """Whether an unknown word is a common one: written small elsewhere, or a noun by its ending."""
         if passage.titled:
             return self.words[j] in self.lower
-        if not self.lexicon.nouns_capitalised:
+        if not self.lexicon.nouns_capitalised or not self.ends_common(j):
             return False
         rest = self.text.raw(j, j + 1)[1:]
         if rest.lower() != rest:  # "TRW", "GlobeSherpa"
             return False
         if self._described(self.words[j]) or self._before_legal(j, passage) or self._of_firm(self.words[j]):
             return False
-        if j + 1 < passage.end and not self.look.single[j + 1].classes.isdisjoint(_FIRMS):  # "Kasseler Bank"
-            return False
-        return self.ends_common(j)
+        firm = j + 1 < passage.end and not self.look.single[j + 1].classes.isdisjoint(_FIRMS)
+        return not firm  # "Kasseler Bank"
 
     def ends_common(self, j: int) -> bool:
         """Whether a word ends as common words do: "Judgment", "Übernahme"."""

@@ -85,7 +85,7 @@ class Itemizer:
         """The items of one passage."""
         items = self._items(passage, mentions) if self._speaks(passage, mentions) else []
         told_by_name(items, mentions, self.lexicon)
-        if any(passage.first <= first < passage.end for first in self.repeats):
+        if self.repeats and any(passage.first <= first < passage.end for first in self.repeats):
             repeated(items)
         words, parted = self.text.words, self.lexicon.parted
         for k, item in enumerate(items) if not parted.keys().isdisjoint(words[passage.first : passage.end]) else ():

@@ -17,10 +17,9 @@ _SAYING = ("unit", "thing", "minority", "control")
 def listed(sentence: Sentence, k: int, end: int) -> list[int]:
     """The name at item `k` and those coordinated with it before item `end`, in their order."""
     found, pending, j = [k], list[int](), k + 1
-    while j < end:
+    while j < end and (sentence.kind(j) == "," or sentence.joins(j)):
         step = _next(sentence, j, end)
-        goes_on = sentence.has(j, "and") or sentence.kind(j) == ","
-        if step < 0 and goes_on and _marked_again(sentence, k, j + 1):
+        if step < 0 and _marked_again(sentence, k, j + 1):
             step = _next(sentence, j + 1, end, opened=True)  # "from Bolt and from Corex"
         if step < 0 and (after := _after_description(sentence, j, end)) >= 0:
             found += [*pending, after]  # "Acme, a shareholder since 2019, and Bolt"

@@ -6,6 +6,7 @@ It says what stands where and what governs a name ("by", "of"); which of them is
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from llmextract.rules.articles import only_article
@@ -62,8 +63,8 @@ class Sentence:
         self.named = self.of_kind("name")
         self.cues: list[int] = []
         self.told: list[int] = []
-        self._classes: dict[str, list[int]] = {}
-        self._statuses: dict[str, list[int]] = {}
+        self._classes: defaultdict[str, list[int]] = defaultdict(list)
+        self._statuses: defaultdict[str, list[int]] = defaultdict(list)
         self._index()
         self.clauses = tuple(self._clauses())
         self._openings = [clause.first for clause in self.clauses]
@@ -71,14 +72,15 @@ class Sentence:
 
     def _index(self) -> None:
         """Take note of where cues stand, and each class of words and each status."""
+        classes, statuses = self._classes, self._statuses
         for k, item in enumerate(self.items):
             entry = item.entry
             if entry is not NOTHING:
                 for name in entry.classes:
-                    self._classes.setdefault(name, []).append(k)
+                    classes[name].append(k)
                 if entry.status:
                     self.told.append(k)
-                    self._statuses.setdefault(entry.status, []).append(k)
+                    statuses[entry.status].append(k)
                 if entry.verb or entry.noun:
                     self.cues.append(k)
 
