@@ -2,14 +2,14 @@
 
 The steps, each a module or a few: `passages` (sentences, headlines) → `lexicon` (the language's cue words) →
 `mentions` (names, from `uppercase`, `capitals`, `runs`, `signs`, `firms`, `institutions`, `unspaced`) → `entities`
-(which names are one party, which are `people`) → `itemizing`, `items`, `funds`, `sentences` (clauses) → `senses`,
-`unsaid`, `arguments` (who does what to whom: `objects`, `subjects`, `counterparts`, `clitics`, `referring`,
-`relating`, `asides`, `following`, `modified`, `word_order`, `resuming`, `governed`, `predicates`) → `casting` (who
-"it" is, with `epithets` and `demonyms`) → `frames` (a deal as one clause tells it, if it has what it `needs`; of
-`assets`, of a thing that is `nameless` too; with those beside it: `joining`) → `merging` (frames that are one deal, on
-other `occasions` two; `one_sided` ones join them) → `figures` (money, shares, terms) → `drafting` (with `stages`,
-`dating`, `aftermath`, `approvals`, `conditions`, `advisers`, `owning`, `sources`). What must hold of a deal is checked
-where all drafts are, in `assembly`.
+(which names are one party, which are `people`) → `itemizing`, `items`, `funds`, `ellipses`, `sentences` (clauses) →
+`senses`, `unsaid`, `arguments` (who does what to whom: `objects`, `subjects`, `counterparts`, `clitics`, `personal`,
+`referring`, `relating`, `antecedents`, `asides`, `following`, `modified`, `word_order`, `resuming`, `governed`,
+`predicates`) → `casting` (who "it" is, with `epithets` and `demonyms`) → `frames` (a deal as one clause tells it, if
+it has what it `needs`; of `assets`, of a thing that is `nameless` too; with those beside it: `joining`) → `merging`
+(frames that are one deal, on other `occasions` two; `one_sided` ones join them) → `figures` (money, shares, terms) →
+`drafting` (with `stages`, `dating`, `aftermath`, `approvals`, `conditions`, `advisers`, `owning`, `sources`). What
+must hold of a deal is checked where all drafts are, in `assembly`.
 """
 
 from __future__ import annotations
