@@ -104,6 +104,7 @@ TOLD = [
      ["asset_deal acquirer=Bolt seller=Acme"]),
     ("Acme a acquis Bolt. Les vendeurs, la famille Gil, restent à la tête de l'entreprise.",
      ["acquisition acquirer=Acme seller=famille Gil target=Bolt"]),
+    ("Acme est entré au capital de Bolt.", ["minority_stake investor=Acme target=Bolt"]),
     ("Acme a acquis Bolt. Corex a rencontré le vendeur, Dargent l'acheteur.",
      ["acquisition acquirer=Acme target=Bolt"]),
     ("Acme et Bolt vont créer une coentreprise. Baptisée Lumen, la nouvelle société aura une usine.",

@@ -11,6 +11,10 @@ RELATIVE = [
     ("Acme AG kauft die Bolt GmbH. Verkäufer ist der Investor Corex, der das Unternehmen 2018 gekauft hatte.",
      ["acquisition acquirer=Acme AG seller=Corex target=Bolt GmbH", "acquisition acquirer=Corex target=Bolt GmbH"]),
     # and, where the clause has ended, in what goes on
+    ("Die Acme AG verdient mehr. Am besten läuft die Bolt GmbH, die er 2019 von Corex gekauft hatte.",
+     ["acquisition acquirer=Acme AG seller=Corex target=Bolt GmbH"]),
+    ("Die Acme AG verdient mehr. Gut läuft das Geschäft der Bolt GmbH, die der Konzern 2019 von Corex gekauft hatte.",
+     ["acquisition acquirer=Acme AG seller=Corex target=Bolt GmbH"]),
     ("Der Investor Corex, der Acme gekauft hatte, verkauft Bolt an Talma.",
      ["acquisition acquirer=Talma seller=Corex target=Bolt"]),
     # or it is acted on
