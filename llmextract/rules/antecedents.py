@@ -22,7 +22,7 @@ def acted_on(cue: Cue) -> bool:
     antecedent = next(reversed(s.names(before.first, before.end)), -1)
     if antecedent >= 0 and _is_predicate(cue, antecedent):
         _from_whom(cue)
-    if _has_object(cue):
+    if found.acts_on_something or "object" in found.names:
         return False
     pronoun = next((k for k in s.of_class("pronoun") if clause.first < k < cue.k), -1)
     if antecedent < 0 or not cue.may_be_party(antecedent) or (pronoun < 0 and _OTHER_SIDE.isdisjoint(found.names)):
@@ -37,11 +37,6 @@ def _describes(cue: Cue) -> bool:
     s, first = cue.s, cue.clause.first
     named = s.kind(first - 1 - (s.kind(first - 1) == ",")) == "name"
     return cue.clause.kind == "relative" or (cue.clause.kind == "complement" and named)
-
-
-def _has_object(cue: Cue) -> bool:
-    found = cue.found
-    return max(found.stake, found.unit, found.owner) >= 0 or "object" in found.names or "object" in found.refers
 
 
 def _is_predicate(cue: Cue, k: int) -> bool:

@@ -48,6 +48,11 @@ class Arguments:
     passive: bool = False
     noun: bool = False
 
+    @property
+    def acts_on_something(self) -> bool:
+        """Whether a share, an asset or what somebody owns is acted on, or what a word refers to; no object by name."""
+        return max(self.stake, self.unit, self.owner) >= 0 or "object" in self.refers
+
 
 @dataclass(slots=True, eq=False)
 class Cue:

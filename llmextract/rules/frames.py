@@ -278,8 +278,7 @@ def _the_deal(sentence: Sentence, k: int) -> bool:
 def _tells_none(sentence: Sentence, k: int, after: Sentence | None) -> bool:
     """Whether the cue at item `k` tells no deal, whatever stands beside it: a player's, a plant, a fund that buys."""
     fund = sentence.items[k].mention is not None and not closed(sentence, k)
-    fund = fund or _moves(sentence, k)
-    other = fund or _of_a_player(sentence, k) or is_building(sentence, k)
+    other = fund or _moves(sentence, k) or _of_a_player(sentence, k) or is_building(sentence, k)
     return other or lacks_money(sentence, k, after) or _in_description(sentence, k) or _the_deal(sentence, k)
 
 

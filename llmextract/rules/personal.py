@@ -29,9 +29,7 @@ def personal(cue: Cue) -> None:
 
 def _told(cue: Cue) -> bool:
     """Whether something else is bought or sold: "vende tres talleres a Bolt"."""
-    found = cue.found
-    part = max(found.stake, found.unit, found.owner) >= 0 or "object" in found.refers
-    return part or (not cue.noun and described(cue.s, cue.k + 1) > cue.k + 1)
+    return cue.found.acts_on_something or (not cue.noun and described(cue.s, cue.k + 1) > cue.k + 1)
 
 
 def may_be_object(cue: Cue, k: int) -> bool:
